@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.notdisposable;
+
+import static java.lang.annotation.ElementType.ANNOTATION_TYPE;
+import static java.lang.annotation.ElementType.CONSTRUCTOR;
+import static java.lang.annotation.ElementType.FIELD;
+import static java.lang.annotation.ElementType.METHOD;
+import static java.lang.annotation.ElementType.PARAMETER;
+import static java.lang.annotation.ElementType.TYPE_USE;
+import static java.lang.annotation.RetentionPolicy.RUNTIME;
+
+import io.github.notdisposable.validation.NotDisposableValidator;
+import jakarta.validation.Constraint;
+import jakarta.validation.Payload;
+import java.lang.annotation.Documented;
+import java.lang.annotation.Repeatable;
+import java.lang.annotation.Retention;
+import java.lang.annotation.Target;
+
+/**
+ * The annotated character sequence must not be a disposable e-mail address.
+ *
+ * <p>Supported type is {@link CharSequence}. {@code null}, blank values, and values that are not an e-mail address are valid here: put
+ * {@code @NotBlank} and {@code @Email} beside it. The domain is compared in its canonical form, so neither case, nor full-width or
+ * invisible characters, nor a sub-domain leads around the check; the value itself is never changed, and no value makes the validator throw.
+ *
+ * <pre>{@code
+ * public record SignUp(@NotBlank @Email @NotDisposable String email) {}
+ * }</pre>
+ *
+ * <p>A refused address yields a violation whose message tells the reason. With Hibernate Validator the whole verdict is the violation's
+ * dynamic payload.
+ */
+@Documented
+@Constraint(validatedBy = NotDisposableValidator.class)
+@Target({METHOD, FIELD, ANNOTATION_TYPE, CONSTRUCTOR, PARAMETER, TYPE_USE})
+@Retention(RUNTIME)
+@Repeatable(NotDisposable.List.class)
+public @interface NotDisposable {
+
+    /** {@return the policy that says which addresses are refused, {@link EmailPolicy#DISPOSABLE_ONLY} by default} */
+    EmailPolicy policy() default EmailPolicy.DISPOSABLE_ONLY;
+
+    /** {@return what is refused beyond the policy, nothing by default} */
+    Block[] block() default {};
+
+    /** {@return what happens when no back end could answer, the configured default unless set} */
+    WhenUnavailable whenUnavailable() default WhenUnavailable.AS_CONFIGURED;
+
+    /** {@return whether a value without an at sign is checked as a domain name, {@code false} by default: such a value is then valid} */
+    boolean bareDomain() default false;
+
+    /**
+     * {@return the message of the violation; unless set, each reason has a message of its own, under the key
+     * {@code io.github.notdisposable.NotDisposable.<reason>.message}}
+     */
+    String message() default "{io.github.notdisposable.NotDisposable.message}";
+
+    /** {@return the groups the constraint belongs to, the default group unless set} */
+    Class<?>[] groups() default {};
+
+    /** {@return the payload of the constraint, none by default} */
+    Class<? extends Payload>[] payload() default {};
+
+    /** Several {@link NotDisposable} constraints on one element, each with its own groups for example. */
+    @Documented
+    @Target({METHOD, FIELD, ANNOTATION_TYPE, CONSTRUCTOR, PARAMETER, TYPE_USE})
+    @Retention(RUNTIME)
+    @interface List {
+
+        /** {@return the constraints} */
+        NotDisposable[] value();
+    }
+}

@@ -1,0 +1,10 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/**
+ * The constraint that refuses disposable e-mail addresses, and the words it speaks in.
+ *
+ * <p>Start with {@link io.github.notdisposable.NotDisposable}.
+ */
+@NullMarked
+package io.github.notdisposable;
+
+import org.jspecify.annotations.NullMarked;

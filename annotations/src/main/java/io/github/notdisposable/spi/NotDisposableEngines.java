@@ -1,0 +1,103 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.notdisposable.spi;
+
+import jakarta.validation.ConstraintDeclarationException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Map;
+import java.util.Objects;
+import java.util.ServiceLoader;
+import java.util.WeakHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the {@link NotDisposableEngine} for a validator that nobody bound to one: the engine registered last for the context class loader or
+ * one of its parents, else the one that {@link ServiceLoader} finds there.
+ *
+ * <p>Safe for use by several threads.
+ */
+public final class NotDisposableEngines {
+
+    private static final Map<ClassLoader, Deque<NotDisposableEngine>> REGISTERED = new WeakHashMap<>();
+    private static final Map<ClassLoader, NotDisposableEngine> LOADED = new WeakHashMap<>();
+
+    private NotDisposableEngines() {}
+
+    /** A registration, undone by closing it. Closing it twice does no harm. */
+    @FunctionalInterface
+    public interface Registration extends AutoCloseable {
+
+        @Override
+        void close();
+    }
+
+    /**
+     * Registers an engine for the context class loader of the current thread. Where several are registered for one class loader, the last one
+     * that is still registered is found.
+     *
+     * @param engine the engine to be found
+     * @return the registration; keep it, and close it when the engine is closed
+     */
+    public static Registration register(NotDisposableEngine engine) {
+        Objects.requireNonNull(engine, "engine");
+        ClassLoader loader = contextClassLoader();
+        synchronized (REGISTERED) {
+            REGISTERED.computeIfAbsent(loader, key -> new ArrayDeque<>()).addFirst(engine);
+        }
+        return () -> unregister(loader, engine);
+    }
+
+    /**
+     * Returns the engine for the current thread.
+     *
+     * @return the engine
+     * @throws ConstraintDeclarationException if there is none, with a message that names the missing artifact
+     */
+    public static NotDisposableEngine current() {
+        ClassLoader context = contextClassLoader();
+        NotDisposableEngine registered = registeredFor(context);
+        return registered != null ? registered : loadedFor(context);
+    }
+
+    private static void unregister(ClassLoader loader, NotDisposableEngine engine) {
+        synchronized (REGISTERED) {
+            Deque<NotDisposableEngine> engines = REGISTERED.get(loader);
+            if (engines != null && engines.removeFirstOccurrence(engine) && engines.isEmpty()) {
+                REGISTERED.remove(loader);
+            }
+        }
+    }
+
+    private static @Nullable NotDisposableEngine registeredFor(ClassLoader context) {
+        synchronized (REGISTERED) {
+            for (ClassLoader loader = context; loader != null; loader = loader.getParent()) {
+                Deque<NotDisposableEngine> engines = REGISTERED.get(loader);
+                if (engines != null) {
+                    return engines.getFirst();
+                }
+            }
+            return null;
+        }
+    }
+
+    private static NotDisposableEngine loadedFor(ClassLoader context) {
+        synchronized (LOADED) {
+            return LOADED.computeIfAbsent(context, NotDisposableEngines::load);
+        }
+    }
+
+    private static NotDisposableEngine load(ClassLoader context) {
+        return ServiceLoader.load(NotDisposableEngine.class, context)
+                .findFirst()
+                .or(() -> ServiceLoader.load(NotDisposableEngine.class, NotDisposableEngines.class.getClassLoader())
+                        .findFirst())
+                .orElseThrow(
+                        () -> new ConstraintDeclarationException(
+                                "@NotDisposable has no implementation: add the artifact io.github.notdisposable:notdisposable to the class path."));
+    }
+
+    private static ClassLoader contextClassLoader() {
+        ClassLoader loader = Thread.currentThread().getContextClassLoader();
+        return loader != null ? loader : ClassLoader.getSystemClassLoader();
+    }
+}

@@ -1,0 +1,143 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.notdisposable.address;
+
+import java.net.IDN;
+import java.text.Normalizer;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Brings domain names to the one form in which they are compared: ASCII letters in lower case, digits, hyphens and dots.
+ *
+ * <p>Full-width forms and ideographic full stops are folded, invisible characters dropped, international names turned to their A-labels,
+ * one dot at the end is taken off. Limits are those of RFC 1035: 63 octets a label, 253 a name.
+ */
+public final class DomainName {
+
+    /** The longest text that could be a domain name before it is folded: a label may be written with many invisible characters. */
+    private static final int MAX_RAW_LENGTH = 1_024;
+
+    private static final int MAX_LENGTH = 253;
+    private static final int MAX_LABEL_LENGTH = 63;
+
+    /** Characters that IDNA maps to nothing and some that it forbids, but that people paste without seeing them. */
+    private static final Pattern INVISIBLE = Pattern.compile(
+            "[\\p{Cf}\\u034F\\u115F\\u1160\\u17B4\\u17B5\\u180B-\\u180F\\u3164\\uFE00-\\uFE0F\\uFFA0\\x{E0100}-\\x{E01EF}]");
+
+    private static final Pattern FULL_STOPS = Pattern.compile("[\\u3002\\uFF0E\\uFF61]");
+
+    private DomainName() {}
+
+    /**
+     * Returns a domain name in canonical form.
+     *
+     * @param text a domain name, possibly international
+     * @return the canonical form; empty if the text is no domain name: a label that is empty, too long or has other characters, an IP
+     *     address, or a number as its last label
+     */
+    public static Optional<String> canonical(String text) {
+        return Optional.ofNullable(canonicalOrNull(text));
+    }
+
+    /**
+     * Tells whether a name is in canonical form.
+     *
+     * @param name any text
+     * @return whether it is a domain name, and canonical
+     */
+    public static boolean isCanonical(String name) {
+        return isHostName(name) && !hasUpperCase(name);
+    }
+
+    static @Nullable String canonicalOrNull(String text) {
+        if (text.length() > MAX_RAW_LENGTH) {
+            return null;
+        }
+        String name = isAscii(text) ? text : foldedOrNull(text);
+        if (name == null) {
+            return null;
+        }
+        if (name.endsWith(".")) {
+            name = name.substring(0, name.length() - 1);
+        }
+        if (!isHostName(name)) {
+            return null;
+        }
+        return hasUpperCase(name) ? name.toLowerCase(Locale.ROOT) : name;
+    }
+
+    /** Drops what cannot be seen. */
+    static String withoutInvisible(String text) {
+        return INVISIBLE.matcher(text).replaceAll("");
+    }
+
+    static boolean isAscii(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) >= 0x80) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static @Nullable String foldedOrNull(String text) {
+        String folded = Normalizer.normalize(withoutInvisible(text), Normalizer.Form.NFKC);
+        String dotted = FULL_STOPS.matcher(withoutInvisible(folded)).replaceAll(".");
+        if (dotted.isEmpty()) {
+            return null;
+        }
+        try {
+            return IDN.toASCII(dotted, IDN.ALLOW_UNASSIGNED);
+        } catch (IllegalArgumentException notADomainName) {
+            return null;
+        } catch (IndexOutOfBoundsException bugOfTheJdkForEmptyLabels) {
+            return null;
+        }
+    }
+
+    private static boolean isHostName(String name) {
+        int length = name.length();
+        if (length == 0 || length > MAX_LENGTH) {
+            return false;
+        }
+        int labelStart = 0;
+        boolean labelIsNumber = true;
+        for (int i = 0; i <= length; i++) {
+            char c = i < length ? name.charAt(i) : '.';
+            if (c == '.') {
+                int labelLength = i - labelStart;
+                if (labelLength == 0
+                        || labelLength > MAX_LABEL_LENGTH
+                        || name.charAt(labelStart) == '-'
+                        || name.charAt(i - 1) == '-') {
+                    return false;
+                }
+                if (i < length) {
+                    labelStart = i + 1;
+                    labelIsNumber = true;
+                }
+            } else if (isLetter(c) || c == '-') {
+                labelIsNumber = false;
+            } else if (c < '0' || c > '9') {
+                return false;
+            }
+        }
+        return !labelIsNumber;
+    }
+
+    private static boolean hasUpperCase(String name) {
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            if (c >= 'A' && c <= 'Z') {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isLetter(char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    }
+}

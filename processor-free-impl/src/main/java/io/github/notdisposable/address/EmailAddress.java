@@ -1,0 +1,144 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.notdisposable.address;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An e-mail address, taken apart. The local part stands as it was written; the domain is canonical.
+ *
+ * <p>Its text form, {@link #toString()}, does not hold the local part: write {@link #text()} where the address is meant.
+ *
+ * @param localPart what stands before the last at sign, with quotes if there are any; 1 to 64 octets in UTF-8
+ * @param domain the domain in canonical form: see {@link DomainName}
+ */
+public record EmailAddress(String localPart, String domain) {
+
+    private static final int MAX_LOCAL_OCTETS = 64;
+    private static final int MAX_OCTETS = 254;
+
+    /** The longest text that could be an address, before invisible characters are dropped from it. */
+    private static final int MAX_RAW_LENGTH = 2_048;
+
+    /**
+     * Creates an address from its parts.
+     *
+     * @param localPart what stands before the at sign
+     * @param domain the domain in canonical form
+     * @throws IllegalArgumentException if the local part is empty or too long, the domain is not canonical, or both together are longer than
+     *     254 octets (RFC 5321 section 4.5.3.1)
+     */
+    public EmailAddress {
+        if (!DomainName.isCanonical(domain)) {
+            throw new IllegalArgumentException("'domain' must be a domain name in canonical form");
+        }
+        int octets = octets(localPart);
+        if (octets == 0 || octets > MAX_LOCAL_OCTETS || octets + 1 + domain.length() > MAX_OCTETS) {
+            throw new IllegalArgumentException("'localPart' must have 1 to 64 octets, and the address 254 at most");
+        }
+    }
+
+    /**
+     * Reads an address as it is typed into a form.
+     *
+     * <p>Lenient where mail systems are: white space at the ends is dropped, the domain is brought to its canonical form, and the last at
+     * sign counts, whatever the local part holds. Bounded in time for any input.
+     *
+     * @param text any text
+     * @return the address; empty if the text is none, or names its host by an IP address
+     */
+    public static Optional<EmailAddress> parse(CharSequence text) {
+        return Optional.ofNullable(parseOrNull(text));
+    }
+
+    private static @Nullable EmailAddress parseOrNull(CharSequence text) {
+        String stripped = stripEnds(text);
+        if (stripped == null) {
+            return null;
+        }
+        int at = stripped.lastIndexOf('@');
+        if (at < 0) {
+            at = Math.max(stripped.lastIndexOf('\uFF20'), stripped.lastIndexOf('\uFE6B'));
+        }
+        if (at <= 0) {
+            return null;
+        }
+        String domain = DomainName.canonicalOrNull(stripped.substring(at + 1));
+        if (domain == null) {
+            return null;
+        }
+        String localPart = stripped.substring(0, at);
+        if (!DomainName.isAscii(localPart)) {
+            localPart = DomainName.withoutInvisible(localPart);
+        }
+        int octets = octets(localPart);
+        if (octets == 0 || octets > MAX_LOCAL_OCTETS || octets + 1 + domain.length() > MAX_OCTETS) {
+            return null;
+        }
+        return new EmailAddress(localPart, domain);
+    }
+
+    /** {@return the address as it is written to a mail system: local part, at sign, canonical domain} */
+    public String text() {
+        return localPart + '@' + domain;
+    }
+
+    /**
+     * Returns the address in the form in which two spellings of one mailbox are equal, by the rules of the provider where they are known:
+     * lower case, without sub-address, without the dots that Gmail does not see.
+     *
+     * @return the normal form
+     */
+    public String normalized() {
+        return MailboxRules.of(domain).normalForm(localPart, domain);
+    }
+
+    /** {@return whether the address carries a sub-address, by the rules of the provider where they are known} */
+    public boolean isSubAddressed() {
+        return MailboxRules.of(domain).isSubAddressed(localPart, domain);
+    }
+
+    /** {@return the domain and its parents, the longest first, without the top-level domain} */
+    public List<String> domains() {
+        List<String> domains = new ArrayList<>();
+        for (int dot = -1; domain.indexOf('.', dot + 1) >= 0; dot = domain.indexOf('.', dot + 1)) {
+            domains.add(domain.substring(dot + 1));
+        }
+        return domains;
+    }
+
+    @Override
+    public String toString() {
+        return "EmailAddress[hidden@" + domain + "]";
+    }
+
+    /** Drops white space, control and invisible characters at both ends; null if what is left is empty or too long to be an address. */
+    private static @Nullable String stripEnds(CharSequence text) {
+        int start = 0;
+        int end = text.length();
+        while (start < end && isBlank(text.charAt(start))) {
+            start++;
+        }
+        while (end > start && isBlank(text.charAt(end - 1))) {
+            end--;
+        }
+        return end == start || end - start > MAX_RAW_LENGTH
+                ? null
+                : text.subSequence(start, end).toString();
+    }
+
+    private static boolean isBlank(char c) {
+        return c <= ' '
+                || Character.isWhitespace(c)
+                || Character.isSpaceChar(c)
+                || Character.isISOControl(c)
+                || Character.getType(c) == Character.FORMAT;
+    }
+
+    private static int octets(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
+    }
+}

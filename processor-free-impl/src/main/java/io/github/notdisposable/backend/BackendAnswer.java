@@ -1,0 +1,365 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.notdisposable.backend;
+
+import io.github.notdisposable.Category;
+import io.github.notdisposable.EmailTrait;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a back end knows about an address, or why it could not answer. Immutable, and safe for use by several threads.
+ *
+ * <p>Its text form holds no address.
+ */
+public final class BackendAnswer {
+
+    /** What an answer depends on, and therefore for which other questions it holds too. */
+    public enum Scope {
+        /** On the domain alone: it holds for each mailbox there. */
+        DOMAIN,
+
+        /** On the whole address. */
+        ADDRESS,
+
+        /** On the client that asks: it holds for no other client, and is not kept for the address. */
+        CLIENT
+    }
+
+    private final @Nullable UnavailableReason unavailable;
+    private final @Nullable Duration retryAfter;
+    private final Scope scope;
+    private final @Nullable Category category;
+    private final Set<EmailTrait> traits;
+    private final @Nullable String normalized;
+    private final @Nullable String suggestion;
+    private final @Nullable String root;
+    private final @Nullable Boolean subdomain;
+    private final @Nullable String provider;
+    private final @Nullable String matchedEntry;
+    private final List<MailServer> mailServers;
+    private final List<MailProvider> mailProviders;
+    private final @Nullable String detail;
+
+    private BackendAnswer(Builder builder) {
+        unavailable = builder.unavailable;
+        retryAfter = builder.retryAfter;
+        scope = builder.scope;
+        category = builder.category;
+        traits = Set.copyOf(builder.traits);
+        normalized = builder.normalized;
+        suggestion = builder.suggestion;
+        root = builder.root;
+        subdomain = builder.subdomain;
+        provider = builder.provider;
+        matchedEntry = builder.matchedEntry;
+        mailServers = List.copyOf(builder.mailServers);
+        mailProviders = List.copyOf(builder.mailProviders);
+        detail = builder.detail;
+    }
+
+    /**
+     * Starts an answer.
+     *
+     * @param scope what the answer depends on
+     * @return a builder
+     */
+    public static Builder about(Scope scope) {
+        return new Builder(scope);
+    }
+
+    /**
+     * Returns the answer of a back end that could not answer.
+     *
+     * @param reason why
+     * @return the answer
+     */
+    public static BackendAnswer unavailable(UnavailableReason reason) {
+        return unavailable(reason, null);
+    }
+
+    /**
+     * Returns the answer of a back end that could not answer and should be left alone for a while.
+     *
+     * @param reason why
+     * @param retryAfter for how long it asks to be left alone, or {@code null} if it did not say
+     * @return the answer
+     */
+    public static BackendAnswer unavailable(UnavailableReason reason, @Nullable Duration retryAfter) {
+        Builder builder = new Builder(Scope.ADDRESS);
+        builder.unavailable = Objects.requireNonNull(reason, "reason");
+        builder.retryAfter = retryAfter;
+        return builder.build();
+    }
+
+    /**
+     * Returns the answer of a back end that refuses the client.
+     *
+     * @param detail what it says of it, or {@code null}
+     * @return the answer, of category {@link Category#BANNED} and scope {@link Scope#CLIENT}
+     */
+    public static BackendAnswer banned(@Nullable String detail) {
+        return new Builder(Scope.CLIENT)
+                .category(Category.BANNED)
+                .detail(detail)
+                .build();
+    }
+
+    /** {@return whether the back end answered} */
+    public boolean isAvailable() {
+        return unavailable == null;
+    }
+
+    /** {@return why the back end could not answer, or empty if it did} */
+    public Optional<UnavailableReason> unavailableReason() {
+        return Optional.ofNullable(unavailable);
+    }
+
+    /** {@return for how long the back end asks to be left alone, or empty if it did not say} */
+    public Optional<Duration> retryAfter() {
+        return Optional.ofNullable(retryAfter);
+    }
+
+    /**
+     * {@return whether the answer settles the matter, so that no further back end is asked: black, banned, disposable, or on a list of the
+     * account's own}
+     */
+    public boolean isDecisive() {
+        return category == Category.BLACK
+                || category == Category.BANNED
+                || traits.contains(EmailTrait.DISPOSABLE)
+                || traits.contains(EmailTrait.BLOCKLISTED)
+                || traits.contains(EmailTrait.ALLOWLISTED);
+    }
+
+    /** {@return what the answer depends on} */
+    public Scope scope() {
+        return scope;
+    }
+
+    /** {@return the category the back end gave in so many words, or empty if it follows from the traits} */
+    public Optional<Category> category() {
+        return Optional.ofNullable(category);
+    }
+
+    /** {@return the traits, none if the back end knows of none} */
+    public Set<EmailTrait> traits() {
+        return traits;
+    }
+
+    /** {@return the address or domain in the back end's normal form, or empty} */
+    public Optional<String> normalized() {
+        return Optional.ofNullable(normalized);
+    }
+
+    /** {@return the domain that was probably meant, or empty} */
+    public Optional<String> suggestion() {
+        return Optional.ofNullable(suggestion);
+    }
+
+    /** {@return the registrable domain, or empty} */
+    public Optional<String> root() {
+        return Optional.ofNullable(root);
+    }
+
+    /** {@return whether the domain is below its registrable domain, or empty} */
+    public Optional<Boolean> subdomain() {
+        return Optional.ofNullable(subdomain);
+    }
+
+    /** {@return the name of the mail service, or empty} */
+    public Optional<String> provider() {
+        return Optional.ofNullable(provider);
+    }
+
+    /** {@return the entry of a list that matched, or empty} */
+    public Optional<String> matchedEntry() {
+        return Optional.ofNullable(matchedEntry);
+    }
+
+    /** {@return the mail exchangers, the most preferred first; empty if there are none or they were not looked up} */
+    public List<MailServer> mailServers() {
+        return mailServers;
+    }
+
+    /** {@return the companies that run the domain's mail; empty if not known} */
+    public List<MailProvider> mailProviders() {
+        return mailProviders;
+    }
+
+    /** {@return what the back end says in words, text of a third party, or empty} */
+    public Optional<String> detail() {
+        return Optional.ofNullable(detail);
+    }
+
+    @Override
+    public String toString() {
+        return unavailable != null
+                ? "BackendAnswer[unavailable=" + unavailable + "]"
+                : "BackendAnswer[category=" + category + ", traits=" + traits + "]";
+    }
+
+    /** Collects an answer. Not safe for use by several threads. */
+    public static final class Builder {
+
+        private final Scope scope;
+        private final Set<EmailTrait> traits = EnumSet.noneOf(EmailTrait.class);
+        private @Nullable UnavailableReason unavailable;
+        private @Nullable Duration retryAfter;
+        private @Nullable Category category;
+        private @Nullable String normalized;
+        private @Nullable String suggestion;
+        private @Nullable String root;
+        private @Nullable Boolean subdomain;
+        private @Nullable String provider;
+        private @Nullable String matchedEntry;
+        private List<MailServer> mailServers = List.of();
+        private List<MailProvider> mailProviders = List.of();
+        private @Nullable String detail;
+
+        private Builder(Scope scope) {
+            this.scope = Objects.requireNonNull(scope, "scope");
+        }
+
+        /**
+         * Sets the category that the back end gives in so many words.
+         *
+         * @param category the category; {@code null}, as by default, if it follows from the traits
+         * @return this
+         */
+        public Builder category(@Nullable Category category) {
+            this.category = category;
+            return this;
+        }
+
+        /**
+         * Adds a trait.
+         *
+         * @param trait the trait
+         * @return this
+         */
+        public Builder trait(EmailTrait trait) {
+            traits.add(trait);
+            return this;
+        }
+
+        /**
+         * Adds a trait if it holds.
+         *
+         * @param trait the trait
+         * @param holds whether it holds
+         * @return this
+         */
+        public Builder trait(EmailTrait trait, boolean holds) {
+            return holds ? trait(trait) : this;
+        }
+
+        /**
+         * Sets the normal form.
+         *
+         * @param normalized the address or domain in the back end's normal form, or {@code null}
+         * @return this
+         */
+        public Builder normalized(@Nullable String normalized) {
+            this.normalized = normalized;
+            return this;
+        }
+
+        /**
+         * Sets the domain that was probably meant.
+         *
+         * @param suggestion the domain, or {@code null}
+         * @return this
+         */
+        public Builder suggestion(@Nullable String suggestion) {
+            this.suggestion = suggestion;
+            return this;
+        }
+
+        /**
+         * Sets the registrable domain.
+         *
+         * @param root the domain, or {@code null} if not known
+         * @return this
+         */
+        public Builder root(@Nullable String root) {
+            this.root = root;
+            return this;
+        }
+
+        /**
+         * Sets whether the domain is below its registrable domain.
+         *
+         * @param subdomain whether it is, or {@code null} if not known
+         * @return this
+         */
+        public Builder subdomain(@Nullable Boolean subdomain) {
+            this.subdomain = subdomain;
+            return this;
+        }
+
+        /**
+         * Sets the name of the mail service.
+         *
+         * @param provider the name, or {@code null} if not known
+         * @return this
+         */
+        public Builder provider(@Nullable String provider) {
+            this.provider = provider;
+            return this;
+        }
+
+        /**
+         * Sets the entry of a list that matched.
+         *
+         * @param matchedEntry the entry, or {@code null}
+         * @return this
+         */
+        public Builder matchedEntry(@Nullable String matchedEntry) {
+            this.matchedEntry = matchedEntry;
+            return this;
+        }
+
+        /**
+         * Sets the mail exchangers.
+         *
+         * @param mailServers the exchangers, the most preferred first
+         * @return this
+         */
+        public Builder mailServers(List<MailServer> mailServers) {
+            this.mailServers = mailServers;
+            return this;
+        }
+
+        /**
+         * Sets the companies that run the domain's mail.
+         *
+         * @param mailProviders the companies
+         * @return this
+         */
+        public Builder mailProviders(List<MailProvider> mailProviders) {
+            this.mailProviders = mailProviders;
+            return this;
+        }
+
+        /**
+         * Sets what the back end says in words.
+         *
+         * @param detail the text, or {@code null}
+         * @return this
+         */
+        public Builder detail(@Nullable String detail) {
+            this.detail = detail;
+            return this;
+        }
+
+        /** {@return the answer} */
+        public BackendAnswer build() {
+            return new BackendAnswer(this);
+        }
+    }
+}

@@ -1,0 +1,150 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.notdisposable.backend;
+
+import io.github.notdisposable.EmailTrait;
+import io.github.notdisposable.address.EmailAddress;
+import io.github.notdisposable.client.ClientIp;
+import java.util.EnumSet;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a back end is asked. Immutable, and safe for use by several threads.
+ *
+ * <p>Its text form holds the domain, never the mailbox or the client.
+ */
+public final class BackendQuery {
+
+    private final @Nullable EmailAddress address;
+    private final String domain;
+    private final Set<EmailTrait> wanted;
+    private final @Nullable ClientIp client;
+    private final Deadline deadline;
+    private final boolean mayBlock;
+
+    private BackendQuery(Builder builder) {
+        address = builder.address;
+        domain = builder.domain;
+        wanted = Set.copyOf(builder.wanted);
+        client = builder.client;
+        deadline = builder.deadline;
+        mayBlock = builder.mayBlock;
+    }
+
+    /**
+     * Starts a query about an address.
+     *
+     * @param address the address
+     * @param deadline the moment by which the answer must be there
+     * @return a builder
+     */
+    public static Builder of(EmailAddress address, Deadline deadline) {
+        return new Builder(address, address.domain(), deadline);
+    }
+
+    /**
+     * Starts a query about a domain alone.
+     *
+     * @param domain the domain in canonical form: lower case, ASCII, no dot at the end
+     * @param deadline the moment by which the answer must be there
+     * @return a builder
+     */
+    public static Builder ofDomain(String domain, Deadline deadline) {
+        return new Builder(null, domain, deadline);
+    }
+
+    /** {@return the address, or empty if only a domain is asked about} */
+    public Optional<EmailAddress> address() {
+        return Optional.ofNullable(address);
+    }
+
+    /** {@return the domain in canonical form: lower case, ASCII, no dot at the end} */
+    public String domain() {
+        return domain;
+    }
+
+    /** {@return the traits that the asker will act upon; those that are costly to find out and not among them need not be looked for} */
+    public Set<EmailTrait> wanted() {
+        return wanted;
+    }
+
+    /** {@return the client on whose behalf the question is asked, or empty if it is not known} */
+    public Optional<ClientIp> client() {
+        return Optional.ofNullable(client);
+    }
+
+    /** {@return the moment by which the answer must be there} */
+    public Deadline deadline() {
+        return deadline;
+    }
+
+    /**
+     * {@return whether the calling thread may wait; if not, a back end answers from memory or says
+     * {@link UnavailableReason#WOULD_BLOCK}}
+     */
+    public boolean mayBlock() {
+        return mayBlock;
+    }
+
+    @Override
+    public String toString() {
+        return "BackendQuery[domain=" + domain + ", wanted=" + wanted + "]";
+    }
+
+    /** Collects what is asked. Not safe for use by several threads. */
+    public static final class Builder {
+
+        private final @Nullable EmailAddress address;
+        private final String domain;
+        private final Deadline deadline;
+        private Set<EmailTrait> wanted = EnumSet.noneOf(EmailTrait.class);
+        private @Nullable ClientIp client;
+        private boolean mayBlock = true;
+
+        private Builder(@Nullable EmailAddress address, String domain, Deadline deadline) {
+            this.address = address;
+            this.domain = Objects.requireNonNull(domain, "domain");
+            this.deadline = Objects.requireNonNull(deadline, "deadline");
+        }
+
+        /**
+         * Sets the traits that the asker will act upon.
+         *
+         * @param wanted the traits, none by default
+         * @return this
+         */
+        public Builder wanted(Set<EmailTrait> wanted) {
+            this.wanted = Objects.requireNonNull(wanted, "wanted");
+            return this;
+        }
+
+        /**
+         * Sets the client on whose behalf the question is asked.
+         *
+         * @param client the client, or {@code null} if it is not known, as by default
+         * @return this
+         */
+        public Builder client(@Nullable ClientIp client) {
+            this.client = client;
+            return this;
+        }
+
+        /**
+         * Sets whether the calling thread may wait.
+         *
+         * @param mayBlock {@code true} by default
+         * @return this
+         */
+        public Builder mayBlock(boolean mayBlock) {
+            this.mayBlock = mayBlock;
+            return this;
+        }
+
+        /** {@return the query} */
+        public BackendQuery build() {
+            return new BackendQuery(this);
+        }
+    }
+}

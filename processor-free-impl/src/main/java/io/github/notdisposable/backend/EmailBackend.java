@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.notdisposable.backend;
+
+/**
+ * Somebody who knows about e-mail addresses: the bundled data, a service, or one of your own.
+ *
+ * <p>The contract:
+ *
+ * <ul>
+ *   <li>{@link #check} is safe for use by several threads.
+ *   <li>It never throws for an address it does not like or a service that fails: it answers
+ *       {@link BackendAnswer#unavailable(UnavailableReason)}. The checker takes an exception for {@link UnavailableReason#FAILED}.
+ *   <li>It is over when the query's deadline is, and sets the interrupt flag again when it was interrupted.
+ *   <li>When the query says that the thread must not block, it answers from memory, or {@link UnavailableReason#WOULD_BLOCK}.
+ *   <li>It writes no address, no client and no key to a log, a message or an exception.
+ * </ul>
+ *
+ * <p>The artifact {@code notdisposable-test-kit} holds an abstract test class that tells whether an implementation keeps to it.
+ */
+public interface EmailBackend extends AutoCloseable {
+
+    /**
+     * Returns the name under which settings, verdicts and logs know this back end.
+     *
+     * @return lower-case letters, digits and hyphens
+     */
+    String name();
+
+    /**
+     * Answers what is known about an address or a domain.
+     *
+     * @param query the question
+     * @return the answer, never {@code null}
+     */
+    BackendAnswer check(BackendQuery query);
+
+    /** Frees what this back end holds: connections, threads, files. Does nothing by default. Closing twice does no harm. */
+    @Override
+    default void close() {}
+}

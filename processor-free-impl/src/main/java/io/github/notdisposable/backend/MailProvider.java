@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.notdisposable.backend;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A company that runs a domain's mail, as StopReg tells it.
+ *
+ * @param slug its identifier, such as {@code zoho corporation}
+ * @param serviceType {@code mailbox}, {@code hosting}, {@code relay} or {@code disposable}; {@code null} if not known
+ * @param grade its grade, such as {@code professional} or {@code standard}; {@code null} if not known
+ */
+public record MailProvider(
+        String slug, @Nullable String serviceType, @Nullable String grade) {}

@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/** The checker behind {@link io.github.notdisposable.NotDisposable}: addresses, verdicts, bundled data and back ends. */
+module io.github.notdisposable {
+    requires transitive io.github.notdisposable.annotations;
+    requires static transitive org.jspecify;
+    requires static org.hibernate.validator;
+    requires java.net.http;
+    requires com.github.benmanes.caffeine;
+    requires com.fasterxml.jackson.databind;
+    requires inet.ipaddr;
+    requires io.github.resilience4j.circuitbreaker;
+    requires io.github.resilience4j.bulkhead;
+    requires io.github.resilience4j.core;
+    requires org.dnsjava;
+    requires org.slf4j;
+
+    exports io.github.notdisposable.address;
+    exports io.github.notdisposable.backend;
+    exports io.github.notdisposable.checker;
+    exports io.github.notdisposable.client;
+}

@@ -30,9 +30,24 @@ public final class BackendAnswer {
         CLIENT
     }
 
+    /** Where an answer comes from. */
+    public enum Origin {
+        /** The back end found it out for this very question. */
+        ASKED,
+
+        /** It was found out for an earlier question, and is still fresh. */
+        CACHED,
+
+        /** It was found out for an earlier question and is no longer fresh, but the service cannot be asked. */
+        STALE
+    }
+
     private final @Nullable UnavailableReason unavailable;
+    private final @Nullable String errorCode;
     private final @Nullable Duration retryAfter;
     private final Scope scope;
+    private final Origin origin;
+    private final boolean reusable;
     private final @Nullable Category category;
     private final Set<EmailTrait> traits;
     private final @Nullable String normalized;
@@ -47,8 +62,11 @@ public final class BackendAnswer {
 
     private BackendAnswer(Builder builder) {
         unavailable = builder.unavailable;
+        errorCode = builder.errorCode;
         retryAfter = builder.retryAfter;
         scope = builder.scope;
+        origin = Origin.ASKED;
+        reusable = builder.reusable;
         category = builder.category;
         traits = Set.copyOf(builder.traits);
         normalized = builder.normalized;
@@ -60,6 +78,26 @@ public final class BackendAnswer {
         mailServers = List.copyOf(builder.mailServers);
         mailProviders = List.copyOf(builder.mailProviders);
         detail = builder.detail;
+    }
+
+    private BackendAnswer(BackendAnswer answer, Origin origin) {
+        this.origin = origin;
+        unavailable = answer.unavailable;
+        errorCode = answer.errorCode;
+        retryAfter = answer.retryAfter;
+        scope = answer.scope;
+        reusable = answer.reusable;
+        category = answer.category;
+        traits = answer.traits;
+        normalized = answer.normalized;
+        suggestion = answer.suggestion;
+        root = answer.root;
+        subdomain = answer.subdomain;
+        provider = answer.provider;
+        matchedEntry = answer.matchedEntry;
+        mailServers = answer.mailServers;
+        mailProviders = answer.mailProviders;
+        detail = answer.detail;
     }
 
     /**
@@ -90,9 +128,24 @@ public final class BackendAnswer {
      * @return the answer
      */
     public static BackendAnswer unavailable(UnavailableReason reason, @Nullable Duration retryAfter) {
+        return unavailable(reason, retryAfter, null);
+    }
+
+    /**
+     * Returns the answer of a back end that could not answer, with the code by which the service names the error.
+     *
+     * @param reason why
+     * @param retryAfter for how long it asks to be left alone, or {@code null} if it did not say
+     * @param errorCode the service's own name for the error, such as {@code token_expired}: a word that its documentation lists and that may
+     *     be logged, never text that could hold an address; {@code null} if it gave none
+     * @return the answer
+     */
+    public static BackendAnswer unavailable(
+            UnavailableReason reason, @Nullable Duration retryAfter, @Nullable String errorCode) {
         Builder builder = new Builder(Scope.ADDRESS);
         builder.unavailable = Objects.requireNonNull(reason, "reason");
         builder.retryAfter = retryAfter;
+        builder.errorCode = errorCode;
         return builder.build();
     }
 
@@ -122,6 +175,34 @@ public final class BackendAnswer {
     /** {@return for how long the back end asks to be left alone, or empty if it did not say} */
     public Optional<Duration> retryAfter() {
         return Optional.ofNullable(retryAfter);
+    }
+
+    /** {@return the service's own name for the error, such as {@code token_expired}, or empty if it answered or gave none} */
+    public Optional<String> errorCode() {
+        return Optional.ofNullable(errorCode);
+    }
+
+    /** {@return where the answer comes from: {@link Origin#ASKED} unless {@link #from} says otherwise} */
+    public Origin origin() {
+        return origin;
+    }
+
+    /**
+     * Returns the same answer with another origin.
+     *
+     * @param origin where it comes from
+     * @return the answer
+     */
+    public BackendAnswer from(Origin origin) {
+        return origin == this.origin ? this : new BackendAnswer(this, origin);
+    }
+
+    /**
+     * {@return whether a later question may be answered with this instead of asking again; if not, it serves only while the service cannot
+     * be asked}
+     */
+    public boolean isReusable() {
+        return reusable;
     }
 
     /**
@@ -209,7 +290,9 @@ public final class BackendAnswer {
         private final Scope scope;
         private final Set<EmailTrait> traits = EnumSet.noneOf(EmailTrait.class);
         private @Nullable UnavailableReason unavailable;
+        private @Nullable String errorCode;
         private @Nullable Duration retryAfter;
+        private boolean reusable = true;
         private @Nullable Category category;
         private @Nullable String normalized;
         private @Nullable String suggestion;
@@ -233,6 +316,17 @@ public final class BackendAnswer {
          */
         public Builder category(@Nullable Category category) {
             this.category = category;
+            return this;
+        }
+
+        /**
+         * Sets whether a later question may be answered with this instead of asking again.
+         *
+         * @param reusable {@code true} by default; {@code false} where the service must see each question, as it counts them
+         * @return this
+         */
+        public Builder reusable(boolean reusable) {
+            this.reusable = reusable;
             return this;
         }
 

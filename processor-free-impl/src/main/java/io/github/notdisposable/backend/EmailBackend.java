@@ -34,6 +34,16 @@ public interface EmailBackend extends AutoCloseable {
      */
     BackendAnswer check(BackendQuery query);
 
+    /**
+     * Tells whether the answer may depend on the client that asks, as with a service that counts attempts and bans. Questions of two such
+     * clients are then never answered by one request.
+     *
+     * @return {@code false} by default
+     */
+    default boolean dependsOnClient() {
+        return false;
+    }
+
     /** Frees what this back end holds: connections, threads, files. Does nothing by default. Closing twice does no harm. */
     @Override
     default void close() {}

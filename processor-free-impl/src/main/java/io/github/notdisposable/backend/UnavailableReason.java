@@ -42,6 +42,9 @@ public enum UnavailableReason {
     /** It was not asked, as the calling thread must not block and the answer is not in memory. */
     WOULD_BLOCK,
 
+    /** It was not asked, as it knows no such questions: a bare domain, where the service takes addresses only. */
+    NOT_SUPPORTED,
+
     /** It was not asked, as the client has used up its budget of look-ups. */
     BUDGET_SPENT,
 

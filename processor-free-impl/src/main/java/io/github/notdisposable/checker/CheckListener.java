@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.notdisposable.checker;
+
+import java.util.Objects;
+
+/**
+ * Is told of each check, for metrics and logs.
+ *
+ * <p>It is called on the checking thread, after the verdict: it must be quick, must not block, and must be safe for use by several threads.
+ * What it throws is logged once and otherwise ignored.
+ *
+ * <p>What it is told holds neither the address nor the client, and the domain only where {@link #wantsDomain()} asks for it.
+ */
+@FunctionalInterface
+public interface CheckListener {
+
+    /**
+     * Is told of a check.
+     *
+     * @param event what came of it
+     */
+    void onCheck(CheckEvent event);
+
+    /**
+     * Tells whether events shall name the domain. Domains of people's own mail servers are personal data in many countries.
+     *
+     * @return {@code false} by default
+     */
+    default boolean wantsDomain() {
+        return false;
+    }
+
+    /**
+     * Returns a listener that tells this one and then another. Each is told the domain only if it asks for it itself.
+     *
+     * @param next the other
+     * @return both
+     */
+    default CheckListener andThen(CheckListener next) {
+        Objects.requireNonNull(next, "next");
+        CheckListener first = this;
+        return new CheckListener() {
+            @Override
+            public void onCheck(CheckEvent event) {
+                try {
+                    first.onCheck(first.wantsDomain() ? event : event.withoutDomain());
+                } finally {
+                    next.onCheck(next.wantsDomain() ? event : event.withoutDomain());
+                }
+            }
+
+            @Override
+            public boolean wantsDomain() {
+                return first.wantsDomain() || next.wantsDomain();
+            }
+        };
+    }
+}

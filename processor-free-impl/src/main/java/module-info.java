@@ -18,4 +18,5 @@ module io.github.notdisposable {
     exports io.github.notdisposable.backend;
     exports io.github.notdisposable.checker;
     exports io.github.notdisposable.client;
+    exports io.github.notdisposable.dns;
 }

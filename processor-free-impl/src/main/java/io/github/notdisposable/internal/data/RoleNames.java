@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.notdisposable.internal.data;
+
+/** The local parts that name a function and not a person, such as {@code info} and {@code sales}. Immutable. */
+final class RoleNames {
+
+    private static final int SLOTS_PER_NAME = 2;
+
+    /** Whole hashes of 64 bits, zero where a slot is free. */
+    private final long[] slots;
+
+    private final int longest;
+
+    private final int size;
+
+    /** Takes names in lower case, one a line. */
+    RoleNames(String lines) {
+        int names = (int) lines.chars().filter(c -> c == '\n').count();
+        slots = new long[Math.max(1, names * SLOTS_PER_NAME)];
+        size = names;
+        int longestName = 0;
+        for (int from = 0, to = lines.indexOf('\n'); to >= 0; from = to + 1, to = lines.indexOf('\n', from)) {
+            longestName = Math.max(longestName, to - from);
+            long hash = DomainTable.hash(lines, from, to);
+            slots[placeOf(hash)] = hash;
+        }
+        longest = longestName;
+    }
+
+    int size() {
+        return size;
+    }
+
+    boolean contains(String text, int from, int to) {
+        if (to <= from || to - from > longest) {
+            return false;
+        }
+        return slots[placeOf(DomainTable.hash(text, from, to))] != 0;
+    }
+
+    private int placeOf(long hash) {
+        int at = (int) (((hash >>> 32) * slots.length) >>> 32);
+        while (slots[at] != 0 && slots[at] != hash) {
+            at = at + 1 == slots.length ? 0 : at + 1;
+        }
+        return at;
+    }
+}

@@ -1,0 +1,206 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.notdisposable.internal.data;
+
+import static io.github.notdisposable.internal.data.DomainTable.DISPOSABLE;
+import static io.github.notdisposable.internal.data.DomainTable.PROTECTED;
+import static io.github.notdisposable.internal.data.DomainTable.PUBLIC;
+import static io.github.notdisposable.internal.data.DomainTable.RELAY;
+import static io.github.notdisposable.internal.data.DomainTable.SUSPICIOUS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.management.ThreadMXBean;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.management.ManagementFactory;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+
+class DomainTableTest {
+
+    private static long find(DomainTable table, String domain) {
+        return table.find(domain, 0, domain.length());
+    }
+
+    @Test
+    void matchesTheNameAndWhatIsBelowItOnLabelBoundaries() {
+        DomainTable table = DomainTable.builder()
+                .add("mail.com", PUBLIC)
+                .add("mailinator.com", DISPOSABLE)
+                .build();
+
+        assertThat(DomainTable.flags(find(table, "mailinator.com"))).isEqualTo(DISPOSABLE);
+        assertThat(DomainTable.flags(find(table, "x.y.mailinator.com"))).isEqualTo(DISPOSABLE);
+        assertThat(find(table, "googlemail.com")).isZero();
+        assertThat(find(table, "xmailinator.com")).isZero();
+        assertThat(find(table, "mailinator.com.example")).isZero();
+        assertThat(find(table, "com")).isZero();
+        assertThat(find(table, "")).isZero();
+    }
+
+    @Test
+    void foldsAsciiCaseAndReadsOnlyThePartItIsGiven() {
+        DomainTable table =
+                DomainTable.builder().add("mailinator.com", DISPOSABLE).build();
+        String address = "bob@x.MAILinator.COM ";
+
+        long match = table.find(address, 4, address.length() - 1);
+
+        assertThat(DomainTable.flags(match)).isEqualTo(DISPOSABLE);
+        assertThat(DomainTable.start(match)).isEqualTo(6);
+    }
+
+    @Test
+    void aKeptDomainAtAnyLevelHidesWhatListsSay() {
+        DomainTable table = DomainTable.builder()
+                .add("edu", PROTECTED)
+                .add("throwaway.edu", DISPOSABLE)
+                .add("throwaway.com", DISPOSABLE)
+                .add("alias.throwaway.com", RELAY)
+                .add("both.com", DISPOSABLE)
+                .add("both.com", PUBLIC)
+                .build();
+
+        assertThat(DomainTable.flags(find(table, "throwaway.edu"))).isEqualTo(PROTECTED);
+        assertThat(DomainTable.flags(find(table, "x.throwaway.edu"))).isEqualTo(PROTECTED);
+        assertThat(DomainTable.flags(find(table, "me.alias.throwaway.com"))).isEqualTo(RELAY);
+        assertThat(DomainTable.flags(find(table, "other.throwaway.com"))).isEqualTo(DISPOSABLE);
+        assertThat(DomainTable.flags(find(table, "both.com"))).isEqualTo(PUBLIC);
+    }
+
+    @Test
+    void theMostSpecificKeptEntryWins() {
+        DomainTable table = DomainTable.builder()
+                .add("appleid.com", PROTECTED)
+                .add("privaterelay.appleid.com", RELAY)
+                .build();
+
+        long match = find(table, "privaterelay.appleid.com");
+
+        assertThat(DomainTable.flags(match)).isEqualTo(RELAY);
+        assertThat(DomainTable.start(match)).isZero();
+    }
+
+    @Test
+    void strongEvidenceAtAParentStandsAboveWeakEvidence() {
+        DomainTable table = DomainTable.builder()
+                .add("throwaway.com", DISPOSABLE)
+                .add("x.throwaway.com", SUSPICIOUS)
+                .add("weak.com", SUSPICIOUS)
+                .add("strong.weak.com", DISPOSABLE)
+                .build();
+
+        assertThat(DomainTable.flags(find(table, "x.throwaway.com"))).isEqualTo(DISPOSABLE);
+        assertThat(DomainTable.flags(find(table, "weak.com"))).isEqualTo(SUSPICIOUS);
+        assertThat(DomainTable.flags(find(table, "strong.weak.com"))).isEqualTo(DISPOSABLE);
+    }
+
+    @Test
+    void twoTablesAreReadAsOne() {
+        DomainTable bundled = DomainTable.builder()
+                .add("real.com", PUBLIC)
+                .add("weak.com", SUSPICIOUS)
+                .build();
+        DomainTable refreshed = DomainTable.builder()
+                .add("real.com", DISPOSABLE)
+                .add("x.real.com", DISPOSABLE)
+                .add("weak.com", DISPOSABLE)
+                .add("new.com", DISPOSABLE)
+                .build();
+
+        assertThat(DomainTable.flags(DomainTable.find(bundled, refreshed, "x.real.com", 0, 10)))
+                .isEqualTo(PUBLIC);
+        assertThat(DomainTable.flags(DomainTable.find(bundled, refreshed, "weak.com", 0, 8)) & DISPOSABLE)
+                .isEqualTo(DISPOSABLE);
+        assertThat(DomainTable.flags(DomainTable.find(bundled, refreshed, "new.com", 0, 7)))
+                .isEqualTo(DISPOSABLE);
+        assertThat(DomainTable.flags(DomainTable.find(bundled, null, "new.com", 0, 7)))
+                .isZero();
+    }
+
+    @Test
+    void holdsEveryOfAHundredThousandNamesAndNoOther() {
+        DomainTable.Builder builder = DomainTable.builder();
+        for (int i = 0; i < 100_000; i++) {
+            builder.add("name" + i + ".example", DISPOSABLE);
+        }
+        DomainTable table = builder.build();
+
+        assertThat(table.size()).isEqualTo(100_000);
+        for (int i = 0; i < 200_000; i++) {
+            String name = "name" + i + ".example";
+            assertThat(find(table, name) != 0).isEqualTo(i < 100_000);
+        }
+    }
+
+    @Test
+    void aBuilderDoesNotChangeTheTablesItBuilt() {
+        DomainTable.Builder builder = DomainTable.builder().add("a.com", DISPOSABLE);
+        DomainTable table = builder.build();
+
+        builder.add("b.com", DISPOSABLE);
+
+        assertThat(find(table, "b.com")).isZero();
+        assertThat(builder.size()).isEqualTo(2);
+        assertThat(DomainTable.builder().build().find("a.com", 0, 5)).isZero();
+    }
+
+    @Test
+    void refusesFlagsThatAreNone() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> DomainTable.builder().add("a.com", 0));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> DomainTable.builder().add("a.com", 32));
+    }
+
+    @Test
+    void aDamagedFileIsAnError() throws IOException {
+        byte[] good;
+        try (InputStream in = DomainTable.class.getResourceAsStream("suffixes.bin")) {
+            good = in.readAllBytes();
+        }
+        byte[] flipped = good.clone();
+        flipped[good.length / 2] ^= 1;
+        byte[] otherFormat = good.clone();
+        otherFormat[7]++;
+
+        for (byte[] bad : new byte[][] {
+            flipped, otherFormat, Arrays.copyOf(good, good.length - 8), Arrays.copyOf(good, 10), new byte[0]
+        }) {
+            assertThatThrownBy(() -> DomainTable.read(new ByteArrayInputStream(bad)))
+                    .isInstanceOf(IOException.class);
+        }
+        assertThat(DomainTable.read(new ByteArrayInputStream(good)).size()).isPositive();
+    }
+
+    @Test
+    void lookingUpCreatesNoObject() {
+        BundledData data = BundledData.get();
+        String[] texts = {"x.y.mailinator.com", "gmail.com", "EXAMPLE-company.co.uk", "nus.edu.sg"};
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long sum = 0;
+        for (int i = 0; i < 20_000; i++) {
+            sum += lookUps(data, texts);
+        }
+        long before = threads.getCurrentThreadAllocatedBytes();
+        for (int i = 0; i < 20_000; i++) {
+            sum += lookUps(data, texts);
+        }
+        long allocated = threads.getCurrentThreadAllocatedBytes() - before;
+
+        assertThat(sum).isNotZero();
+        assertThat(allocated).isLessThan(2_000);
+    }
+
+    private static long lookUps(BundledData data, String[] texts) {
+        long sum = 0;
+        for (String text : texts) {
+            sum += data.domains().find(text, 0, text.length());
+            sum += data.suffixes().registrableStart(text, 0, text.length());
+            sum += data.isRole(text, 0, 4) ? 1 : 0;
+        }
+        return sum;
+    }
+}

@@ -199,7 +199,7 @@ function grade(domain) {
   return 'weak';
 }
 
-const candidates = new Set([...curatedDisposable.keys(), ...curatedSuspicious.keys(), ...anyDisposableList.flatMap((name) => [...lists[name]])]);
+const candidates = new Set([...curatedDisposable.keys(), ...anyDisposableList.flatMap((name) => [...lists[name]])]);
 const disposable = new Map();
 const suspicious = new Set();
 const dropped = { suffix: 0, kept: 0, covered: 0 };

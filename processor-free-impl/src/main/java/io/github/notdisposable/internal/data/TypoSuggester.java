@@ -7,13 +7,13 @@ import org.jspecify.annotations.Nullable;
  * Finds the great provider that was meant where a domain has a typing error, such as {@code gmail.com} for {@code gnail.com}.
  *
  * <p>It would rather say nothing than say it of a real domain. One error is looked for, of those that fingers make: a letter left out, one
- * struck twice, one of its neighbours on the keyboard in its place or beside it, two letters changed about; and an ending that does not
+ * struck twice, one of its neighbours on the keyboard in its place or beside it, a letter a place or two from where it belongs; and an ending that does not
  * exist. The first letter is taken as right, for there are real services at {@code ymail}, {@code fmail} and {@code email}. What the
  * bundled data knows as public, as a relay, as real or as disposable is no error. Immutable, and safe for use by several threads.
  */
 public final class TypoSuggester {
 
-    /** The names that are long and odd enough for one error to be seen in them; the longest ones of one first letter need no order. */
+    /** The names that are long and odd enough for one error to be seen in them. */
     private static final String[] NAMES = {
         "gmail", "googlemail", "yahoo", "hotmail", "outlook", "icloud", "protonmail", "rocketmail", "comcast",
                 "verizon", "sbcglobal",
@@ -24,6 +24,8 @@ public final class TypoSuggester {
 
     /** Shorter names have real neighbours all around: of them only the ending is looked at. */
     private static final int SHORTEST = 5;
+
+    private static final int FARTHEST_MOVE = 2;
 
     /** Real names one error away from a great provider's. */
     private static final String[] REAL = {"gail"};
@@ -142,10 +144,7 @@ public final class TypoSuggester {
             if (at == length) {
                 return false;
             }
-            if (at + 1 < length
-                    && text.charAt(at) == name.charAt(at + 1)
-                    && text.charAt(at + 1) == name.charAt(at)
-                    && endsAlike(text, length, at + 2, name, at + 2)) {
+            if (isMoved(text, length, name, at)) {
                 return true;
             }
             return endsAlike(text, length, at + 1, name, at + 1)
@@ -160,13 +159,29 @@ public final class TypoSuggester {
         return !likely || (at > 0 && isSlip(text.charAt(at), name, at));
     }
 
+    /** Whether one letter stands one or two places from where it belongs, from the first difference on. */
+    private static boolean isMoved(String text, int length, String name, int at) {
+        int last = length - 1;
+        while (text.charAt(last) == name.charAt(last)) {
+            last--;
+        }
+        int distance = last - at;
+        return distance >= 1
+                && distance <= FARTHEST_MOVE
+                && ((text.charAt(at) == name.charAt(last) && text.regionMatches(at + 1, name, at, distance))
+                        || (text.charAt(last) == name.charAt(at) && text.regionMatches(at, name, at + 1, distance)));
+    }
+
     private static boolean endsAlike(String text, int length, int from, String name, int nameFrom) {
         return length - from == name.length() - nameFrom && text.regionMatches(from, name, nameFrom, length - from);
     }
 
-    /** A letter too many: one beside it, or struck twice. */
+    /** A letter too many: one beside it, or struck twice. An s at the end may be a name of its own. */
     private static boolean isSlip(char added, String name, int at) {
         char before = name.charAt(at - 1);
+        if (added == 's' && at == name.length()) {
+            return false;
+        }
         return added == before
                 || areNeighbours(added, before)
                 || (at < name.length() && areNeighbours(added, name.charAt(at)));

@@ -19,4 +19,6 @@ module io.github.notdisposable {
     exports io.github.notdisposable.checker;
     exports io.github.notdisposable.client;
     exports io.github.notdisposable.dns;
+    exports io.github.notdisposable.embedded;
+    exports io.github.notdisposable.engine;
 }

@@ -29,12 +29,25 @@ final class MailboxRules {
     /** Whether {@code anything@user.example.com} is the mailbox {@code user@example.com}. */
     private final boolean subdomainAddressing;
 
+    /** Whether a hyphen and a dot are the same character. */
+    private final boolean hyphenIsDot;
+
     private MailboxRules(
             String ignored, char separator, @Nullable String canonicalDomain, boolean subdomainAddressing) {
+        this(ignored, separator, canonicalDomain, subdomainAddressing, false);
+    }
+
+    private MailboxRules(
+            String ignored,
+            char separator,
+            @Nullable String canonicalDomain,
+            boolean subdomainAddressing,
+            boolean hyphenIsDot) {
         this.ignored = ignored;
         this.separator = separator;
         this.canonicalDomain = canonicalDomain;
         this.subdomainAddressing = subdomainAddressing;
+        this.hyphenIsDot = hyphenIsDot;
     }
 
     static MailboxRules of(String domain) {
@@ -62,7 +75,7 @@ final class MailboxRules {
             int end = separatorIn(user);
             user = end > 0 ? user.substring(0, end) : user;
         }
-        String plain = withoutIgnored(user);
+        String plain = withoutIgnored(hyphenIsDot ? user.replace('-', '.') : user);
         return (plain.isEmpty() ? user : plain) + '@' + (canonicalDomain != null ? canonicalDomain : provider);
     }
 
@@ -117,7 +130,7 @@ final class MailboxRules {
                 "pm.me");
         put(
                 rules,
-                new MailboxRules("", '+', "yandex.ru", false),
+                new MailboxRules("", '+', "yandex.ru", false, true),
                 "yandex.ru",
                 "ya.ru",
                 "yandex.com",

@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.notdisposable.checker;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * The threads of the asynchronous checks: a virtual thread for each check where Java has them (21 and later), else a bounded pool that turns
+ * away what it cannot take.
+ */
+final class CheckExecutor implements Executor, AutoCloseable {
+
+    private static final int MAX_THREADS = 32;
+    private static final int MAX_WAITING = 1_000;
+
+    private final ExecutorService threads;
+
+    private CheckExecutor(ExecutorService threads) {
+        this.threads = threads;
+    }
+
+    /** Creates the threads lazily: a checker whose asynchronous methods are never called costs none. */
+    static CheckExecutor create() {
+        return new CheckExecutor(Runtime.version().feature() >= 21 ? virtualThreads() : boundedPool());
+    }
+
+    @Override
+    public void execute(Runnable task) {
+        threads.execute(task);
+    }
+
+    /** Lets the checks that are under way come to an end, which their deadline bounds. */
+    @Override
+    public void close() {
+        threads.shutdown();
+    }
+
+    private static ExecutorService virtualThreads() {
+        try {
+            return (ExecutorService) MethodHandles.publicLookup()
+                    .findStatic(
+                            Executors.class,
+                            "newVirtualThreadPerTaskExecutor",
+                            MethodType.methodType(ExecutorService.class))
+                    .invoke();
+        } catch (Throwable unexpected) {
+            throw new LinkageError("Java 21 and later have virtual threads", unexpected);
+        }
+    }
+
+    private static ExecutorService boundedPool() {
+        ThreadPoolExecutor pool = new ThreadPoolExecutor(
+                MAX_THREADS, MAX_THREADS, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(MAX_WAITING), daemons());
+        pool.allowCoreThreadTimeOut(true);
+        return pool;
+    }
+
+    private static ThreadFactory daemons() {
+        AtomicInteger number = new AtomicInteger();
+        return task -> {
+            Thread thread = new Thread(task, "notdisposable-check-" + number.incrementAndGet());
+            thread.setDaemon(true);
+            // The thread may outlive the application that asked first, and must not keep its classes alive.
+            thread.setContextClassLoader(null);
+            return thread;
+        };
+    }
+}

@@ -1,0 +1,162 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.notdisposable.checker;
+
+import io.github.notdisposable.EmailTrait;
+import io.github.notdisposable.address.DomainName;
+import io.github.notdisposable.address.EmailAddress;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The verdicts on the addresses that were validated in the current scope, a request for example, whether they were refused or let in.
+ *
+ * <pre>{@code
+ * try (CheckedEmails checked = CheckedEmails.open()) {
+ *     Set<ConstraintViolation<SignUp>> violations = validator.validate(signUp);
+ *     boolean askForPhone = checked.verdictOn(signUp.email()).map(v -> v.category() == Category.GREY).orElse(false);
+ * }
+ * }</pre>
+ *
+ * <p>The web integrations open a scope for each request. Within a scope a second validation of the same address, such as that of a persistence
+ * provider, uses the verdict again. A scope belongs to the thread that opened it, and is not inherited by others; its methods are safe for use
+ * by several threads. It keeps the last 100 addresses.
+ */
+public final class CheckedEmails implements AutoCloseable {
+
+    private static final int MAX_SIZE = 100;
+
+    private static final ThreadLocal<@Nullable CheckedEmails> CURRENT = new ThreadLocal<>();
+
+    private final Map<String, Entry> byText = new LinkedHashMap<>();
+    private final @Nullable CheckedEmails outer;
+    private final Thread owner = Thread.currentThread();
+
+    private CheckedEmails(@Nullable CheckedEmails outer) {
+        this.outer = outer;
+    }
+
+    /**
+     * Opens a scope for the current thread. Close it on the same thread; the scope that was open before is then current again.
+     *
+     * @return the scope
+     */
+    public static CheckedEmails open() {
+        CheckedEmails opened = new CheckedEmails(CURRENT.get());
+        CURRENT.set(opened);
+        return opened;
+    }
+
+    /** {@return the scope that is open for the current thread, or empty} */
+    public static Optional<CheckedEmails> current() {
+        return Optional.ofNullable(CURRENT.get());
+    }
+
+    static boolean isOpen() {
+        return CURRENT.get() != null;
+    }
+
+    /**
+     * Makes this scope current for another thread, while that thread works for the same request.
+     *
+     * @return what to close, on that thread, when its work is done
+     */
+    public Attachment attach() {
+        CheckedEmails before = CURRENT.get();
+        CURRENT.set(this);
+        return () -> restore(before);
+    }
+
+    /** Undoes {@link CheckedEmails#attach()}. */
+    @FunctionalInterface
+    public interface Attachment extends AutoCloseable {
+
+        @Override
+        void close();
+    }
+
+    /**
+     * Returns the verdict on an address or a domain that was validated in this scope.
+     *
+     * @param value the value that was validated; another spelling of the same address finds it too
+     * @return the verdict; empty if it was not validated here, or is no address
+     */
+    public Optional<EmailVerdict> verdictOn(@Nullable CharSequence value) {
+        return decisionOn(value).map(EmailDecision::verdict);
+    }
+
+    /**
+     * Returns what was decided on an address or a domain that was validated in this scope.
+     *
+     * @param value the value that was validated; another spelling of the same address finds it too
+     * @return the decision; the refusal where several constraints stood on the value and one refused it; empty if it was not validated here,
+     *     or is no address
+     */
+    public Optional<EmailDecision> decisionOn(@Nullable CharSequence value) {
+        if (value == null) {
+            return Optional.empty();
+        }
+        return EmailAddress.parse(value)
+                .map(EmailAddress::text)
+                .or(() -> DomainName.canonical(value.toString().strip()))
+                .map(this::entry)
+                .map(Entry::decision);
+    }
+
+    /** {@return the decisions of this scope, the first validated first} */
+    public List<EmailDecision> decisions() {
+        synchronized (byText) {
+            return byText.values().stream().map(Entry::decision).toList();
+        }
+    }
+
+    /** Ends the scope. Closing twice, or on another thread, changes nothing for that thread. */
+    @Override
+    public void close() {
+        if (Thread.currentThread().equals(owner) && CURRENT.get() == this) {
+            restore(outer);
+        }
+    }
+
+    /** Returns the verdict reached before on this text, if at least these traits were looked for. */
+    @Nullable
+    EmailVerdict verdictOn(String text, Set<EmailTrait> wanted) {
+        Entry entry = entry(text);
+        return entry != null && entry.wanted.containsAll(wanted) ? entry.decision.verdict() : null;
+    }
+
+    void record(String text, Set<EmailTrait> wanted, EmailDecision decision) {
+        synchronized (byText) {
+            Entry before = byText.remove(text);
+            if (byText.size() >= MAX_SIZE) {
+                byText.remove(byText.keySet().iterator().next());
+            }
+            EmailDecision kept = before != null && decision.isAllowed() ? before.decision() : decision;
+            byText.put(text, new Entry(wanted, kept.isAllowed() ? decision : kept));
+        }
+    }
+
+    private @Nullable Entry entry(String text) {
+        synchronized (byText) {
+            return byText.get(text);
+        }
+    }
+
+    private record Entry(Set<EmailTrait> wanted, EmailDecision decision) {}
+
+    private static void restore(@Nullable CheckedEmails before) {
+        if (before == null) {
+            CURRENT.remove();
+        } else {
+            CURRENT.set(before);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "CheckedEmails[hidden]";
+    }
+}

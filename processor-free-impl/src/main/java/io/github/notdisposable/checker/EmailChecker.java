@@ -1,0 +1,505 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.notdisposable.checker;
+
+import io.github.notdisposable.Category;
+import io.github.notdisposable.EmailTrait;
+import io.github.notdisposable.WhenUnavailable;
+import io.github.notdisposable.address.DomainName;
+import io.github.notdisposable.address.EmailAddress;
+import io.github.notdisposable.backend.BackendAnswer;
+import io.github.notdisposable.backend.BackendQuery;
+import io.github.notdisposable.backend.Deadline;
+import io.github.notdisposable.backend.EmailBackend;
+import io.github.notdisposable.client.ClientIp;
+import io.github.notdisposable.embedded.EmbeddedBackend;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Checks e-mail addresses: own lists first, then the back ends in order until one decides.
+ *
+ * <pre>{@code
+ * try (EmailChecker checker = EmailChecker.builder().block(List.of(".example.net")).build()) {
+ *     checker.decide("bob@mailinator.com", EmailRule.of(EmailPolicy.DISPOSABLE_ONLY))
+ *             .flatMap(EmailDecision::refusal)
+ *             .ifPresent(reason -> System.out.println(reason.code()));
+ * }
+ * }</pre>
+ *
+ * <p>Immutable, and safe for use by several threads. No method throws for an address or for what a back end does. Close it to free what its
+ * back ends hold.
+ */
+public final class EmailChecker implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(EmailChecker.class);
+
+    /** What is looked for when the caller names nothing: all that needs no look-up in the DNS. */
+    private static final Set<EmailTrait> WITHOUT_DNS =
+            Set.copyOf(EnumSet.complementOf(EnumSet.of(EmailTrait.UNRESOLVED, EmailTrait.NO_MAIL_SERVER)));
+
+    private final OwnList allow;
+    private final OwnList block;
+    private final List<EmailBackend> backends;
+    private final List<GuardedBackend> guarded;
+    private final @Nullable CheckListener listener;
+    private final Duration deadline;
+    private final WhenUnavailable whenUnavailable;
+    private final Supplier<Optional<ClientIp>> client;
+    private final BooleanSupplier mayBlock;
+    private final LongSupplier nanoTime;
+    private final Executor executor;
+    private final @Nullable AutoCloseable ownExecutor;
+
+    private EmailChecker(Builder builder) {
+        allow = OwnList.of("allow list", builder.allow);
+        block = OwnList.of("block list", builder.block);
+        backends = builder.backends.isEmpty() ? List.of(EmbeddedBackend.create()) : List.copyOf(builder.backends);
+        requireDistinctNames(backends);
+        guarded = backends.stream().map(GuardedBackend::new).toList();
+        listener = builder.listener;
+        deadline = builder.deadline;
+        whenUnavailable = builder.whenUnavailable;
+        client = builder.client;
+        mayBlock = builder.mayBlock;
+        nanoTime = builder.nanoTime;
+        if (builder.executor != null) {
+            executor = builder.executor;
+            ownExecutor = null;
+        } else {
+            CheckExecutor own = CheckExecutor.create();
+            executor = own;
+            ownExecutor = own;
+        }
+    }
+
+    /**
+     * Starts a checker.
+     *
+     * @return a builder; built at once it checks with the bundled data alone
+     */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /**
+     * Checks an address, and looks for all that needs no look-up in the DNS.
+     *
+     * @param address an address as it is typed into a form
+     * @return the verdict; empty if the text is no address
+     */
+    public Optional<EmailVerdict> check(CharSequence address) {
+        return EmailAddress.parse(address).map(parsed -> check(parsed, WITHOUT_DNS));
+    }
+
+    /**
+     * Checks an address.
+     *
+     * @param address the address
+     * @param wanted the traits that matter; those that are costly to find out and not among them are not looked for
+     * @return the verdict
+     */
+    public EmailVerdict check(EmailAddress address, Set<EmailTrait> wanted) {
+        return verdict(Subject.of(address), wanted, client.get().orElse(null), mayBlock.getAsBoolean());
+    }
+
+    /**
+     * Checks a domain, and looks for all that needs no look-up in the DNS.
+     *
+     * @param domain a domain name, possibly international
+     * @return the verdict; empty if the text is no domain name
+     */
+    public Optional<EmailVerdict> checkDomain(String domain) {
+        return checkDomain(domain, WITHOUT_DNS);
+    }
+
+    /**
+     * Checks a domain.
+     *
+     * @param domain a domain name, possibly international
+     * @param wanted the traits that matter; those that are costly to find out and not among them are not looked for
+     * @return the verdict; empty if the text is no domain name
+     */
+    public Optional<EmailVerdict> checkDomain(String domain, Set<EmailTrait> wanted) {
+        return DomainName.canonical(domain.strip())
+                .map(name ->
+                        verdict(Subject.ofDomain(name), wanted, client.get().orElse(null), mayBlock.getAsBoolean()));
+    }
+
+    /**
+     * Checks an address without holding up the calling thread.
+     *
+     * @param address the address
+     * @param wanted the traits that matter; those that are costly to find out and not among them are not looked for
+     * @return the verdict to come; it never completes exceptionally, and cancelling it disturbs no other caller
+     */
+    public CompletableFuture<EmailVerdict> checkAsync(EmailAddress address, Set<EmailTrait> wanted) {
+        ClientIp asking = client.get().orElse(null);
+        Subject subject = Subject.of(address);
+        return async(() -> verdict(subject, wanted, asking, true), () -> verdict(subject, wanted, asking, false));
+    }
+
+    /**
+     * Checks a value and applies a rule to the verdict. Within a scope of {@link CheckedEmails} a verdict reached before is used again, and
+     * the decision is kept there.
+     *
+     * @param value an address as it is typed into a form
+     * @param rule the rule
+     * @return the decision; empty if the value is no address
+     */
+    public Optional<EmailDecision> decide(CharSequence value, EmailRule rule) {
+        return EmailAddress.parse(value).map(address -> decide(Subject.of(address), rule, mayBlock.getAsBoolean()));
+    }
+
+    /**
+     * Checks a domain and applies a rule to the verdict, as {@link #decide} does for an address.
+     *
+     * @param domain a domain name, possibly international
+     * @param rule the rule
+     * @return the decision; empty if the value is no domain name
+     */
+    public Optional<EmailDecision> decideOnDomain(CharSequence domain, EmailRule rule) {
+        return DomainName.canonical(domain.toString().strip())
+                .map(name -> decide(Subject.ofDomain(name), rule, mayBlock.getAsBoolean()));
+    }
+
+    /**
+     * Checks a value and applies a rule without holding up the calling thread.
+     *
+     * @param value an address as it is typed into a form
+     * @param rule the rule
+     * @return the decision to come, empty if the value is no address; it never completes exceptionally, and cancelling it disturbs no other
+     *     caller
+     */
+    public CompletableFuture<Optional<EmailDecision>> decideAsync(CharSequence value, EmailRule rule) {
+        EmailAddress address = EmailAddress.parse(value).orElse(null);
+        if (address == null) {
+            return CompletableFuture.completedFuture(Optional.empty());
+        }
+        Subject subject = Subject.of(address);
+        ClientIp asking = client.get().orElse(null);
+        CheckedEmails scope = CheckedEmails.current().orElse(null);
+        return async(
+                () -> Optional.of(decide(subject, rule, asking, scope, true)),
+                () -> Optional.of(decide(subject, rule, asking, scope, false)));
+    }
+
+    /**
+     * Returns a screen for a rule: a test that holds for an address when it is certain, from the bundled data and at once, that the rule lets
+     * the address in, and that nobody wants to hear of it. It allocates nothing. Where it does not hold, {@link #decide} tells.
+     *
+     * @param rule the rule
+     * @return the screen; it holds for no address where the rule or the settings need more than the bundled data
+     */
+    public Predicate<String> screen(EmailRule rule) {
+        if (backends.size() == 1
+                && backends.get(0) instanceof EmbeddedBackend embedded
+                && block.isEmpty()
+                && listener == null) {
+            Predicate<String> certain = embedded.screen(rule.wantedTraits());
+            return address -> !CheckedEmails.isOpen() && certain.test(address);
+        }
+        return address -> false;
+    }
+
+    /** {@return what happens to an address when no back end could answer, where an annotation does not say} */
+    public WhenUnavailable whenUnavailable() {
+        return whenUnavailable;
+    }
+
+    /** {@return the back ends, in the order in which they are asked} */
+    public List<EmailBackend> backends() {
+        return backends;
+    }
+
+    /** Closes the back ends, and the threads of the checker's own. Checks that are under way come to an end by themselves. */
+    @Override
+    public void close() {
+        for (EmailBackend backend : backends) {
+            closeQuietly(backend, backend.name());
+        }
+        if (ownExecutor != null) {
+            closeQuietly(ownExecutor, "executor");
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "EmailChecker[backends="
+                + backends.stream().map(EmailBackend::name).toList() + ", deadline=" + deadline + "]";
+    }
+
+    private EmailDecision decide(Subject subject, EmailRule rule, boolean mayBlock) {
+        return decide(
+                subject,
+                rule,
+                client.get().orElse(null),
+                CheckedEmails.current().orElse(null),
+                mayBlock);
+    }
+
+    private EmailDecision decide(
+            Subject subject,
+            EmailRule rule,
+            @Nullable ClientIp asking,
+            @Nullable CheckedEmails scope,
+            boolean mayBlock) {
+        Set<EmailTrait> wanted = rule.wantedTraits();
+        EmailVerdict known = scope != null ? scope.verdictOn(subject.text(), wanted) : null;
+        EmailVerdict verdict = known != null ? known : verdict(subject, wanted, asking, mayBlock);
+        EmailDecision decision =
+                new EmailDecision(verdict, rule.refusalOf(verdict).orElse(null));
+        if (scope != null) {
+            scope.record(subject.text(), wanted, decision);
+        }
+        return decision;
+    }
+
+    private EmailVerdict verdict(Subject subject, Set<EmailTrait> wanted, @Nullable ClientIp asking, boolean mayBlock) {
+        if (listener == null) {
+            return verdict(subject, wanted, asking, mayBlock, null);
+        }
+        CheckRecorder recorder = new CheckRecorder(nanoTime);
+        EmailVerdict verdict = verdict(subject, wanted, asking, mayBlock, recorder);
+        recorder.tell(listener, verdict);
+        return verdict;
+    }
+
+    private EmailVerdict verdict(
+            Subject subject,
+            Set<EmailTrait> wanted,
+            @Nullable ClientIp asking,
+            boolean mayBlock,
+            @Nullable CheckRecorder recorder) {
+        EmailVerdict own = verdictOfOwnLists(subject);
+        if (own != null) {
+            return own;
+        }
+        BackendQuery query = query(subject, wanted, asking, mayBlock);
+        VerdictMerger merger = new VerdictMerger(subject);
+        for (GuardedBackend backend : guarded) {
+            BackendAnswer answer = backend.check(query);
+            if (recorder != null) {
+                recorder.asked(backend.name(), answer);
+            }
+            if (merger.add(backend.name(), answer)) {
+                break;
+            }
+        }
+        return merger.verdict();
+    }
+
+    private @Nullable EmailVerdict verdictOfOwnLists(Subject subject) {
+        String allowed = allow.match(subject.address(), subject.domain());
+        if (allowed != null) {
+            return subject.listed(Category.WHITE, EmailTrait.ALLOWLISTED, "allow-list", allowed);
+        }
+        String blocked = block.match(subject.address(), subject.domain());
+        if (blocked != null) {
+            return subject.listed(Category.BLACK, EmailTrait.BLOCKLISTED, "block-list", blocked);
+        }
+        return null;
+    }
+
+    private BackendQuery query(Subject subject, Set<EmailTrait> wanted, @Nullable ClientIp asking, boolean mayBlock) {
+        Deadline end = Deadline.in(deadline, nanoTime);
+        EmailAddress address = subject.address();
+        BackendQuery.Builder query =
+                address != null ? BackendQuery.of(address, end) : BackendQuery.ofDomain(subject.domain(), end);
+        return query.wanted(wanted).client(asking).mayBlock(mayBlock).build();
+    }
+
+    private <T> CompletableFuture<T> async(Supplier<T> blocking, Supplier<T> fromMemory) {
+        try {
+            return CompletableFuture.supplyAsync(blocking, executor);
+        } catch (RejectedExecutionException full) {
+            return CompletableFuture.completedFuture(fromMemory.get());
+        }
+    }
+
+    private static void requireDistinctNames(List<EmailBackend> backends) {
+        Set<String> names = new HashSet<>();
+        for (EmailBackend backend : backends) {
+            if (!names.add(backend.name())) {
+                throw new IllegalArgumentException(
+                        "Two back ends are named '" + backend.name() + "'; names must differ");
+            }
+        }
+    }
+
+    private static void closeQuietly(AutoCloseable closeable, String name) {
+        try {
+            closeable.close();
+        } catch (Exception failed) {
+            if (failed instanceof InterruptedException) {
+                Thread.currentThread().interrupt();
+            }
+            LOG.warn("Closing {} failed with a {}.", name, failed.getClass().getName());
+        }
+    }
+
+    /** Collects the settings of a checker. Not safe for use by several threads. */
+    public static final class Builder {
+
+        private final List<EmailBackend> backends = new ArrayList<>();
+        private final List<String> allow = new ArrayList<>();
+        private final List<String> block = new ArrayList<>();
+        private Duration deadline = Duration.ofSeconds(5);
+        private WhenUnavailable whenUnavailable = WhenUnavailable.ALLOW;
+        private Supplier<Optional<ClientIp>> client = Optional::empty;
+        private BooleanSupplier mayBlock = () -> true;
+        private LongSupplier nanoTime = System::nanoTime;
+        private @Nullable Executor executor;
+        private @Nullable CheckListener listener;
+
+        private Builder() {}
+
+        /**
+         * Adds a back end; they are asked in the order in which they are added. The checker closes it.
+         *
+         * @param backend the back end; without any, the bundled data alone is asked
+         * @return this
+         */
+        public Builder backend(EmailBackend backend) {
+            backends.add(Objects.requireNonNull(backend, "backend"));
+            return this;
+        }
+
+        /**
+         * Adds entries to the allow list, which wins over everything else.
+         *
+         * @param entries domains ({@code example.com}), domains with their sub-domains ({@code .example.com} or {@code *.example.com}),
+         *     addresses ({@code bob@example.com}, for each spelling of that mailbox); none by default
+         * @return this
+         */
+        public Builder allow(Collection<String> entries) {
+            allow.addAll(entries);
+            return this;
+        }
+
+        /**
+         * Adds entries to the block list, which wins over every back end.
+         *
+         * @param entries as those of {@link #allow}; none by default
+         * @return this
+         */
+        public Builder block(Collection<String> entries) {
+            block.addAll(entries);
+            return this;
+        }
+
+        /**
+         * Sets the time that one check may take, over all back ends.
+         *
+         * @param deadline a positive time, five seconds by default
+         * @return this
+         * @throws IllegalArgumentException if it is not positive
+         */
+        public Builder deadline(Duration deadline) {
+            if (deadline.isZero() || deadline.isNegative()) {
+                throw new IllegalArgumentException("'deadline' must be positive, was " + deadline);
+            }
+            this.deadline = deadline;
+            return this;
+        }
+
+        /**
+         * Sets what happens to an address when no back end could answer, where an annotation does not say.
+         *
+         * @param whenUnavailable {@link WhenUnavailable#ALLOW} by default
+         * @return this
+         * @throws IllegalArgumentException if it is {@link WhenUnavailable#AS_CONFIGURED}
+         */
+        public Builder whenUnavailable(WhenUnavailable whenUnavailable) {
+            if (whenUnavailable == WhenUnavailable.AS_CONFIGURED) {
+                throw new IllegalArgumentException("'whenUnavailable' must be ALLOW or REJECT, was AS_CONFIGURED");
+            }
+            this.whenUnavailable = Objects.requireNonNull(whenUnavailable, "whenUnavailable");
+            return this;
+        }
+
+        /**
+         * Sets where the address of the client comes from on whose behalf an address is checked.
+         *
+         * @param client asked on the thread that calls the checker; nobody is known by default
+         * @return this
+         */
+        public Builder client(Supplier<Optional<ClientIp>> client) {
+            this.client = Objects.requireNonNull(client, "client");
+            return this;
+        }
+
+        /**
+         * Sets how to tell whether the calling thread may wait for a service. Where it may not, an event loop's thread for example, back ends
+         * answer from memory.
+         *
+         * @param mayBlock asked on the thread that calls the checker; every thread may by default
+         * @return this
+         */
+        public Builder mayBlock(BooleanSupplier mayBlock) {
+            this.mayBlock = Objects.requireNonNull(mayBlock, "mayBlock");
+            return this;
+        }
+
+        /**
+         * Adds a listener, which is told of each check.
+         *
+         * @param listener the listener; none by default
+         * @return this
+         */
+        public Builder listener(CheckListener listener) {
+            this.listener = this.listener == null
+                    ? Objects.requireNonNull(listener, "listener")
+                    : this.listener.andThen(listener);
+            return this;
+        }
+
+        /**
+         * Sets the threads of the asynchronous methods.
+         *
+         * @param executor not closed by the checker; by default virtual threads where Java has them, else a bounded pool of its own
+         * @return this
+         */
+        public Builder executor(Executor executor) {
+            this.executor = Objects.requireNonNull(executor, "executor");
+            return this;
+        }
+
+        /**
+         * Sets the clock of the deadline, for tests.
+         *
+         * @param nanoTime as {@link System#nanoTime()}, which is the default
+         * @return this
+         */
+        public Builder nanoTime(LongSupplier nanoTime) {
+            this.nanoTime = Objects.requireNonNull(nanoTime, "nanoTime");
+            return this;
+        }
+
+        /**
+         * Builds the checker.
+         *
+         * @return the checker
+         * @throws IllegalArgumentException if an entry of a list cannot be read, or two back ends have one name
+         */
+        public EmailChecker build() {
+            return new EmailChecker(this);
+        }
+    }
+}

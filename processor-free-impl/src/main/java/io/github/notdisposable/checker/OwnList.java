@@ -1,0 +1,97 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.notdisposable.checker;
+
+import io.github.notdisposable.address.DomainName;
+import io.github.notdisposable.address.EmailAddress;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An allow or block list of the application's own: domains, domains with their sub-domains, and whole addresses.
+ *
+ * <p>Each entry is kept under its canonical form, and a match is told in the words of the list.
+ */
+final class OwnList {
+
+    private final Map<String, String> domains = new HashMap<>();
+    private final Map<String, String> domainsAndBelow = new HashMap<>();
+    private final Map<String, String> addresses = new HashMap<>();
+
+    private OwnList() {}
+
+    /**
+     * Reads a list.
+     *
+     * @param name the list's name, for messages
+     * @param entries {@code example.com}, {@code .example.com} or {@code *.example.com} for sub-domains too, {@code bob@example.com}
+     * @throws IllegalArgumentException if an entry is none of these; the message tells its place, not its text, which may be an address
+     */
+    static OwnList of(String name, Collection<String> entries) {
+        OwnList list = new OwnList();
+        int place = 0;
+        for (String entry : entries) {
+            place++;
+            if (!list.add(entry.strip())) {
+                throw new IllegalArgumentException(
+                        "Entry " + place + " of the " + name
+                                + " is neither a domain (example.com), nor a domain with its sub-domains (.example.com), nor an address (bob@example.com)");
+            }
+        }
+        return list;
+    }
+
+    boolean isEmpty() {
+        return domains.isEmpty() && domainsAndBelow.isEmpty() && addresses.isEmpty();
+    }
+
+    /** Returns the entry that matches, or null. */
+    @Nullable
+    String match(@Nullable EmailAddress address, String domain) {
+        if (isEmpty()) {
+            return null;
+        }
+        if (address != null && !addresses.isEmpty()) {
+            String entry = addresses.get(address.normalized());
+            if (entry != null) {
+                return entry;
+            }
+        }
+        String exact = domains.get(domain);
+        return exact != null ? exact : matchAbove(domain);
+    }
+
+    private @Nullable String matchAbove(String domain) {
+        for (int from = 0; ; ) {
+            String entry = domainsAndBelow.get(domain.substring(from));
+            if (entry != null) {
+                return entry;
+            }
+            int dot = domain.indexOf('.', from);
+            if (dot < 0) {
+                return null;
+            }
+            from = dot + 1;
+        }
+    }
+
+    private boolean add(String entry) {
+        if (entry.indexOf('@') > 0) {
+            return EmailAddress.parse(entry)
+                    .map(address -> {
+                        addresses.put(address.normalized(), address.domain());
+                        return true;
+                    })
+                    .orElse(false);
+        }
+        boolean below = entry.startsWith(".") || entry.startsWith("*.");
+        String name = below ? entry.substring(entry.indexOf('.') + 1) : entry;
+        return DomainName.canonical(name)
+                .map(domain -> {
+                    (below ? domainsAndBelow : domains).put(domain, entry);
+                    return true;
+                })
+                .orElse(false);
+    }
+}

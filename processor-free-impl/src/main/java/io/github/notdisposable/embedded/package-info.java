@@ -1,0 +1,6 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/** The back end that needs nobody: the bundled data, and the DNS where a wanted trait needs it. */
+@NullMarked
+package io.github.notdisposable.embedded;
+
+import org.jspecify.annotations.NullMarked;

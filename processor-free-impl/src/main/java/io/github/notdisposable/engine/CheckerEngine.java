@@ -1,0 +1,108 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.notdisposable.engine;
+
+import io.github.notdisposable.NotDisposable;
+import io.github.notdisposable.WhenUnavailable;
+import io.github.notdisposable.checker.EmailChecker;
+import io.github.notdisposable.checker.EmailDecision;
+import io.github.notdisposable.checker.EmailRule;
+import io.github.notdisposable.spi.NotDisposableEngine;
+import io.github.notdisposable.spi.NotDisposableEngines;
+import jakarta.validation.ConstraintValidatorContext;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiPredicate;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Lets the validator of {@link NotDisposable} ask a checker.
+ *
+ * <p>Immutable, and safe for use by several threads.
+ */
+public final class CheckerEngine implements NotDisposableEngine {
+
+    private static final Logger LOG = LoggerFactory.getLogger(CheckerEngine.class);
+
+    private final EmailChecker checker;
+
+    private CheckerEngine(EmailChecker checker) {
+        this.checker = checker;
+    }
+
+    /**
+     * Returns the engine that asks a checker.
+     *
+     * @param checker the checker, which the engine does not close
+     * @return the engine
+     */
+    public static CheckerEngine of(EmailChecker checker) {
+        return new CheckerEngine(Objects.requireNonNull(checker, "checker"));
+    }
+
+    /**
+     * Registers this engine for the context class loader of the current thread, for validators that no framework binds.
+     *
+     * @return the registration; close it before the checker
+     */
+    public NotDisposableEngines.Registration register() {
+        return NotDisposableEngines.register(this);
+    }
+
+    @Override
+    public BiPredicate<CharSequence, ConstraintValidatorContext> prepare(NotDisposable constraint) {
+        EmailRule rule = ruleOf(constraint);
+        Predicate<String> screen = checker.screen(rule);
+        Violations violations = Violations.of(constraint);
+        boolean bareDomain = constraint.bareDomain();
+        return (value, context) -> {
+            if (value instanceof String text && screen.test(text)) {
+                return true;
+            }
+            try {
+                EmailDecision refused = refusalOrNull(value, rule, bareDomain);
+                if (refused != null) {
+                    violations.add(refused, context);
+                }
+                return refused == null;
+            } catch (RuntimeException broken) {
+                // A validator that throws turns a form into an error page. What a supplier or a listener of the
+                // application's own does
+                // wrong must not: the address then counts as one that nobody could check.
+                LOG.warn(
+                        "A check ended with a {}; the address counts as unavailable.",
+                        broken.getClass().getName());
+                if (rule.whenUnavailable() == WhenUnavailable.REJECT) {
+                    violations.addUnavailable(context);
+                    return false;
+                }
+                return true;
+            }
+        };
+    }
+
+    /**
+     * Returns the rule that a constraint states, with the checker's own answer for what it leaves to the configuration.
+     *
+     * @param constraint the constraint as it stands on the element
+     * @return the rule
+     */
+    public EmailRule ruleOf(NotDisposable constraint) {
+        WhenUnavailable stated = constraint.whenUnavailable();
+        return new EmailRule(
+                constraint.policy(),
+                Set.of(constraint.block()),
+                stated == WhenUnavailable.AS_CONFIGURED ? checker.whenUnavailable() : stated);
+    }
+
+    private @Nullable EmailDecision refusalOrNull(CharSequence value, EmailRule rule, boolean bareDomain) {
+        Optional<EmailDecision> decision = checker.decide(value, rule);
+        if (decision.isEmpty() && bareDomain && value.chars().noneMatch(c -> c == '@')) {
+            decision = checker.decideOnDomain(value, rule);
+        }
+        return decision.filter(decided -> !decided.isAllowed()).orElse(null);
+    }
+}

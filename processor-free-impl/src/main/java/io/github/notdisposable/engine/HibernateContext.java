@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.notdisposable.engine;
+
+import jakarta.validation.ConstraintValidatorContext;
+import org.hibernate.validator.constraintvalidation.HibernateConstraintValidatorContext;
+
+/** The one place that knows Hibernate Validator's own context. Safe when Hibernate Validator is absent. */
+final class HibernateContext {
+
+    private static final boolean PRESENT = isPresent();
+
+    private HibernateContext() {}
+
+    /** Sets the dynamic payload of the violations that follow, where the provider is Hibernate Validator. */
+    static void addPayload(ConstraintValidatorContext context, Object payload) {
+        if (PRESENT) {
+            Holder.addPayload(context, payload);
+        }
+    }
+
+    private static boolean isPresent() {
+        try {
+            Class.forName(
+                    "org.hibernate.validator.constraintvalidation.HibernateConstraintValidatorContext",
+                    false,
+                    HibernateContext.class.getClassLoader());
+            return true;
+        } catch (ClassNotFoundException | LinkageError absent) {
+            return false;
+        }
+    }
+
+    /** Loaded only when the class it names is there. */
+    private static final class Holder {
+
+        static void addPayload(ConstraintValidatorContext context, Object payload) {
+            if (context instanceof HibernateConstraintValidatorContext hibernate) {
+                hibernate.withDynamicPayload(payload);
+            }
+        }
+    }
+}

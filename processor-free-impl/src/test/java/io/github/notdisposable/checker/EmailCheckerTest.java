@@ -1,0 +1,374 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.notdisposable.checker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.github.notdisposable.Category;
+import io.github.notdisposable.EmailPolicy;
+import io.github.notdisposable.EmailTrait;
+import io.github.notdisposable.WhenUnavailable;
+import io.github.notdisposable.address.EmailAddress;
+import io.github.notdisposable.backend.BackendAnswer;
+import io.github.notdisposable.backend.BackendQuery;
+import io.github.notdisposable.backend.EmailBackend;
+import io.github.notdisposable.backend.UnavailableReason;
+import io.github.notdisposable.client.ClientIp;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class EmailCheckerTest {
+
+    private static final EmailRule RULE = EmailRule.of(EmailPolicy.DISPOSABLE_ONLY);
+
+    @Test
+    void refusesADisposableAddressWithTheBundledDataAlone() {
+        try (EmailChecker checker = EmailChecker.builder().build()) {
+            EmailVerdict verdict = checker.check("Bob+x@Mailinator.com").orElseThrow();
+
+            assertThat(verdict.category()).isEqualTo(Category.BLACK);
+            assertThat(verdict.traits()).containsExactlyInAnyOrder(EmailTrait.DISPOSABLE, EmailTrait.ALIAS);
+            assertThat(verdict.normalized()).isEqualTo("bob@mailinator.com");
+            assertThat(verdict.domain()).isEqualTo("mailinator.com");
+            assertThat(verdict.root()).isEqualTo("mailinator.com");
+            assertThat(verdict.subdomain()).isFalse();
+            assertThat(verdict.source()).isEqualTo("embedded");
+            assertThat(verdict.matchedEntry()).isEqualTo("mailinator.com");
+        }
+    }
+
+    @Test
+    void tellsTheParentThatMatched() {
+        try (EmailChecker checker = EmailChecker.builder().build()) {
+            EmailVerdict verdict = checker.checkDomain("x.y.mailinator.com").orElseThrow();
+
+            assertThat(verdict.category()).isEqualTo(Category.BLACK);
+            assertThat(verdict.matchedEntry()).isEqualTo("mailinator.com");
+            assertThat(verdict.root()).isEqualTo("mailinator.com");
+            assertThat(verdict.subdomain()).isTrue();
+        }
+    }
+
+    @Test
+    void suggestsTheProviderThatWasMeantAndDoesNotRefuse() {
+        try (EmailChecker checker = EmailChecker.builder().build()) {
+            EmailDecision decision = checker.decide("bob@gnail.com", RULE).orElseThrow();
+
+            assertThat(decision.isAllowed()).isTrue();
+            assertThat(decision.verdict().suggestion()).isEqualTo("gmail.com");
+            assertThat(checker.check("bob@gmail.com").orElseThrow().suggestion())
+                    .isNull();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "bob@blocked.example, true",
+        "bob@x.blocked.example, false",
+        "bob@tree.example, true",
+        "bob@a.b.tree.example, true",
+        "bob@star.example, true",
+        "bob@a.star.example, true",
+        "bob@notstar.example, false",
+        "eve@gmail.com, true",
+        "E.ve+x@googlemail.com, true",
+        "bob@gmail.com, false",
+    })
+    void refusesWhatItsOwnListBlocks(String address, boolean refused) {
+        try (EmailChecker checker = EmailChecker.builder()
+                .block(List.of("Blocked.example", ".tree.example", "*.star.example", "eve@gmail.com"))
+                .build()) {
+            EmailDecision decision = checker.decide(address, RULE).orElseThrow();
+
+            assertThat(decision.isAllowed()).isEqualTo(!refused);
+            if (refused) {
+                assertThat(decision.refusal()).contains(RefusalReason.BLOCKLISTED);
+                assertThat(decision.verdict().source()).isEqualTo("block-list");
+            }
+        }
+    }
+
+    @Test
+    void letsTheAllowListWinOverTheBlockListAndTheBundledData() {
+        try (EmailChecker checker = EmailChecker.builder()
+                .allow(List.of(".mailinator.com"))
+                .block(List.of("mailinator.com"))
+                .build()) {
+            for (EmailPolicy policy : EmailPolicy.values()) {
+                EmailDecision decision = checker.decide("info+x@a.mailinator.com", EmailRule.of(policy))
+                        .orElseThrow();
+
+                assertThat(decision.isAllowed()).isTrue();
+                assertThat(decision.verdict().category()).isEqualTo(Category.WHITE);
+                assertThat(decision.verdict().traits()).containsExactly(EmailTrait.ALLOWLISTED);
+                assertThat(decision.verdict().source()).isEqualTo("allow-list");
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "exa mple.com", "bob@", "1.2.3.4", "*", "secret@@"})
+    void refusesAListEntryItCannotReadWithoutRepeatingIt(String entry) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> EmailChecker.builder()
+                        .block(List.of("example.com", entry))
+                        .build())
+                .withMessageStartingWith("Entry 2 of the block list is neither a domain")
+                .withMessageNotContaining("secret");
+    }
+
+    @Test
+    void asksInOrderAndStopsAtTheFirstThatDecides() {
+        FakeBackend first = FakeBackend.answering("first", answer -> answer.trait(EmailTrait.ALIAS));
+        FakeBackend second = FakeBackend.answering("second", answer -> answer.trait(EmailTrait.DISPOSABLE));
+        FakeBackend third = FakeBackend.answering("third", answer -> answer.trait(EmailTrait.PUBLIC));
+        try (EmailChecker checker = EmailChecker.builder()
+                .backend(first)
+                .backend(second)
+                .backend(third)
+                .build()) {
+            EmailVerdict verdict = checker.check("bob@example.com").orElseThrow();
+
+            assertThat(verdict.traits()).containsExactlyInAnyOrder(EmailTrait.ALIAS, EmailTrait.DISPOSABLE);
+            assertThat(verdict.source()).isEqualTo("second");
+            assertThat(third.queries).isEmpty();
+        }
+    }
+
+    @Test
+    void takesAServicesCategoryAtItsWord() {
+        FakeBackend bundled = FakeBackend.answering("bundled", answer -> answer.trait(EmailTrait.SUSPICIOUS));
+        FakeBackend service = FakeBackend.answering("service", answer -> answer.category(Category.WHITE));
+        try (EmailChecker checker =
+                EmailChecker.builder().backend(bundled).backend(service).build()) {
+            EmailVerdict verdict = checker.check("bob@example.com").orElseThrow();
+
+            assertThat(verdict.category()).isEqualTo(Category.WHITE);
+            assertThat(verdict.traits()).containsExactly(EmailTrait.SUSPICIOUS);
+            assertThat(verdict.source()).isEqualTo("service");
+        }
+    }
+
+    @Test
+    void isUnknownOnlyWhenNobodyAnswered() {
+        FakeBackend down = new FakeBackend("down", query -> BackendAnswer.unavailable(UnavailableReason.TIMEOUT));
+        FakeBackend up = FakeBackend.answering("up", answer -> answer);
+        try (EmailChecker one = EmailChecker.builder().backend(down).build();
+                EmailChecker two =
+                        EmailChecker.builder().backend(down).backend(up).build()) {
+            EmailVerdict unknown = one.check("bob@example.com").orElseThrow();
+            EmailVerdict known = two.check("bob@example.com").orElseThrow();
+
+            assertThat(unknown.category()).isEqualTo(Category.UNKNOWN);
+            assertThat(unknown.source()).isNull();
+            assertThat(unknown.unavailable()).containsEntry("down", UnavailableReason.TIMEOUT);
+            assertThat(known.category()).isEqualTo(Category.WHITE);
+            assertThat(known.unavailable()).containsKey("down");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ALLOW, true", "REJECT, false"})
+    void doesAsTheRuleSaysWhenNobodyAnswered(WhenUnavailable whenUnavailable, boolean allowed) {
+        FakeBackend down = new FakeBackend("down", query -> BackendAnswer.unavailable(UnavailableReason.TIMEOUT));
+        try (EmailChecker checker = EmailChecker.builder().backend(down).build()) {
+            EmailRule rule = new EmailRule(EmailPolicy.BUSINESS_ONLY, Set.of(), whenUnavailable);
+
+            assertThat(checker.decide("bob@example.com", rule).orElseThrow().isAllowed())
+                    .isEqualTo(allowed);
+        }
+    }
+
+    @Test
+    void takesABackendThatThrowsForOneThatCouldNotAnswer() {
+        FakeBackend broken = new FakeBackend("broken", query -> {
+            throw new IllegalStateException("bob@example.com");
+        });
+        FakeBackend silent = new FakeBackend("silent", query -> null);
+        try (EmailChecker checker =
+                EmailChecker.builder().backend(broken).backend(silent).build()) {
+            EmailVerdict verdict = checker.check("bob@example.com").orElseThrow();
+
+            assertThat(verdict.category()).isEqualTo(Category.UNKNOWN);
+            assertThat(verdict.unavailable())
+                    .containsEntry("broken", UnavailableReason.FAILED)
+                    .containsEntry("silent", UnavailableReason.FAILED);
+        }
+    }
+
+    @Test
+    void handsTheClientTheTraitsAndTheDeadlineToTheBackend() {
+        FakeBackend backend = FakeBackend.answering("one", answer -> answer);
+        ClientIp client = ClientIp.parse("198.51.100.7").orElseThrow();
+        try (EmailChecker checker = EmailChecker.builder()
+                .backend(backend)
+                .client(() -> Optional.of(client))
+                .deadline(Duration.ofSeconds(2))
+                .mayBlock(() -> false)
+                .nanoTime(() -> 0)
+                .build()) {
+            checker.check(new EmailAddress("bob", "example.com"), Set.of(EmailTrait.NO_MAIL_SERVER));
+
+            BackendQuery query = backend.queries.get(0);
+            assertThat(query.client()).contains(client);
+            assertThat(query.wanted()).containsExactly(EmailTrait.NO_MAIL_SERVER);
+            assertThat(query.deadline().remaining()).isEqualTo(Duration.ofSeconds(2));
+            assertThat(query.mayBlock()).isFalse();
+            assertThat(query.toString()).doesNotContain("bob");
+        }
+    }
+
+    @Test
+    void answersAsynchronouslyAndLetsOneCallerCancel() {
+        try (EmailChecker checker =
+                EmailChecker.builder().executor(Runnable::run).build()) {
+            var cancelled = checker.decideAsync("bob@mailinator.com", RULE);
+            cancelled.cancel(true);
+
+            assertThat(checker.decideAsync("bob@mailinator.com", RULE))
+                    .isCompletedWithValueMatching(
+                            decision -> !decision.orElseThrow().isAllowed());
+            assertThat(checker.decideAsync("no address", RULE)).isCompletedWithValue(Optional.empty());
+        }
+    }
+
+    @Test
+    void answersFromMemoryWhenItsThreadsAreBusy() {
+        FakeBackend backend = FakeBackend.answering("one", answer -> answer);
+        try (EmailChecker checker = EmailChecker.builder()
+                .backend(backend)
+                .executor(task -> {
+                    throw new RejectedExecutionException();
+                })
+                .build()) {
+            assertThat(checker.checkAsync(new EmailAddress("bob", "example.com"), Set.of()))
+                    .isCompleted();
+            assertThat(backend.queries).hasSize(1).allMatch(query -> !query.mayBlock());
+        }
+    }
+
+    @Test
+    void usesAVerdictAgainWithinAScopeAndKeepsTheRefusal() {
+        FakeBackend backend = FakeBackend.answering("one", answer -> answer.trait(EmailTrait.PUBLIC));
+        try (EmailChecker checker = EmailChecker.builder().backend(backend).build();
+                CheckedEmails scope = CheckedEmails.open()) {
+            checker.decide("bob@example.com", EmailRule.of(EmailPolicy.BUSINESS_ONLY));
+            checker.decide(" bob@EXAMPLE.com ", RULE);
+
+            assertThat(backend.queries).hasSize(1);
+            assertThat(scope.decisionOn("bob@example.com").orElseThrow().refusal())
+                    .contains(RefusalReason.PUBLIC);
+            assertThat(scope.decisions()).hasSize(1);
+            assertThat(scope.verdictOn("eve@example.com")).isEmpty();
+        }
+    }
+
+    @Test
+    void asksAgainWithinAScopeWhenMoreIsWanted() {
+        FakeBackend backend = FakeBackend.answering("one", answer -> answer);
+        try (EmailChecker checker = EmailChecker.builder().backend(backend).build();
+                CheckedEmails scope = CheckedEmails.open()) {
+            checker.decide("bob@example.com", RULE);
+            checker.decide("bob@example.com", EmailRule.of(EmailPolicy.BUSINESS_ONLY));
+
+            assertThat(backend.queries).hasSize(2);
+            assertThat(scope.decisions()).hasSize(1);
+        }
+    }
+
+    @Test
+    void tellsAListenerWhatCameOfACheckAndNotOfWhom() {
+        List<CheckEvent> events = new ArrayList<>();
+        try (EmailChecker checker = EmailChecker.builder().listener(events::add).build()) {
+            checker.decide("bob@mailinator.com", RULE);
+
+            assertThat(events).singleElement().satisfies(event -> {
+                assertThat(event.category()).isEqualTo(Category.BLACK);
+                assertThat(event.source()).isEqualTo("embedded");
+                assertThat(event.domain()).isNull();
+                assertThat(event.toString()).doesNotContain("bob").doesNotContain("mailinator");
+            });
+            assertThat(checker.screen(RULE).test("bob@example.com")).isFalse();
+        }
+    }
+
+    @Test
+    void goesOnWhenAListenerThrows() {
+        try (EmailChecker checker = EmailChecker.builder()
+                .listener(event -> {
+                    throw new IllegalStateException();
+                })
+                .build()) {
+            assertThat(checker.decide("bob@mailinator.com", RULE).orElseThrow().isAllowed())
+                    .isFalse();
+        }
+    }
+
+    @Test
+    void refusesSettingsThatCannotWork() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> EmailChecker.builder().deadline(Duration.ZERO))
+                .withMessage("'deadline' must be positive, was PT0S");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> EmailChecker.builder().whenUnavailable(WhenUnavailable.AS_CONFIGURED));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> EmailChecker.builder()
+                        .backend(FakeBackend.answering("same", answer -> answer))
+                        .backend(FakeBackend.answering("same", answer -> answer))
+                        .build())
+                .withMessageContaining("'same'");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "bob@example.com, true",
+        "bob@gmail.com, true",
+        "bob@MAILINATOR.com, false",
+        "bob@mailinator.com., false",
+        "bob@x.mailinator.com, false",
+        "bob@mail\u200Binator.com, false",
+        "'bob@mailinator.com ', false",
+        "bob, false",
+        "@example.com, false",
+        "bob@, false",
+    })
+    void screensOutAtOnceWhatIsCertainlyFine(String address, boolean certain) {
+        try (EmailChecker checker = EmailChecker.builder().build()) {
+            assertThat(checker.screen(RULE).test(address)).isEqualTo(certain);
+            try (CheckedEmails scope = CheckedEmails.open()) {
+                assertThat(checker.screen(RULE).test(address)).isFalse();
+                assertThat(scope.decisions()).isEmpty();
+            }
+        }
+    }
+
+    private record FakeBackend(String name, Function<BackendQuery, BackendAnswer> answers, List<BackendQuery> queries)
+            implements EmailBackend {
+
+        FakeBackend(String name, Function<BackendQuery, BackendAnswer> answers) {
+            this(name, answers, new ArrayList<>());
+        }
+
+        static FakeBackend answering(String name, Function<BackendAnswer.Builder, BackendAnswer.Builder> filled) {
+            return new FakeBackend(
+                    name,
+                    query -> filled.apply(BackendAnswer.about(BackendAnswer.Scope.ADDRESS))
+                            .build());
+        }
+
+        @Override
+        public BackendAnswer check(BackendQuery query) {
+            queries.add(query);
+            return answers.apply(query);
+        }
+    }
+}

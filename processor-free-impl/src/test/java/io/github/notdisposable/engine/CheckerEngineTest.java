@@ -1,0 +1,140 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.notdisposable.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.notdisposable.NotDisposable;
+import io.github.notdisposable.NotDisposableDomain;
+import io.github.notdisposable.WhenUnavailable;
+import io.github.notdisposable.checker.CheckedEmails;
+import io.github.notdisposable.checker.EmailChecker;
+import io.github.notdisposable.checker.EmailDecision;
+import io.github.notdisposable.checker.RefusalReason;
+import io.github.notdisposable.spi.NotDisposableEngines;
+import jakarta.validation.ConstraintViolation;
+import jakarta.validation.Validation;
+import jakarta.validation.Validator;
+import jakarta.validation.ValidatorFactory;
+import java.util.List;
+import java.util.Set;
+import org.hibernate.validator.engine.HibernateConstraintViolation;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class CheckerEngineTest {
+
+    record SignUp(@NotDisposable String email) {}
+
+    record Strict(
+            @NotDisposable(whenUnavailable = WhenUnavailable.REJECT)
+            String email) {}
+
+    record Own(
+            @NotDisposable(message = "Not this one, please.")
+            String email) {}
+
+    record Site(@NotDisposableDomain String domain) {}
+
+    private final EmailChecker checker =
+            EmailChecker.builder().block(List.of("blocked.example")).build();
+    private NotDisposableEngines.Registration registration;
+    private ValidatorFactory factory;
+    private Validator validator;
+
+    @BeforeEach
+    void start() {
+        registration = CheckerEngine.of(checker).register();
+        factory = Validation.buildDefaultValidatorFactory();
+        validator = factory.getValidator();
+    }
+
+    @AfterEach
+    void stop() {
+        factory.close();
+        registration.close();
+        checker.close();
+    }
+
+    @Test
+    void refusesADisposableAddressWithAMessageAndTheDecisionAsPayload() {
+        Set<ConstraintViolation<SignUp>> violations = validator.validate(new SignUp("bob@mailinator.com"));
+
+        assertThat(violations).singleElement().satisfies(violation -> {
+            assertThat(violation.getMessage()).isEqualTo(message("disposable"));
+            assertThat(violation.getPropertyPath()).hasToString("email");
+            EmailDecision decision =
+                    violation.unwrap(HibernateConstraintViolation.class).getDynamicPayload(EmailDecision.class);
+            assertThat(decision.reason()).isEqualTo(RefusalReason.DISPOSABLE);
+            assertThat(decision.verdict().domain()).isEqualTo("mailinator.com");
+        });
+    }
+
+    @Test
+    void letsInWhatIsNoAddressAndWhatIsFine() {
+        assertThat(validator.validate(new SignUp("bob@gmail.com"))).isEmpty();
+        assertThat(validator.validate(new SignUp(null))).isEmpty();
+        assertThat(validator.validate(new SignUp(""))).isEmpty();
+        assertThat(validator.validate(new SignUp("mailinator.com"))).isEmpty();
+    }
+
+    @Test
+    void checksABareDomainWhereTheAnnotationSaysSo() {
+        assertThat(validator.validate(new Site("mailinator.com"))).hasSize(1);
+        assertThat(validator.validate(new Site("bob@mailinator.com"))).hasSize(1);
+        assertThat(validator.validate(new Site("example.com"))).isEmpty();
+        assertThat(validator.validate(new Site("@mailinator.com"))).isEmpty();
+    }
+
+    @Test
+    void tellsTheMessageOfTheReason() {
+        assertThat(validator.validate(new SignUp("bob@blocked.example")))
+                .singleElement()
+                .extracting(ConstraintViolation::getMessage)
+                .isEqualTo(message("blocklisted"));
+    }
+
+    @Test
+    void letsAMessageOnTheAnnotationWin() {
+        assertThat(validator.validate(new Own("bob@mailinator.com")))
+                .singleElement()
+                .extracting(ConstraintViolation::getMessage)
+                .isEqualTo("Not this one, please.");
+    }
+
+    @Test
+    void keepsTheVerdictForTheControllerWhenNothingWasRefused() {
+        try (CheckedEmails scope = CheckedEmails.open()) {
+            validator.validate(new SignUp("bob+x@gmail.com"));
+
+            assertThat(scope.decisionOn("bob+x@gmail.com").orElseThrow().isAllowed())
+                    .isTrue();
+        }
+        assertThat(CheckedEmails.current()).isEmpty();
+    }
+
+    @Test
+    void countsABrokenSupplierAsUnavailableAndNeverThrows() {
+        registration.close();
+        EmailChecker broken = EmailChecker.builder()
+                .client(() -> {
+                    throw new IllegalStateException("198.51.100.7");
+                })
+                .build();
+        registration = CheckerEngine.of(broken).register();
+        try (ValidatorFactory another = Validation.buildDefaultValidatorFactory()) {
+            assertThat(another.getValidator().validate(new SignUp("bob@mailinator.com")))
+                    .isEmpty();
+            assertThat(another.getValidator().validate(new Strict("bob@mailinator.com")))
+                    .singleElement()
+                    .extracting(ConstraintViolation::getMessage)
+                    .isEqualTo(message("unavailable"));
+        }
+        broken.close();
+    }
+
+    private static String message(String reason) {
+        return java.util.ResourceBundle.getBundle("ContributorValidationMessages")
+                .getString("io.github.notdisposable.NotDisposable." + reason + ".message");
+    }
+}

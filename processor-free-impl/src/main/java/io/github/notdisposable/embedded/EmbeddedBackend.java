@@ -12,10 +12,15 @@ import io.github.notdisposable.address.EmailAddress;
 import io.github.notdisposable.backend.BackendAnswer;
 import io.github.notdisposable.backend.BackendQuery;
 import io.github.notdisposable.backend.EmailBackend;
+import io.github.notdisposable.backend.UnavailableReason;
+import io.github.notdisposable.dns.MailServerAnswer;
+import io.github.notdisposable.dns.MailServerLookup;
 import io.github.notdisposable.internal.data.BundledData;
 import io.github.notdisposable.internal.data.DomainTable;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Answers from the data that is bundled with the library, and from the DNS where a wanted trait needs it. It always answers: where the DNS
@@ -33,11 +38,24 @@ public final class EmbeddedBackend implements EmailBackend {
 
     private final BundledData data = BundledData.get();
 
-    private EmbeddedBackend() {}
+    private final DnsUse dns;
+    private final MailServerLookup lookup;
+
+    private EmbeddedBackend(Builder builder) {
+        dns = builder.dns;
+        lookup = builder.lookup != null
+                ? builder.lookup
+                : MailServerLookup.builder().build();
+    }
 
     /** {@return the back end with its defaults} */
     public static EmbeddedBackend create() {
-        return new EmbeddedBackend();
+        return builder().build();
+    }
+
+    /** {@return a builder with the defaults} */
+    public static Builder builder() {
+        return new Builder();
     }
 
     @Override
@@ -65,7 +83,16 @@ public final class EmbeddedBackend implements EmailBackend {
             answer.suggestion(data.suggester().suggest(domain));
         }
         query.address().ifPresent(address -> addTraitsOfLocalPart(address, answer));
+        if (asksDns(query.wanted()) && (flags & DISPOSABLE) == 0) {
+            addTraitsOfDns(lookUp(query), answer);
+        }
         return answer.build();
+    }
+
+    /** Frees the look-up in the DNS. */
+    @Override
+    public void close() {
+        lookup.close();
     }
 
     /**
@@ -84,5 +111,67 @@ public final class EmbeddedBackend implements EmailBackend {
         String normalized = address.normalized();
         answer.trait(EmailTrait.ALIAS, address.isSubAddressed())
                 .trait(EmailTrait.ROLE_BASED, data.isRole(normalized, 0, normalized.lastIndexOf('@')));
+    }
+
+    private boolean asksDns(Set<EmailTrait> wanted) {
+        return switch (dns) {
+            case ALWAYS -> true;
+            case WHEN_NEEDED -> wanted.stream().anyMatch(OF_THE_DNS::contains);
+            case NEVER -> false;
+        };
+    }
+
+    private MailServerAnswer lookUp(BackendQuery query) {
+        return query.mayBlock()
+                ? lookup.lookup(query.domain(), query.deadline())
+                : lookup.cached(query.domain())
+                        .orElseGet(() -> MailServerAnswer.unknown(UnavailableReason.WOULD_BLOCK));
+    }
+
+    private static void addTraitsOfDns(MailServerAnswer dnsAnswer, BackendAnswer.Builder answer) {
+        switch (dnsAnswer.status()) {
+            case ACCEPTS_MAIL -> answer.mailServers(dnsAnswer.mailServers());
+            case NO_MAIL -> answer.trait(EmailTrait.NO_MAIL_SERVER);
+            case NO_SUCH_DOMAIN -> answer.trait(EmailTrait.NO_MAIL_SERVER).trait(EmailTrait.UNRESOLVED);
+            case UNKNOWN -> {
+                // Nobody could say, which is no reason to refuse.
+            }
+        }
+    }
+
+    /** Collects the settings of the back end. Not safe for use by several threads. */
+    public static final class Builder {
+
+        private DnsUse dns = DnsUse.WHEN_NEEDED;
+        private @Nullable MailServerLookup lookup;
+
+        private Builder() {}
+
+        /**
+         * Sets when the DNS is asked.
+         *
+         * @param dns {@link DnsUse#WHEN_NEEDED} by default
+         * @return this
+         */
+        public Builder dns(DnsUse dns) {
+            this.dns = Objects.requireNonNull(dns, "dns");
+            return this;
+        }
+
+        /**
+         * Sets the look-up in the DNS.
+         *
+         * @param lookup closed with the back end; one that asks the system's name servers by default
+         * @return this
+         */
+        public Builder lookup(MailServerLookup lookup) {
+            this.lookup = Objects.requireNonNull(lookup, "lookup");
+            return this;
+        }
+
+        /** {@return the back end} */
+        public EmbeddedBackend build() {
+            return new EmbeddedBackend(this);
+        }
     }
 }

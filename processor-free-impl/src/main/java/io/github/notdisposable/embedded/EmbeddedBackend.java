@@ -79,7 +79,8 @@ public final class EmbeddedBackend implements EmailBackend {
                 .provider(data.provider(DomainTable.provider(match)));
         if ((flags & ~PROTECTED) != 0) {
             answer.matchedEntry(domain.substring(DomainTable.start(match)));
-        } else if (flags == 0) {
+        }
+        if ((flags & ~SUSPICIOUS) == 0) {
             answer.suggestion(data.suggester().suggest(domain));
         }
         query.address().ifPresent(address -> addTraitsOfLocalPart(address, answer));

@@ -63,8 +63,8 @@ class CheckerEngineTest {
         assertThat(violations).singleElement().satisfies(violation -> {
             assertThat(violation.getMessage()).isEqualTo(message("disposable"));
             assertThat(violation.getPropertyPath()).hasToString("email");
-            EmailDecision decision =
-                    violation.unwrap(HibernateConstraintViolation.class).getDynamicPayload(EmailDecision.class);
+            HibernateConstraintViolation<?> hibernate = violation.unwrap(HibernateConstraintViolation.class);
+            EmailDecision decision = hibernate.getDynamicPayload(EmailDecision.class);
             assertThat(decision.reason()).isEqualTo(RefusalReason.DISPOSABLE);
             assertThat(decision.verdict().domain()).isEqualTo("mailinator.com");
         });

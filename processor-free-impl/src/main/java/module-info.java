@@ -4,7 +4,7 @@ module io.github.notdisposable {
     requires transitive io.github.notdisposable.annotations;
     requires static transitive org.jspecify;
     requires static org.hibernate.validator;
-    requires java.net.http;
+    requires transitive java.net.http;
     requires com.github.benmanes.caffeine;
     requires com.fasterxml.jackson.databind;
     requires inet.ipaddr;
@@ -21,4 +21,5 @@ module io.github.notdisposable {
     exports io.github.notdisposable.dns;
     exports io.github.notdisposable.embedded;
     exports io.github.notdisposable.engine;
+    exports io.github.notdisposable.http;
 }

@@ -1,0 +1,258 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.notdisposable.http;
+
+import java.net.InetSocketAddress;
+import java.net.ProxySelector;
+import java.net.http.HttpClient;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.Executor;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How services are reached: the settings that the back ends of this package have in common. Immutable, and safe for use by several threads.
+ *
+ * <p>Each back end makes one client of its own from them, over HTTP/1.1, and closes it when it is closed. Redirects are never followed, no
+ * compressed answer is asked for or read, and no cookie is kept.
+ *
+ * <p>Keys: {@code notdisposable.http.connect-timeout}, {@code .max-answer-bytes}, {@code .proxy}, {@code .trust-store},
+ * {@code .trust-store-password}, {@code .allow-insecure}.
+ */
+public final class HttpSettings {
+
+    private static final HttpSettings DEFAULTS = builder().build();
+
+    private final Duration connectTimeout;
+    private final int maxAnswerBytes;
+    private final @Nullable ProxySelector proxy;
+    private final @Nullable SSLContext sslContext;
+    private final boolean allowInsecure;
+    private final @Nullable Executor executor;
+    private final @Nullable HttpClient client;
+    private final Clock clock;
+
+    private HttpSettings(Builder builder) {
+        connectTimeout = builder.connectTimeout;
+        maxAnswerBytes = builder.maxAnswerBytes;
+        proxy = builder.proxy;
+        sslContext = builder.sslContext;
+        allowInsecure = builder.allowInsecure;
+        executor = builder.executor;
+        client = builder.client;
+        clock = builder.clock;
+    }
+
+    /** {@return a builder, with every default set} */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** {@return the defaults: see the builder's methods} */
+    public static HttpSettings defaults() {
+        return DEFAULTS;
+    }
+
+    Duration connectTimeout() {
+        return connectTimeout;
+    }
+
+    int maxAnswerBytes() {
+        return maxAnswerBytes;
+    }
+
+    @Nullable
+    ProxySelector proxy() {
+        return proxy;
+    }
+
+    @Nullable
+    SSLContext sslContext() {
+        return sslContext;
+    }
+
+    boolean allowInsecure() {
+        return allowInsecure;
+    }
+
+    @Nullable
+    Executor executor() {
+        return executor;
+    }
+
+    @Nullable
+    HttpClient client() {
+        return client;
+    }
+
+    Clock clock() {
+        return clock;
+    }
+
+    @Override
+    public String toString() {
+        return "HttpSettings[connectTimeout=" + connectTimeout + ", maxAnswerBytes=" + maxAnswerBytes
+                + ", allowInsecure=" + allowInsecure + "]";
+    }
+
+    /** Collects settings. Not safe for use by several threads. */
+    public static final class Builder {
+
+        private Duration connectTimeout = Duration.ofSeconds(2);
+        private int maxAnswerBytes = 65_536;
+        private @Nullable ProxySelector proxy;
+        private @Nullable SSLContext sslContext;
+        private boolean allowInsecure;
+        private @Nullable Executor executor;
+        private @Nullable HttpClient client;
+        private Clock clock = Clock.systemUTC();
+
+        private Builder() {}
+
+        /**
+         * Sets how long making a connection may take. A check's own deadline holds besides.
+         *
+         * @param connectTimeout a positive time; 2 seconds by default
+         * @return this
+         * @throws IllegalArgumentException if it is not positive
+         */
+        public Builder connectTimeout(Duration connectTimeout) {
+            this.connectTimeout = Checks.positive("connectTimeout", connectTimeout);
+            return this;
+        }
+
+        /**
+         * Sets how long an answer may be. A longer one is not read on, and taken as no answer.
+         *
+         * @param maxAnswerBytes 1,024 to 16,777,216 octets; 65,536 by default
+         * @return this
+         * @throws IllegalArgumentException if it is out of range
+         */
+        public Builder maxAnswerBytes(int maxAnswerBytes) {
+            if (maxAnswerBytes < 1_024 || maxAnswerBytes > 16_777_216) {
+                throw new IllegalArgumentException("'maxAnswerBytes' must be 1024 to 16777216, was " + maxAnswerBytes);
+            }
+            this.maxAnswerBytes = maxAnswerBytes;
+            return this;
+        }
+
+        /**
+         * Sets the proxy through which services are reached.
+         *
+         * @param host its name or address
+         * @param port its port, 1 to 65,535
+         * @return this
+         * @throws IllegalArgumentException if the host is blank or the port out of range
+         */
+        public Builder proxy(String host, int port) {
+            if (host.isBlank()) {
+                throw new IllegalArgumentException("'proxy' must name a host");
+            }
+            if (port < 1 || port > 65_535) {
+                throw new IllegalArgumentException("'proxy' must have a port from 1 to 65535, was " + port);
+            }
+            return proxy(ProxySelector.of(new InetSocketAddress(host, port)));
+        }
+
+        /**
+         * Sets what chooses the proxy.
+         *
+         * @param proxy the chooser; {@code null}, as by default, for that of the JVM, which reads {@code https.proxyHost} and its like
+         * @return this
+         */
+        public Builder proxy(@Nullable ProxySelector proxy) {
+            this.proxy = proxy;
+            return this;
+        }
+
+        /**
+         * Trusts the certificates of a file, and no others.
+         *
+         * @param file certificates as PEM text, or a key store of type PKCS #12 or JKS without a password
+         * @return this
+         * @throws IllegalArgumentException if the file cannot be read, or holds no certificate
+         */
+        public Builder trust(Path file) {
+            return sslContext(TrustedCertificates.contextOf(file, null));
+        }
+
+        /**
+         * Trusts the certificates of a key store, and no others.
+         *
+         * @param file a key store of type PKCS #12 or JKS
+         * @param password its password
+         * @return this
+         * @throws IllegalArgumentException if the file cannot be read, or holds no certificate
+         */
+        public Builder trust(Path file, char[] password) {
+            return sslContext(TrustedCertificates.contextOf(file, password));
+        }
+
+        /**
+         * Sets the TLS context.
+         *
+         * @param sslContext the context; {@code null}, as by default, for that of the JVM
+         * @return this
+         */
+        public Builder sslContext(@Nullable SSLContext sslContext) {
+            this.sslContext = sslContext;
+            return this;
+        }
+
+        /**
+         * Allows base addresses with {@code http} whose host is not the machine itself. Addresses and keys then cross the network in clear.
+         *
+         * @param allowInsecure {@code false} by default
+         * @return this
+         */
+        public Builder allowInsecure(boolean allowInsecure) {
+            this.allowInsecure = allowInsecure;
+            return this;
+        }
+
+        /**
+         * Sets where the client does its work. No thread of it waits for a service.
+         *
+         * @param executor the executor, which is not shut down; {@code null}, as by default, for a pool of at most eight daemon threads that end
+         *     when idle
+         * @return this
+         */
+        public Builder executor(@Nullable Executor executor) {
+            this.executor = executor;
+            return this;
+        }
+
+        /**
+         * Sets the client. It is not closed. The settings of connect timeout, proxy, TLS and executor are then the client's own.
+         *
+         * @param client a client that follows no redirects; {@code null}, as by default, if one shall be made
+         * @return this
+         * @throws IllegalArgumentException if the client follows redirects: the key would go to another host
+         */
+        public Builder client(@Nullable HttpClient client) {
+            if (client != null && client.followRedirects() != HttpClient.Redirect.NEVER) {
+                throw new IllegalArgumentException("'client' must not follow redirects");
+            }
+            this.client = client;
+            return this;
+        }
+
+        /**
+         * Sets the clock by which a {@code Retry-After} date is read where the service does not send its own time. Nothing else depends on it.
+         *
+         * @param clock the system's by default
+         * @return this
+         */
+        public Builder clock(Clock clock) {
+            this.clock = Objects.requireNonNull(clock, "clock");
+            return this;
+        }
+
+        /** {@return the settings} */
+        public HttpSettings build() {
+            return new HttpSettings(this);
+        }
+    }
+}

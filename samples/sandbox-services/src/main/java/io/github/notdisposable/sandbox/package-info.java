@@ -1,0 +1,6 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/** Stand-ins for the services that back ends ask. */
+@NullMarked
+package io.github.notdisposable.sandbox;
+
+import org.jspecify.annotations.NullMarked;

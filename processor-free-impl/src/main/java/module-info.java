@@ -18,6 +18,7 @@ module io.github.notdisposable {
     exports io.github.notdisposable.backend;
     exports io.github.notdisposable.checker;
     exports io.github.notdisposable.client;
+    exports io.github.notdisposable.config;
     exports io.github.notdisposable.dns;
     exports io.github.notdisposable.embedded;
     exports io.github.notdisposable.engine;

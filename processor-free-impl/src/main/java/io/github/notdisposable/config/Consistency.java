@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.notdisposable.config;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Checks whether settings that are each readable go together. */
+final class Consistency {
+
+    private Consistency() {}
+
+    /**
+     * Returns what is wrong, a sentence for each problem.
+     *
+     * @param unreadable the settings whose values could not be read; what concerns them is passed over
+     */
+    static List<String> problems(Settings settings, Set<Setting<?>> unreadable) {
+        List<String> problems = new ArrayList<>();
+        if (!unreadable.contains(Keys.BACKENDS)) {
+            checkBackends(settings, unreadable, problems);
+        }
+        if (!unreadable.contains(Keys.CLIENT_IP_MODE)) {
+            checkClientIp(settings, unreadable, problems);
+        }
+        return problems;
+    }
+
+    /** Returns which settings are set and yet without effect. */
+    static List<String> warnings(Settings settings) {
+        List<String> warnings = new ArrayList<>();
+        for (Setting<?> setting : Keys.all()) {
+            String reason = settings.isSetByName(setting) ? setting.withoutEffectIn(settings) : null;
+            if (reason != null) {
+                warnings.add(
+                        setting.key() + " (" + settings.placeOf(setting).orElseThrow() + ") has no effect: " + reason);
+            }
+        }
+        return warnings;
+    }
+
+    private static void checkBackends(Settings settings, Set<Setting<?>> unreadable, List<String> problems) {
+        List<String> backends = settings.get(Keys.BACKENDS);
+        Set<String> names = new HashSet<>();
+        for (String backend : backends) {
+            if (!names.add(backend)) {
+                problems.add(Keys.BACKENDS + " names '" + Spelling.printable(backend) + "' twice");
+            }
+        }
+        if (backends.contains("stopreg")
+                && settings.get(Keys.STOPREG_API_TOKEN).isEmpty()
+                && !unreadable.contains(Keys.STOPREG_API_TOKEN)) {
+            problems.add(missingSecret("stopreg", Keys.STOPREG_API_TOKEN));
+        }
+        if (backends.contains("user-cleaning")
+                && settings.get(Keys.USER_CLEANING_API_KEY).isEmpty()
+                && !unreadable.contains(Keys.USER_CLEANING_API_KEY)) {
+            problems.add(missingSecret("user-cleaning", Keys.USER_CLEANING_API_KEY));
+        }
+    }
+
+    private static String missingSecret(String backend, Setting<?> secret) {
+        return secret + " must be set, since " + Keys.BACKENDS + " names " + backend
+                + ": as a property, or as the environment variable "
+                + secret.environmentVariable()
+                + secret.serviceVariable().map(variable -> " or " + variable).orElse("");
+    }
+
+    private static void checkClientIp(Settings settings, Set<Setting<?>> unreadable, List<String> problems) {
+        String mode = settings.get(Keys.CLIENT_IP_MODE);
+        boolean trusts = mode.equals("chain") || mode.equals("single");
+        if (trusts
+                && settings.get(Keys.CLIENT_IP_TRUSTED_PROXIES).isEmpty()
+                && !unreadable.contains(Keys.CLIENT_IP_TRUSTED_PROXIES)) {
+            problems.add(neededBy(mode, Keys.CLIENT_IP_TRUSTED_PROXIES));
+        }
+        if (mode.equals("single")
+                && settings.get(Keys.CLIENT_IP_HEADER).isEmpty()
+                && !unreadable.contains(Keys.CLIENT_IP_HEADER)) {
+            problems.add(neededBy(mode, Keys.CLIENT_IP_HEADER));
+        }
+        if (mode.equals("hops")
+                && settings.get(Keys.CLIENT_IP_HOPS).isEmpty()
+                && !unreadable.contains(Keys.CLIENT_IP_HOPS)) {
+            problems.add(neededBy(mode, Keys.CLIENT_IP_HOPS));
+        }
+    }
+
+    private static String neededBy(String mode, Setting<?> setting) {
+        return setting + " must be set, since " + Keys.CLIENT_IP_MODE + " is " + mode;
+    }
+}

@@ -1,0 +1,497 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.notdisposable.config;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The form of a setting's value, and how it is read.
+ *
+ * @param <T> the value's type
+ */
+abstract sealed class SettingType<T> {
+
+    private static final Duration LONGEST = Duration.ofDays(36_500);
+    private static final Pattern SIMPLE_DURATION = Pattern.compile("([0-9]{1,15})(ms|s|m|h|d)");
+
+    /** Reads one text. */
+    @FunctionalInterface
+    interface Reader<T> {
+
+        /**
+         * Returns the value, or null if the text is not of the form expected.
+         *
+         * @param text not blank, without white space at its ends
+         */
+        @Nullable
+        T read(String text);
+    }
+
+    private final String name;
+    private final String javaType;
+    private final String form;
+
+    private SettingType(String name, String javaType, String form) {
+        this.name = name;
+        this.javaType = javaType;
+        this.form = form;
+    }
+
+    /** Returns the type's name in the documentation, such as {@code duration}. */
+    final String name() {
+        return name;
+    }
+
+    /** Returns the Java type in the words of an IDE's metadata, such as {@code java.time.Duration}. */
+    final String javaType() {
+        return javaType;
+    }
+
+    /** Returns the form expected, in words that go on after "must be". */
+    final String form() {
+        return form;
+    }
+
+    /** Returns the values possible, or an empty list if they cannot be counted. */
+    List<String> choices() {
+        return List.of();
+    }
+
+    /** Tells whether the value must not be printed. */
+    abstract boolean isConfidential();
+
+    /** Tells whether a name that stands in a source is this setting's, given the setting's key. */
+    abstract boolean owns(String key, String name);
+
+    /**
+     * Returns what the rest of an environment variable's name stands for: the end of a property's name, or null if the variable is not this
+     * setting's.
+     *
+     * @param rest what follows the name of the setting's own variable, possibly nothing
+     */
+    @Nullable
+    String endOfName(String rest) {
+        return rest.isEmpty() ? "" : null;
+    }
+
+    /**
+     * Reads the value from a source.
+     *
+     * @param byDefault the value where the source sets nothing, or nothing but white space
+     */
+    abstract T read(SettingsSource source, String key, T byDefault) throws Unreadable;
+
+    /** Reads the value from the text of a default. */
+    abstract T readDefault(String text) throws Unreadable;
+
+    static SettingType<Duration> duration() {
+        return new Scalar<>(
+                "duration",
+                "java.time.Duration",
+                "a time above zero such as 250ms, 5s, 2m, 1h, 1d or PT5S",
+                true,
+                text -> positive(parseDuration(text)));
+    }
+
+    static SettingType<Duration> durationOrZero() {
+        return new Scalar<>(
+                "duration",
+                "java.time.Duration",
+                "a time such as 0s, 250ms, 5s, 2m, 1h, 1d or PT5S",
+                true,
+                SettingType::parseDuration);
+    }
+
+    static SettingType<Boolean> bool() {
+        return new Scalar<>(
+                "boolean", "java.lang.Boolean", "true or false", true, List.of("true", "false"), text -> switch (text) {
+                    case "true" -> true;
+                    case "false" -> false;
+                    default -> null;
+                });
+    }
+
+    static SettingType<Integer> integer(int min, int max) {
+        String form =
+                max == Integer.MAX_VALUE ? "a whole number from " + min : "a whole number from " + min + " to " + max;
+        return new Scalar<>("integer", "java.lang.Integer", form, true, text -> {
+            try {
+                boolean ascii = text.chars().allMatch(c -> (c >= '0' && c <= '9') || c == '-');
+                int number = Integer.parseInt(text);
+                return ascii && number >= min && number <= max ? number : null;
+            } catch (NumberFormatException notANumber) {
+                return null;
+            }
+        });
+    }
+
+    /** A constant of an enum, in lower case with hyphens. */
+    static <E extends Enum<E>> SettingType<E> choice(List<E> constants) {
+        List<String> choices = constants.stream().map(SettingType::textOf).toList();
+        return new Scalar<>("choice", "java.lang.String", alternatives(choices), true, choices, text -> {
+            int place = choices.indexOf(text.toLowerCase(Locale.ROOT).replace('_', '-'));
+            return place < 0 ? null : constants.get(place);
+        });
+    }
+
+    /** One of a few words. */
+    static SettingType<String> oneOf(String... words) {
+        List<String> choices = List.of(words);
+        return new Scalar<>("choice", "java.lang.String", alternatives(choices), true, choices, text -> {
+            String written = text.toLowerCase(Locale.ROOT).replace('_', '-');
+            return choices.contains(written) ? written : null;
+        });
+    }
+
+    /** The address of a service. It is not printed: people put passwords into addresses. */
+    static SettingType<URI> uri() {
+        return new Scalar<>(
+                "URI",
+                "java.net.URI",
+                "an address such as https://example.com, with http or https, without user, query and fragment",
+                false,
+                SettingType::parseUri);
+    }
+
+    static SettingType<Secret> secret() {
+        return new Scalar<>(
+                "secret",
+                "java.lang.String",
+                "one line of visible ASCII characters, without spaces",
+                false,
+                text -> text.chars().allMatch(c -> c > ' ' && c < 0x7F) ? Secret.of(text) : null);
+    }
+
+    static SettingType<String> text() {
+        return new Scalar<>(
+                "string",
+                "java.lang.String",
+                "one line of text",
+                true,
+                text -> text.chars().anyMatch(Character::isISOControl) ? null : text);
+    }
+
+    /** A value of which there is none by default. */
+    static <T> SettingType<Optional<T>> optional(SettingType<T> type) {
+        return new OptionalOf<>((Scalar<T>) type);
+    }
+
+    static SettingType<List<String>> list() {
+        return new ListOf<>((Scalar<String>) text(), "a list, separated by commas", false);
+    }
+
+    /** A list of which no entry is printed, since it may hold addresses of people. */
+    static SettingType<List<String>> confidentialList() {
+        return new ListOf<>((Scalar<String>) text(), "a list, separated by commas", true);
+    }
+
+    static SettingType<List<URI>> uris() {
+        return new ListOf<>(
+                (Scalar<URI>) uri(),
+                "a list, separated by commas, of addresses such as https://example.com/list.txt",
+                true);
+    }
+
+    /** Names with values that may be secrets, such as HTTP headers. */
+    static SettingType<Map<String, Secret>> secrets() {
+        return new MapOf<>(new Scalar<>(
+                "secret",
+                "java.lang.String",
+                "one line of visible ASCII characters",
+                false,
+                text -> text.chars().allMatch(c -> c >= ' ' && c < 0x7F) ? Secret.of(text) : null));
+    }
+
+    static SettingType<Map<String, String>> map() {
+        return new MapOf<>((Scalar<String>) text());
+    }
+
+    static String textOf(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    private static String alternatives(List<String> choices) {
+        int last = choices.size() - 1;
+        return String.join(", ", choices.subList(0, last)) + " or " + choices.get(last);
+    }
+
+    private static @Nullable Duration positive(@Nullable Duration duration) {
+        return duration == null || duration.isZero() ? null : duration;
+    }
+
+    private static @Nullable Duration parseDuration(String text) {
+        try {
+            Matcher simple = SIMPLE_DURATION.matcher(text);
+            Duration duration = simple.matches()
+                    ? simpleDuration(Long.parseLong(simple.group(1)), simple.group(2))
+                    : Duration.parse(text);
+            return duration.isNegative() || duration.compareTo(LONGEST) > 0 ? null : duration;
+        } catch (DateTimeParseException | ArithmeticException notATime) {
+            return null;
+        }
+    }
+
+    private static Duration simpleDuration(long number, String unit) {
+        return switch (unit) {
+            case "ms" -> Duration.ofMillis(number);
+            case "s" -> Duration.ofSeconds(number);
+            case "m" -> Duration.ofMinutes(number);
+            case "h" -> Duration.ofHours(number);
+            default -> Duration.ofDays(number);
+        };
+    }
+
+    private static @Nullable URI parseUri(String text) {
+        try {
+            URI uri = new URI(text);
+            String scheme = uri.getScheme();
+            boolean web = "http".equalsIgnoreCase(scheme) || "https".equalsIgnoreCase(scheme);
+            boolean plain = uri.getRawUserInfo() == null && uri.getRawQuery() == null && uri.getRawFragment() == null;
+            return web && plain && uri.getHost() != null ? uri : null;
+        } catch (URISyntaxException notAnAddress) {
+            return null;
+        }
+    }
+
+    /** One text. */
+    private static final class Scalar<T> extends SettingType<T> {
+
+        /** What is longer is no slip of the pen but something else in the wrong place, a secret perhaps. */
+        private static final int LONGEST_PRINTED = 24;
+
+        private final boolean printed;
+        private final List<String> choices;
+        private final Reader<T> reader;
+
+        Scalar(String name, String javaType, String form, boolean printed, Reader<T> reader) {
+            this(name, javaType, form, printed, List.of(), reader);
+        }
+
+        Scalar(String name, String javaType, String form, boolean printed, List<String> choices, Reader<T> reader) {
+            super(name, javaType, form);
+            this.printed = printed;
+            this.choices = choices;
+            this.reader = reader;
+        }
+
+        @Override
+        List<String> choices() {
+            return choices;
+        }
+
+        @Override
+        boolean isConfidential() {
+            return !printed;
+        }
+
+        @Override
+        boolean owns(String key, String name) {
+            return name.equals(key);
+        }
+
+        @Override
+        T read(SettingsSource source, String key, T byDefault) throws Unreadable {
+            String text = source.text(key);
+            return text == null ? byDefault : readText(text);
+        }
+
+        @Override
+        T readDefault(String text) throws Unreadable {
+            return readText(text);
+        }
+
+        T readText(String text) throws Unreadable {
+            T value = reader.read(text);
+            if (value == null) {
+                throw new Unreadable("must be " + form() + quoted(text));
+            }
+            return value;
+        }
+
+        private String quoted(String text) {
+            boolean harmless = printed
+                    && text.length() <= LONGEST_PRINTED
+                    && text.indexOf('@') < 0
+                    && text.chars().allMatch(c -> c >= ' ' && c < 0x7F);
+            return harmless ? ", was '" + text + "'" : "";
+        }
+    }
+
+    /** One text, or none. */
+    private static final class OptionalOf<T> extends SettingType<Optional<T>> {
+
+        private final Scalar<T> type;
+
+        OptionalOf(Scalar<T> type) {
+            super(type.name(), type.javaType(), type.form());
+            this.type = type;
+        }
+
+        @Override
+        List<String> choices() {
+            return type.choices();
+        }
+
+        @Override
+        boolean isConfidential() {
+            return type.isConfidential();
+        }
+
+        @Override
+        boolean owns(String key, String name) {
+            return type.owns(key, name);
+        }
+
+        @Override
+        Optional<T> read(SettingsSource source, String key, Optional<T> byDefault) throws Unreadable {
+            String text = source.text(key);
+            return text == null ? byDefault : Optional.of(type.readText(text));
+        }
+
+        @Override
+        Optional<T> readDefault(String text) throws Unreadable {
+            return text.isEmpty() ? Optional.empty() : Optional.of(type.readText(text));
+        }
+    }
+
+    /** Several texts: separated by commas, or one a line with {@code [0]}, {@code [1]} and so on after the key. */
+    private static final class ListOf<T> extends SettingType<List<T>> {
+
+        private final Scalar<T> item;
+        private final boolean confidential;
+
+        ListOf(Scalar<T> item, String form, boolean confidential) {
+            super("list of " + item.name() + "s", "java.util.List<" + item.javaType() + ">", form);
+            this.item = item;
+            this.confidential = confidential;
+        }
+
+        @Override
+        boolean isConfidential() {
+            return confidential || item.isConfidential();
+        }
+
+        @Override
+        boolean owns(String key, String name) {
+            boolean ofEntry = name.startsWith(key + "[") && name.endsWith("]");
+            return name.equals(key) || (ofEntry && isIndex(name.substring(key.length() + 1, name.length() - 1)));
+        }
+
+        @Override
+        @Nullable
+        String endOfName(String rest) {
+            String index = rest.startsWith("_") ? rest.substring(1, rest.length() - (rest.endsWith("_") ? 1 : 0)) : "";
+            return isIndex(index) ? "[" + index + "]" : super.endOfName(rest);
+        }
+
+        @Override
+        List<T> read(SettingsSource source, String key, List<T> byDefault) throws Unreadable {
+            String text = source.text(key);
+            List<String> items = new ArrayList<>();
+            for (String next = source.text(key + "[0]");
+                    next != null;
+                    next = source.text(key + "[" + items.size() + "]")) {
+                items.add(next);
+            }
+            long indexed = source.names().stream()
+                    .filter(name -> !name.equals(key) && owns(key, name))
+                    .count();
+            if (indexed != items.size()) {
+                throw new Unreadable("must be numbered from [0] without a gap, and without an empty entry");
+            }
+            if (text != null && !items.isEmpty()) {
+                throw new Unreadable("must be set as one list or entry by entry, not both");
+            }
+            if (text != null) {
+                return readDefault(text);
+            }
+            return items.isEmpty() ? byDefault : readItems(items);
+        }
+
+        @Override
+        List<T> readDefault(String text) throws Unreadable {
+            return readItems(Arrays.stream(text.split(",", -1))
+                    .map(String::strip)
+                    .filter(entry -> !entry.isEmpty())
+                    .toList());
+        }
+
+        private List<T> readItems(List<String> items) throws Unreadable {
+            List<T> values = new ArrayList<>();
+            for (String text : items) {
+                T value = item.reader.read(text);
+                if (value == null) {
+                    throw new Unreadable("must be " + form() + "; entry " + (values.size() + 1) + " is not");
+                }
+                values.add(value);
+            }
+            return List.copyOf(values);
+        }
+
+        private static boolean isIndex(String text) {
+            return !text.isEmpty() && text.length() < 9 && text.chars().allMatch(c -> c >= '0' && c <= '9');
+        }
+    }
+
+    /** Names with a text each: the key, a dot, and the name. */
+    private static final class MapOf<T> extends SettingType<Map<String, T>> {
+
+        private final Scalar<T> value;
+
+        MapOf(Scalar<T> value) {
+            super(
+                    "map of " + value.name() + "s",
+                    "java.util.Map<java.lang.String," + value.javaType() + ">",
+                    value.form() + " for each name");
+            this.value = value;
+        }
+
+        @Override
+        boolean isConfidential() {
+            return value.isConfidential();
+        }
+
+        @Override
+        boolean owns(String key, String name) {
+            return name.startsWith(key + ".") && name.length() > key.length() + 1;
+        }
+
+        @Override
+        @Nullable
+        String endOfName(String rest) {
+            return rest.length() > 1 && rest.startsWith("_")
+                    ? "." + rest.substring(1).toLowerCase(Locale.ROOT).replace('_', '-')
+                    : null;
+        }
+
+        @Override
+        Map<String, T> read(SettingsSource source, String key, Map<String, T> byDefault) throws Unreadable {
+            Map<String, T> values = new TreeMap<>();
+            for (String name : source.names()) {
+                String text = owns(key, name) ? source.text(name) : null;
+                if (text != null) {
+                    values.put(name.substring(key.length() + 1), value.readText(text));
+                }
+            }
+            return values.isEmpty() ? byDefault : Collections.unmodifiableMap(values);
+        }
+
+        @Override
+        Map<String, T> readDefault(String text) {
+            return Map.of();
+        }
+    }
+}

@@ -1,0 +1,167 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.notdisposable.config;
+
+import io.github.notdisposable.config.SettingsSource.Place;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The values of all settings, read and checked once. Immutable, and safe for use by several threads.
+ *
+ * <pre>{@code
+ * Duration deadline = Settings.load().get(Keys.DEADLINE);
+ * }</pre>
+ *
+ * <p>Where several sources set one key, the first of them counts.
+ */
+public final class Settings {
+
+    private final Map<Setting<?>, Object> values;
+    private final Map<Setting<?>, Place> places;
+
+    private Settings(Map<Setting<?>, Object> values, Map<Setting<?>, Place> places) {
+        this.values = Map.copyOf(values);
+        this.places = Map.copyOf(places);
+    }
+
+    /**
+     * Reads the settings from where they always are: system properties, environment variables, and the file
+     * {@code META-INF/notdisposable.properties} of the context class loader, in this order.
+     *
+     * @param before sources of a framework, which go before these, in order; none if there is no framework
+     * @return the settings
+     * @throws ConfigurationException if a key is not known or a value cannot be used, with all that is wrong
+     */
+    public static Settings load(SettingsSource... before) {
+        ClassLoader context = Thread.currentThread().getContextClassLoader();
+        List<SettingsSource> sources = new ArrayList<>(Arrays.asList(before));
+        sources.add(SettingsSource.systemProperties());
+        sources.add(SettingsSource.environment());
+        sources.add(SettingsSource.file(context != null ? context : ClassLoader.getSystemClassLoader()));
+        return from(sources);
+    }
+
+    /**
+     * Reads the settings from certain sources and nowhere else.
+     *
+     * @param sources the sources, in order; without any, all defaults hold
+     * @return the settings
+     * @throws ConfigurationException if a key is not known or a value cannot be used, with all that is wrong
+     */
+    public static Settings of(SettingsSource... sources) {
+        return from(Arrays.asList(sources));
+    }
+
+    private static Settings from(List<SettingsSource> sources) {
+        Loading loading = new Loading(sources);
+        Settings settings = new Settings(loading.values, loading.places);
+        List<String> problems = new ArrayList<>(loading.problems);
+        problems.addAll(Consistency.problems(settings, loading.unreadable));
+        if (!problems.isEmpty()) {
+            throw new ConfigurationException(problems);
+        }
+        return settings;
+    }
+
+    /**
+     * Returns the value of a setting.
+     *
+     * @param setting the setting
+     * @param <T> the type of its value
+     * @return the value, the default if nothing is set
+     */
+    @SuppressWarnings("unchecked") // Loading puts in a T for each Setting<T>.
+    public <T> T get(Setting<T> setting) {
+        return (T) values.getOrDefault(setting, setting.defaultValue());
+    }
+
+    /**
+     * Tells where a setting is set.
+     *
+     * @param setting the setting
+     * @return the place in words, such as {@code environment variable NOTDISPOSABLE_DEADLINE}; empty if the default holds
+     */
+    public Optional<String> placeOf(Setting<?> setting) {
+        return Optional.ofNullable(places.get(setting)).map(Place::toString);
+    }
+
+    /** {@return which settings are set and yet without effect, a sentence for each; none of them hinders the start} */
+    public List<String> warnings() {
+        return Consistency.warnings(this);
+    }
+
+    /** Tells whether a setting is set under a name of the library's own, and not by the variable that a service's guide names. */
+    boolean isSetByName(Setting<?> setting) {
+        Place place = places.get(setting);
+        return place != null && !setting.serviceVariable().equals(Optional.of(place.writtenAs()));
+    }
+
+    /** Prints which keys are set, and no value. */
+    @Override
+    public String toString() {
+        return "Settings" + places.keySet().stream().map(Setting::key).sorted().toList();
+    }
+
+    /** Collects the values, and what is wrong, over all sources. */
+    private static final class Loading {
+
+        private final Map<Setting<?>, Object> values = new HashMap<>();
+        private final Map<Setting<?>, Place> places = new HashMap<>();
+        private final Set<Setting<?>> unreadable = new HashSet<>();
+        private final List<String> problems = new ArrayList<>();
+
+        Loading(List<SettingsSource> sources) {
+            Set<String> unknown = new HashSet<>();
+            for (SettingsSource source : sources) {
+                problems.addAll(source.problems());
+                for (String name : source.names()) {
+                    if (Keys.all().stream().noneMatch(setting -> setting.owns(name)) && unknown.add(name)) {
+                        problems.add(unknownKey(name, source));
+                    }
+                }
+            }
+            Keys.all().forEach(setting -> read(setting, sources));
+        }
+
+        private <T> void read(Setting<T> setting, List<SettingsSource> sources) {
+            for (SettingsSource source : sources) {
+                List<String> names =
+                        source.names().stream().filter(setting::owns).toList();
+                if (!names.isEmpty()) {
+                    read(setting, source, names);
+                    return;
+                }
+            }
+        }
+
+        private <T> void read(Setting<T> setting, SettingsSource source, List<String> names) {
+            Place place = source.placeOf(names.get(0));
+            try {
+                values.put(setting, setting.type().read(source, setting.key(), setting.defaultValue()));
+                if (names.stream().anyMatch(name -> source.text(name) != null)) {
+                    places.put(setting, place);
+                }
+            } catch (Unreadable wrong) {
+                unreadable.add(setting);
+                problems.add(setting.key() + " (" + place + ") " + wrong.getMessage());
+            }
+        }
+
+        private static String unknownKey(String name, SettingsSource source) {
+            boolean variable = SettingsSource.isVariable(name);
+            List<String> known = Keys.all().stream()
+                    .map(setting -> variable ? setting.environmentVariable() : setting.key())
+                    .toList();
+            return Spelling.printable(name) + " (" + source.title() + ") is not a setting"
+                    + Spelling.nearest(name, known)
+                            .map(nearest -> "; did you mean " + nearest + "?")
+                            .orElse("");
+        }
+    }
+}

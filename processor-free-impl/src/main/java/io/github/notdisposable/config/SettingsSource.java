@@ -1,0 +1,277 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.notdisposable.config;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.PushbackReader;
+import java.net.URL;
+import java.net.URLConnection;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A place where settings are written, read once. Immutable, and safe for use by several threads.
+ *
+ * <p>White space around a value does not count, and an empty value stands for the setting's default. Entries of a list may be written one by
+ * one, as {@code notdisposable.backends[0]}, {@code notdisposable.backends[1]} and so on.
+ */
+public final class SettingsSource {
+
+    static final String FILE = "META-INF/notdisposable.properties";
+
+    private static final String PREFIX = "notdisposable.";
+    private static final String VARIABLE_PREFIX = "NOTDISPOSABLE_";
+
+    /** What Kubernetes sets in each container for a service whose name begins with "notdisposable". */
+    private static final Pattern KUBERNETES = Pattern.compile(
+            "NOTDISPOSABLE_(.*_)?(SERVICE_HOST|SERVICE_PORT(_.+)?|PORT|PORT_[0-9]+_(TCP|UDP|SCTP)(_.+)?)");
+
+    private record Entry(String writtenAs, String text) {}
+
+    private final String title;
+    private final Map<String, Entry> entries;
+    private final List<String> problems;
+
+    private SettingsSource(String title, Map<String, Entry> entries, List<String> problems) {
+        this.title = title;
+        this.entries = Collections.unmodifiableMap(entries);
+        this.problems = List.copyOf(problems);
+    }
+
+    /**
+     * Reads settings from a map.
+     *
+     * @param title what the source is called in messages, such as {@code Spring environment}
+     * @param values texts by property name; names that do not begin with {@code notdisposable.} are passed over
+     * @return the source
+     */
+    public static SettingsSource of(String title, Map<String, String> values) {
+        Map<String, Entry> entries = new TreeMap<>();
+        values.forEach((name, text) -> {
+            if (isOurs(name)) {
+                entries.put(name, new Entry(name, text));
+            }
+        });
+        return new SettingsSource(Objects.requireNonNull(title, "title"), entries, List.of());
+    }
+
+    /**
+     * Reads settings from a framework that finds values by their names.
+     *
+     * @param title what the source is called in messages, such as {@code MicroProfile Config}
+     * @param lookup returns the text of a property, or {@code null} if it is not set; asked for each key, for the entries of each list, and for
+     *     each of the names
+     * @param names the property names that the framework can list, in which misspelt keys and the entries of maps are found; those that do not
+     *     begin with {@code notdisposable.} are passed over
+     * @return the source
+     */
+    public static SettingsSource of(String title, Function<String, @Nullable String> lookup, Iterable<String> names) {
+        Map<String, String> values = new LinkedHashMap<>();
+        for (Setting<?> setting : Keys.all()) {
+            putIfSet(values, setting.key(), lookup);
+            for (int i = 0; setting.owns(setting.key() + "[" + i + "]"); i++) {
+                if (!putIfSet(values, setting.key() + "[" + i + "]", lookup)) {
+                    break;
+                }
+            }
+        }
+        for (String name : names) {
+            if (isOurs(name)) {
+                putIfSet(values, name, lookup);
+            }
+        }
+        return of(title, values);
+    }
+
+    /** {@return the system properties, as they are now} */
+    public static SettingsSource systemProperties() {
+        Properties properties = System.getProperties();
+        Map<String, String> values = new LinkedHashMap<>();
+        for (String name : properties.stringPropertyNames()) {
+            putIfSet(values, name, properties::getProperty);
+        }
+        return of("system property", values);
+    }
+
+    /**
+     * Reads the environment: {@code NOTDISPOSABLE_STOPREG_API_TOKEN} for {@code notdisposable.stopreg.api-token}, and the variables that the
+     * services' own guides name.
+     *
+     * @return the source
+     */
+    public static SettingsSource environment() {
+        return environment(System.getenv());
+    }
+
+    static SettingsSource environment(Map<String, String> variables) {
+        Map<String, Entry> entries = new TreeMap<>();
+        variables.forEach((variable, text) -> {
+            if (isOurs(variable)) {
+                entries.putIfAbsent(variable, new Entry(variable, text));
+            } else if (variable.startsWith(VARIABLE_PREFIX)) {
+                String name = nameOf(variable);
+                if (name != null) {
+                    entries.put(name, new Entry(variable, text));
+                } else if (!KUBERNETES.matcher(variable).matches()) {
+                    entries.put(variable, new Entry(variable, text));
+                }
+            }
+        });
+        for (Setting<?> setting : Keys.all()) {
+            setting.serviceVariable().ifPresent(variable -> {
+                String text = variables.get(variable);
+                Entry own = entries.get(setting.key());
+                if (text != null && (own == null || own.text.isBlank())) {
+                    entries.put(setting.key(), new Entry(variable, text));
+                }
+            });
+        }
+        return new SettingsSource("environment variable", entries, List.of());
+    }
+
+    /**
+     * Reads the file {@code META-INF/notdisposable.properties} from the class path: a properties file in UTF-8, and no more than one.
+     *
+     * @param loader the class loader that finds it
+     * @return the source, empty if there is no such file
+     */
+    public static SettingsSource file(ClassLoader loader) {
+        Map<String, Entry> entries = new TreeMap<>();
+        List<String> problems = new ArrayList<>();
+        try {
+            // Some class loaders list a file twice, their own and their parent's, though it is one.
+            Map<String, URL> found = new TreeMap<>();
+            Collections.list(loader.getResources(FILE)).forEach(url -> found.put(url.toExternalForm(), url));
+            if (found.size() > 1) {
+                problems.add(FILE + " is on the class path more than once, and none goes before the other: "
+                        + String.join(", ", found.keySet()));
+            } else {
+                for (URL url : found.values()) {
+                    Properties properties = read(url);
+                    for (String name : properties.stringPropertyNames()) {
+                        entries.put(name, new Entry(name, properties.getProperty(name)));
+                    }
+                }
+            }
+        } catch (CharacterCodingException notUtf8) {
+            problems.add(FILE + " is not UTF-8");
+        } catch (IllegalArgumentException malformed) {
+            problems.add(FILE + " holds a malformed \\u escape");
+        } catch (IOException failed) {
+            problems.add(FILE + " cannot be read: " + failed.getClass().getName());
+        }
+        return new SettingsSource(FILE, entries, problems);
+    }
+
+    /** {@return what the source is called in messages} */
+    public String title() {
+        return title;
+    }
+
+    /** Returns the names of the properties that are set here, each as the catalogue writes it where it knows it. */
+    Set<String> names() {
+        return entries.keySet();
+    }
+
+    /** Returns the text of a property without white space around it, or null if it is not set or nothing else. */
+    @Nullable
+    String text(String name) {
+        Entry entry = entries.get(name);
+        String text = entry == null ? "" : entry.text.strip();
+        return text.isEmpty() ? null : text;
+    }
+
+    /** Returns where a property is set. */
+    Place placeOf(String name) {
+        Entry entry = entries.get(name);
+        return new Place(title, name, entry == null ? name : entry.writtenAs);
+    }
+
+    /**
+     * Where a property is set.
+     *
+     * @param source the source's title
+     * @param name the property's name
+     * @param writtenAs what the source itself calls the property
+     */
+    record Place(String source, String name, String writtenAs) {
+
+        @Override
+        public String toString() {
+            return writtenAs.equals(name) ? source : source + " " + writtenAs;
+        }
+    }
+
+    /** Returns why the source could not be read, one sentence for each problem. */
+    List<String> problems() {
+        return problems;
+    }
+
+    /** Prints the title alone. */
+    @Override
+    public String toString() {
+        return "SettingsSource[" + title + "]";
+    }
+
+    static boolean isVariable(String name) {
+        return name.startsWith(VARIABLE_PREFIX);
+    }
+
+    private static boolean isOurs(String name) {
+        return name.toLowerCase(Locale.ROOT).startsWith(PREFIX);
+    }
+
+    private static @Nullable String nameOf(String variable) {
+        for (Setting<?> setting : Keys.all()) {
+            String name = setting.nameOf(variable);
+            if (name != null) {
+                return name;
+            }
+        }
+        return null;
+    }
+
+    private static boolean putIfSet(
+            Map<String, String> values, String name, Function<String, @Nullable String> lookup) {
+        String text = lookup.apply(name);
+        if (text != null) {
+            values.put(name, text);
+        }
+        return text != null;
+    }
+
+    private static Properties read(URL url) throws IOException {
+        URLConnection connection = url.openConnection();
+        // A cached connection would keep the jar open, and its old content alive, after a redeployment.
+        connection.setUseCaches(false);
+        try (InputStream bytes = connection.getInputStream();
+                PushbackReader text =
+                        new PushbackReader(new InputStreamReader(bytes, StandardCharsets.UTF_8.newDecoder()))) {
+            skipByteOrderMark(text);
+            Properties properties = new Properties();
+            properties.load(text);
+            return properties;
+        }
+    }
+
+    private static void skipByteOrderMark(PushbackReader text) throws IOException {
+        int first = text.read();
+        if (first >= 0 && first != '\uFEFF') {
+            text.unread(first);
+        }
+    }
+}

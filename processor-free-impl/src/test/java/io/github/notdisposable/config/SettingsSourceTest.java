@@ -1,0 +1,253 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.notdisposable.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class SettingsSourceTest {
+
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest
+    @MethodSource("settings")
+    void findsTheKeyOfEachEnvironmentVariable(Setting<?> setting) {
+        SettingsSource source = SettingsSource.environment(Map.of(setting.environmentVariable(), "x"));
+        assertThat(source.names()).containsExactly(setting.key());
+        assertThat(source.placeOf(setting.key())).hasToString("environment variable " + setting.environmentVariable());
+    }
+
+    static Stream<Setting<?>> settings() {
+        return Keys.all().stream().filter(setting -> setting.owns(setting.key()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"NOTDISPOSABLE_ALLOW_%d_", "NOTDISPOSABLE_ALLOW_%d", "notdisposable.allow[%d]"})
+    void readsTheEntriesOfAListFromEnvironmentVariables(String form) {
+        Map<String, String> variables = Map.of(form.formatted(0), "a.example", form.formatted(1), "b.example");
+        assertThat(Settings.of(SettingsSource.environment(variables)).get(Keys.ALLOW))
+                .containsExactly("a.example", "b.example");
+    }
+
+    @Test
+    void namesTheNearestVariableOfOneThatIsNotKnown() {
+        assertThatThrownBy(() -> Settings.of(SettingsSource.environment(Map.of("NOTDISPOSABLE_STOPREG_TOKEN", "x"))))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageEndingWith("NOTDISPOSABLE_STOPREG_TOKEN (environment variable) is not a setting; "
+                        + "did you mean NOTDISPOSABLE_STOPREG_API_TOKEN?");
+    }
+
+    @Test
+    void theVariablesOfTheServicesGuidesComeAfterOnesOwn() {
+        assertThat(token(Map.of("STOPREG_API_TOKEN", "theirs"))).isEqualTo("theirs");
+        assertThat(token(Map.of("STOPREG_API_TOKEN", "theirs", "NOTDISPOSABLE_STOPREG_API_TOKEN", "own")))
+                .isEqualTo("own");
+        assertThat(token(Map.of("STOPREG_API_TOKEN", "theirs", "NOTDISPOSABLE_STOPREG_API_TOKEN", " ")))
+                .isEqualTo("theirs");
+        assertThat(Settings.of(SettingsSource.environment(Map.of("USER_CLEANING_API_KEY", "theirs")))
+                        .placeOf(Keys.USER_CLEANING_API_KEY))
+                .contains("environment variable USER_CLEANING_API_KEY");
+    }
+
+    @Test
+    void readsATokenThatEndsWithALineBreakAsMountedSecretsDo() {
+        assertThat(token(Map.of("STOPREG_API_TOKEN", "abc\n"))).isEqualTo("abc");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "NOTDISPOSABLE_SERVICE_HOST",
+                "NOTDISPOSABLE_SERVICE_PORT",
+                "NOTDISPOSABLE_SERVICE_PORT_HTTP",
+                "NOTDISPOSABLE_PORT",
+                "NOTDISPOSABLE_PORT_8080_TCP",
+                "NOTDISPOSABLE_PORT_8080_TCP_ADDR",
+                "NOTDISPOSABLE_SIGNUP_SERVICE_HOST",
+                "NOTDISPOSABLE_SIGNUP_PORT_53_UDP_PROTO"
+            })
+    void passesOverWhatKubernetesSetsForAServiceOfThatName(String variable) {
+        assertThat(SettingsSource.environment(Map.of(variable, "10.0.0.1")).names())
+                .isEmpty();
+    }
+
+    @Test
+    void readsAVariableThatIsNamedLikeAProperty() {
+        Settings settings = Settings.of(SettingsSource.environment(Map.of("notdisposable.deadline", "2s")));
+        assertThat(settings.get(Keys.DEADLINE)).isEqualTo(Duration.ofSeconds(2));
+    }
+
+    @Test
+    void passesOverVariablesThatAreNotThisLibrarys() {
+        assertThat(SettingsSource.environment(Map.of("PATH", "x", "NOTDISPOSABLES_X", "y", "notdisposable", "z"))
+                        .names())
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "\uFEFF"})
+    void readsAFileInUtf8WithAndWithoutAByteOrderMarkAndWithEitherLineEnd(String mark) throws IOException {
+        write(
+                folder,
+                mark
+                        + "notdisposable.deadline = 2s  \r\n# Grüße\r\nnotdisposable.allow=bücher.example, \\\r\n  b.example\n");
+        Settings settings = Settings.of(file(folder));
+        assertThat(settings.get(Keys.DEADLINE)).isEqualTo(Duration.ofSeconds(2));
+        assertThat(settings.get(Keys.ALLOW)).containsExactly("bücher.example", "b.example");
+        assertThat(settings.placeOf(Keys.DEADLINE)).contains("META-INF/notdisposable.properties");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "\uFEFF", "# nothing"})
+    void readsAFileWithNothingInIt(String text) throws IOException {
+        write(folder, text);
+        assertThat(file(folder).names()).isEmpty();
+        assertThat(file(folder).problems()).isEmpty();
+    }
+
+    @Test
+    void readsNothingWhereThereIsNoFile() throws IOException {
+        assertThat(file(folder).names()).isEmpty();
+        assertThat(file(folder).problems()).isEmpty();
+    }
+
+    @Test
+    void refusesAKeyInTheFileThatHasNotTheLibrarysPrefix() throws IOException {
+        write(folder, "stopreg.api-token=x");
+        SettingsSource file = file(folder);
+        assertThatThrownBy(() -> Settings.of(file))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageEndingWith("stopreg.api-token (META-INF/notdisposable.properties) is not a setting; "
+                        + "did you mean notdisposable.stopreg.api-token?");
+    }
+
+    @Test
+    void refusesAFileThatIsNotUtf8() throws IOException {
+        Files.createDirectories(folder.resolve("META-INF"));
+        Files.write(
+                folder.resolve("META-INF/notdisposable.properties"),
+                "notdisposable.allow=bücher.example".getBytes(StandardCharsets.ISO_8859_1));
+        assertThat(file(folder).problems()).containsExactly("META-INF/notdisposable.properties is not UTF-8");
+    }
+
+    @Test
+    void refusesAFileWithAMalformedEscape() throws IOException {
+        write(folder, "notdisposable.allow=\\u12");
+        SettingsSource file = file(folder);
+        assertThatThrownBy(() -> Settings.of(file))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageEndingWith("META-INF/notdisposable.properties holds a malformed \\u escape");
+    }
+
+    @Test
+    void refusesTwoFilesAndNamesBoth() throws IOException {
+        Path one = folder.resolve("one");
+        Path two = folder.resolve("two");
+        write(one, "notdisposable.deadline=1s");
+        write(two, "notdisposable.deadline=2s");
+        assertThat(file(one, two).problems())
+                .singleElement()
+                .asString()
+                .contains("one/META-INF/notdisposable.properties")
+                .contains("two/META-INF/notdisposable.properties");
+    }
+
+    @Test
+    void takesAFileForOneThatAClassLoaderListsTwice() throws IOException {
+        write(folder, "notdisposable.deadline=2s");
+        try (URLClassLoader parent = loader(null, folder);
+                URLClassLoader child = loader(parent, folder)) {
+            assertThat(Settings.of(SettingsSource.file(child)).get(Keys.DEADLINE))
+                    .isEqualTo(Duration.ofSeconds(2));
+        }
+    }
+
+    @Test
+    void systemPropertiesGoBeforeTheFileOfTheContextClassLoaderAndAFrameworkBeforeBoth() throws IOException {
+        write(folder, "notdisposable.deadline=2s\nnotdisposable.allow=a.example");
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        try (URLClassLoader loader = loader(null, folder)) {
+            thread.setContextClassLoader(loader);
+            System.setProperty("notdisposable.deadline", "1s");
+            Settings settings = Settings.load();
+            assertThat(settings.get(Keys.DEADLINE)).isEqualTo(Duration.ofSeconds(1));
+            assertThat(settings.placeOf(Keys.DEADLINE)).contains("system property");
+            assertThat(settings.get(Keys.ALLOW)).containsExactly("a.example");
+            SettingsSource framework = SettingsSource.of("framework", Map.of("notdisposable.deadline", "3s"));
+            assertThat(Settings.load(framework).get(Keys.DEADLINE)).isEqualTo(Duration.ofSeconds(3));
+        } finally {
+            System.clearProperty("notdisposable.deadline");
+            thread.setContextClassLoader(before);
+        }
+    }
+
+    @Test
+    void asksAFrameworkForEachKeyAndForTheEntriesOfLists() {
+        Map<String, String> framework = Map.of(
+                "notdisposable.deadline",
+                "3s",
+                "notdisposable.backends[0]",
+                "embedded",
+                "notdisposable.backends[1]",
+                "mine",
+                "other.key",
+                "x");
+        SettingsSource source = SettingsSource.of("framework", framework::get, List.of("other.key"));
+        Settings settings = Settings.of(source);
+        assertThat(settings.get(Keys.DEADLINE)).isEqualTo(Duration.ofSeconds(3));
+        assertThat(settings.get(Keys.BACKENDS)).containsExactly("embedded", "mine");
+        assertThat(source).hasToString("SettingsSource[framework]");
+    }
+
+    @Test
+    void findsMisspeltKeysAmongTheNamesThatAFrameworkLists() {
+        SettingsSource source = SettingsSource.of(
+                "framework", Map.of("notdisposable.dedline", "1s")::get, List.of("notdisposable.dedline"));
+        assertThatThrownBy(() -> Settings.of(source)).hasMessageContaining("notdisposable.dedline (framework)");
+    }
+
+    private static String token(Map<String, String> variables) {
+        return Settings.of(SettingsSource.environment(variables))
+                .get(Keys.STOPREG_API_TOKEN)
+                .orElseThrow()
+                .reveal();
+    }
+
+    private static void write(Path folder, String text) throws IOException {
+        Files.createDirectories(folder.resolve("META-INF"));
+        Files.writeString(folder.resolve("META-INF/notdisposable.properties"), text);
+    }
+
+    private static SettingsSource file(Path... folders) throws IOException {
+        try (URLClassLoader loader = loader(null, folders)) {
+            return SettingsSource.file(loader);
+        }
+    }
+
+    private static URLClassLoader loader(@Nullable ClassLoader parent, Path... folders) throws MalformedURLException {
+        URL[] urls = new URL[folders.length];
+        for (int i = 0; i < folders.length; i++) {
+            urls[i] = folders[i].toUri().toURL();
+        }
+        return new URLClassLoader(urls, parent);
+    }
+}

@@ -1,0 +1,387 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.notdisposable.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.github.notdisposable.WhenUnavailable;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class SettingsTest {
+
+    private static final String SECRET = "sk_live_51f0c9e2";
+
+    @Test
+    void defaultsHoldWhereNothingIsSet() {
+        Settings settings = Settings.of();
+        assertThat(settings.get(Keys.BACKENDS)).containsExactly("embedded");
+        assertThat(settings.get(Keys.DEADLINE)).isEqualTo(Duration.ofSeconds(5));
+        assertThat(settings.get(Keys.STOPREG_API_TOKEN)).isEmpty();
+        assertThat(settings.placeOf(Keys.DEADLINE)).isEmpty();
+        assertThat(settings.warnings()).isEmpty();
+    }
+
+    @Test
+    void theFirstSourceThatSetsAKeyCounts() {
+        Settings settings = Settings.of(
+                source("first", "notdisposable.deadline", "1s"),
+                source("second", "notdisposable.deadline", "2s", "notdisposable.allow", "example.com"));
+        assertThat(settings.get(Keys.DEADLINE)).isEqualTo(Duration.ofSeconds(1));
+        assertThat(settings.placeOf(Keys.DEADLINE)).contains("first");
+        assertThat(settings.get(Keys.ALLOW)).containsExactly("example.com");
+    }
+
+    @Test
+    void listsOfSeveralSourcesAreNotMixed() {
+        Settings settings = Settings.of(
+                source("first", "notdisposable.allow[0]", "a.example"),
+                source("second", "notdisposable.allow[0]", "b.example", "notdisposable.allow[1]", "c.example"));
+        assertThat(settings.get(Keys.ALLOW)).containsExactly("a.example");
+    }
+
+    @Test
+    void anEmptyValueStandsForTheDefault() {
+        Settings settings = Settings.of(
+                source("first", "notdisposable.deadline", " ", "notdisposable.backends", ""),
+                source("second", "notdisposable.deadline", "2s"));
+        assertThat(settings.get(Keys.DEADLINE)).isEqualTo(Duration.ofSeconds(5));
+        assertThat(settings.get(Keys.BACKENDS)).containsExactly("embedded");
+        assertThat(settings.placeOf(Keys.DEADLINE)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "250ms, PT0.25S",
+        "5s, PT5S",
+        "2m, PT2M",
+        "1h, PT1H",
+        "1d, PT24H",
+        "PT5S, PT5S",
+        "PT1M30S, PT1M30S",
+        "P1D, PT24H",
+        "' 5s ', PT5S",
+        "36500d, PT876000H"
+    })
+    void readsATime(String text, Duration expected) {
+        assertThat(read("notdisposable.deadline", text).get(Keys.DEADLINE)).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "5",
+                "five seconds",
+                "0s",
+                "-5s",
+                "PT-5S",
+                "5 s",
+                "5S",
+                "1w",
+                "99999999999999999999s",
+                "36501d",
+                "999999999999999d",
+                "٥s",
+                "1e3s",
+                "5s5s",
+                "1.5s",
+                "ms"
+            })
+    void refusesWhatIsNoTime(String text) {
+        assertThat(problem("notdisposable.deadline", text))
+                .startsWith(
+                        "notdisposable.deadline (test) must be a time above zero such as 250ms, 5s, 2m, 1h, 1d or PT5S");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"yes", "on", "1", "TRUE", "True", "tru e", "ｔｒｕｅ"})
+    void refusesWhatIsNeitherTrueNorFalse(String text) {
+        assertThat(problem("notdisposable.abuse.enabled", text))
+                .startsWith("notdisposable.abuse.enabled (test) must be true or false");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "-1", "1.0", "1_000", "one", "٣", "99999999999", "0x5", "5 5", "+5"})
+    void refusesWhatIsNoNumberInRange(String text) {
+        assertThat(problem("notdisposable.abuse.limit", text))
+                .startsWith("notdisposable.abuse.limit (test) must be a whole number from 1 to 1000000");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "api.stopreg.com",
+                "ftp://api.stopreg.com",
+                "https://",
+                "https://a b",
+                "https://u:p@api.stopreg.com",
+                "https://api.stopreg.com?x=y",
+                "https://api.stopreg.com#x",
+                "//api.stopreg.com",
+                "file:///etc/passwd"
+            })
+    void refusesWhatIsNoAddressAndDoesNotPrintIt(String text) {
+        assertThat(problem("notdisposable.stopreg.base-url", text))
+                .isEqualTo("notdisposable.stopreg.base-url (test) must be an address such as https://example.com, "
+                        + "with http or https, without user, query and fragment");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"reject", "REJECT", "Reject", " reject "})
+    void readsAChoiceInAnyCase(String text) {
+        assertThat(read("notdisposable.when-unavailable", text).get(Keys.WHEN_UNAVAILABLE))
+                .isEqualTo(WhenUnavailable.REJECT);
+    }
+
+    @Test
+    void namesTheChoicesThereAre() {
+        assertThat(problem("notdisposable.when-unavailable", "refuse"))
+                .isEqualTo("notdisposable.when-unavailable (test) must be allow or reject, was 'refuse'");
+        assertThat(problem("notdisposable.client-ip.mode", "leftmost"))
+                .isEqualTo("notdisposable.client-ip.mode (test) must be peer, chain, hops or single, was 'leftmost'");
+    }
+
+    @Test
+    void readsAListBetweenCommasAndEntryByEntry() {
+        assertThat(read("notdisposable.allow", " a.example ,b.example,, ").get(Keys.ALLOW))
+                .containsExactly("a.example", "b.example");
+        Settings indexed = read("notdisposable.allow[1]", "b.example", "notdisposable.allow[0]", " a.example");
+        assertThat(indexed.get(Keys.ALLOW)).containsExactly("a.example", "b.example");
+    }
+
+    @Test
+    void keepsTheOrderOfAListOfMoreThanTenEntries() {
+        String[] entries = new String[24];
+        for (int i = 0; i < 12; i++) {
+            entries[2 * i] = "notdisposable.allow[" + i + "]";
+            entries[2 * i + 1] = "d" + i + ".example";
+        }
+        assertThat(read(entries).get(Keys.ALLOW))
+                .hasSize(12)
+                .startsWith("d0.example", "d1.example", "d2.example")
+                .endsWith("d11.example");
+    }
+
+    @Test
+    void refusesAListWithAGapAndOneThatIsSetTwice() {
+        assertThat(problem("notdisposable.allow[0]", "a.example", "notdisposable.allow[2]", "b.example"))
+                .contains("must be numbered from [0] without a gap");
+        assertThat(problem("notdisposable.allow[0]", "a.example", "notdisposable.allow", "b.example"))
+                .contains("must be set as one list or entry by entry, not both");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "notdisposable.dedline, notdisposable.deadline",
+        "notdisposable.stopreg.api-tokne, notdisposable.stopreg.api-token",
+        "notdisposable.stopreg.apiToken, notdisposable.stopreg.api-token",
+        "notdisposable.stopreg.token, notdisposable.stopreg.api-token",
+        "notdisposable.user-cleaning.apikey, notdisposable.user-cleaning.api-key",
+        "notdisposable.usercleaning.api-key, notdisposable.user-cleaning.api-key",
+        "notdisposable.backend, notdisposable.backends",
+        "notdisposable.whenUnavailable, notdisposable.when-unavailable",
+        "notdisposable.client-ip.trusted-proxy, notdisposable.client-ip.trusted-proxies",
+        "NotDisposable.Deadline, notdisposable.deadline",
+        "notdisposable.deadline[0], notdisposable.deadline",
+        "notdisposable.abuse.limits, notdisposable.abuse.limit"
+    })
+    void namesTheNearestKeyOfOneThatIsNotKnown(String written, String meant) {
+        assertThat(problem(written, SECRET))
+                .isEqualTo(written + " (test) is not a setting; did you mean " + meant + "?");
+    }
+
+    @Test
+    void tellsAnUnknownKeyOnceThoughSeveralSourcesHoldIt() {
+        ConfigurationException thrown = failure(
+                source("framework", "notdisposable.dedline", "1s"),
+                source("system property", "notdisposable.dedline", "1s"));
+        assertThat(thrown.problems()).hasSize(1);
+    }
+
+    @Test
+    void passesOverWhatIsNotOfThisLibrary() {
+        assertThat(read("spring.application.name", "x", "notdisposables.x", "y"))
+                .hasToString("Settings[]");
+    }
+
+    @Test
+    void tellsAllThatIsWrongAtOnce() {
+        ConfigurationException thrown = failure(source(
+                "test",
+                "notdisposable.deadline",
+                "soon",
+                "notdisposable.dedline",
+                "1s",
+                "notdisposable.backends",
+                "embedded,stopreg,embedded",
+                "notdisposable.client-ip.mode",
+                "chain"));
+        assertThat(thrown.problems())
+                .containsExactly(
+                        "notdisposable.dedline (test) is not a setting; did you mean notdisposable.deadline?",
+                        "notdisposable.deadline (test) must be a time above zero such as 250ms, 5s, 2m, 1h, 1d or PT5S, "
+                                + "was 'soon'",
+                        "notdisposable.backends names 'embedded' twice",
+                        "notdisposable.stopreg.api-token must be set, since notdisposable.backends names stopreg: as a "
+                                + "property, or as the environment variable NOTDISPOSABLE_STOPREG_API_TOKEN or "
+                                + "STOPREG_API_TOKEN",
+                        "notdisposable.client-ip.trusted-proxies must be set, since notdisposable.client-ip.mode is chain");
+        assertThat(thrown)
+                .hasMessageStartingWith("The NotDisposable settings cannot be used, for 5 reasons:\n"
+                        + " - notdisposable.dedline (test) is not a setting");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "hops, notdisposable.client-ip.hops",
+        "single, notdisposable.client-ip.trusted-proxies",
+        "single, notdisposable.client-ip.header"
+    })
+    void namesWhatAModeOfTheClientAddressNeeds(String mode, String needed) {
+        assertThat(failure(source("test", "notdisposable.client-ip.mode", mode)).problems())
+                .contains(needed + " must be set, since notdisposable.client-ip.mode is " + mode);
+    }
+
+    @Test
+    void demandsTheKeyOfUserCleaningWhereItIsAsked() {
+        assertThat(problem("notdisposable.backends", "user-cleaning"))
+                .startsWith("notdisposable.user-cleaning.api-key must be set");
+        Settings settings =
+                read("notdisposable.backends", "user-cleaning", "notdisposable.user-cleaning.api-key", SECRET);
+        assertThat(settings.get(Keys.USER_CLEANING_API_KEY).orElseThrow().reveal())
+                .isEqualTo(SECRET);
+    }
+
+    @Test
+    void doesNotCallAKeyMissingThatCannotBeRead() {
+        assertThat(problem("notdisposable.backends", "stopreg", "notdisposable.stopreg.api-token", "two words"))
+                .isEqualTo("notdisposable.stopreg.api-token (test) must be one line of visible ASCII characters, "
+                        + "without spaces");
+    }
+
+    @Test
+    void warnsOfSettingsWithoutEffect() {
+        Settings settings = read(
+                "notdisposable.stopreg.api-token",
+                SECRET,
+                "notdisposable.abuse.limit",
+                "3",
+                "notdisposable.client-ip.hops",
+                "1");
+        assertThat(settings.warnings())
+                .containsExactly(
+                        "notdisposable.stopreg.api-token (test) has no effect: notdisposable.backends does not name stopreg",
+                        "notdisposable.client-ip.hops (test) has no effect: notdisposable.client-ip.mode is not hops",
+                        "notdisposable.abuse.limit (test) has no effect: notdisposable.abuse.enabled is false");
+    }
+
+    @Test
+    void doesNotWarnOfAVariableThatIsNotThisLibrarysOwn() {
+        Settings settings = Settings.of(SettingsSource.environment(Map.of("STOPREG_API_TOKEN", SECRET)));
+        assertThat(settings.warnings()).isEmpty();
+    }
+
+    @Test
+    void printsNoSecretWhicheverSettingItStandsIn() {
+        for (Setting<?> setting : Keys.all()) {
+            for (String value : List.of(SECRET + "\n\u0007" + SECRET, SECRET + " é", SECRET + "@example.com")) {
+                assertThat(textsOf(setting.key(), value)).doesNotContain(SECRET);
+                assertThat(textsOf(setting.key() + "x", value)).doesNotContain(SECRET);
+            }
+        }
+    }
+
+    @Test
+    void printsNoSecretThatCanBeRead() {
+        SettingsSource source = source("test", "notdisposable.stopreg.api-token", SECRET);
+        Settings settings = Settings.of(source);
+        assertThat(settings.toString() + settings.warnings() + settings.get(Keys.STOPREG_API_TOKEN) + source)
+                .doesNotContain(SECRET)
+                .contains("Secret[hidden]");
+    }
+
+    @Test
+    void printsNoAddressOfAPerson() {
+        assertThat(problem("notdisposable.allow[0]", "bob@example.com", "notdisposable.allow[2]", "eve@example.com"))
+                .doesNotContain("bob")
+                .doesNotContain("eve");
+        assertThat(problem("notdisposable.deadline", "bob@example.com")).doesNotContain("bob");
+    }
+
+    @Test
+    void keepsControlCharactersAndEndlessTextOutOfMessages() {
+        assertThat(problem("notdisposable.x\r\nFAKE LOG LINE\u202e", "1"))
+                .startsWith("notdisposable.x??FAKE LOG LINE? (test) is not a setting");
+        assertThat(problem("notdisposable.deadline", "1\u001b[31m")).doesNotContain("\u001b");
+        assertThat(problem("notdisposable." + "x".repeat(100_000), "1")).hasSizeLessThan(250);
+    }
+
+    @Test
+    void readsTheSameWhereTheDefaultLocaleIsTurkish() {
+        Locale before = Locale.getDefault();
+        Locale.setDefault(Locale.forLanguageTag("tr-TR"));
+        try {
+            Settings settings = Settings.of(
+                    source(
+                            "test",
+                            "notdisposable.client-ip.mode",
+                            "SINGLE",
+                            "notdisposable.client-ip.header",
+                            "X-Real-IP"),
+                    SettingsSource.environment(Map.of(
+                            "NOTDISPOSABLE_CLIENT_IP_TRUSTED_PROXIES",
+                            "private",
+                            "NOTDISPOSABLE_ABUSE_LIMIT",
+                            "7",
+                            "NOTDISPOSABLE_EMBEDDED_REFRESH_INTERVAL",
+                            "1h")));
+            assertThat(settings.get(Keys.CLIENT_IP_TRUSTED_PROXIES)).containsExactly("private");
+            assertThat(settings.get(Keys.ABUSE_LIMIT)).isEqualTo(7);
+            assertThat(settings.get(Keys.EMBEDDED_REFRESH_INTERVAL)).isEqualTo(Duration.ofHours(1));
+            assertThat(problem("NOTDISPOSABLE.CLIENT-IP.MOD", "x"))
+                    .endsWith("did you mean notdisposable.client-ip.mode?");
+        } finally {
+            Locale.setDefault(before);
+        }
+    }
+
+    private static String textsOf(String key, String value) {
+        try {
+            Settings settings = read(key, value);
+            return settings.toString() + settings.warnings();
+        } catch (ConfigurationException wrong) {
+            return wrong.toString() + wrong.problems() + wrong.getCause();
+        }
+    }
+
+    private static Settings read(String... keysAndTexts) {
+        return Settings.of(source("test", keysAndTexts));
+    }
+
+    private static String problem(String... keysAndTexts) {
+        List<String> problems = failure(source("test", keysAndTexts)).problems();
+        assertThat(problems).hasSize(1);
+        return problems.get(0);
+    }
+
+    private static ConfigurationException failure(SettingsSource... sources) {
+        ConfigurationException thrown = catchThrowableOfType(ConfigurationException.class, () -> Settings.of(sources));
+        assertThat(thrown).isNotNull();
+        return thrown;
+    }
+
+    private static SettingsSource source(String title, String... keysAndTexts) {
+        Map<String, String> values = new HashMap<>();
+        for (int i = 0; i < keysAndTexts.length; i += 2) {
+            values.put(keysAndTexts[i], keysAndTexts[i + 1]);
+        }
+        return SettingsSource.of(title, values);
+    }
+}

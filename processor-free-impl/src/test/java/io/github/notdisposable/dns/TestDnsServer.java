@@ -33,7 +33,7 @@ import org.xbill.DNS.Section;
 import org.xbill.DNS.Type;
 
 /** A name server on a loopback port, over UDP and TCP, that answers from a zone file or whatever a test makes it send. */
-final class TestDnsServer implements AutoCloseable {
+public final class TestDnsServer implements AutoCloseable {
 
     /** What a server does with a query over UDP. */
     @FunctionalInterface
@@ -61,7 +61,8 @@ final class TestDnsServer implements AutoCloseable {
     private volatile Udp udp = query -> List.of(answer(query).toWire(65_535));
     private volatile Tcp tcp = (query, out) -> writeFramed(out, answer(query).toWire(65_535));
 
-    TestDnsServer(String... zoneLines) throws IOException {
+    /** Starts a server for these lines of a zone file. */
+    public TestDnsServer(String... zoneLines) throws IOException {
         try (Master master = new Master(
                 new ByteArrayInputStream(String.join("\n", zoneLines).getBytes(StandardCharsets.US_ASCII)),
                 Name.fromConstantString(ORIGIN),
@@ -92,7 +93,8 @@ final class TestDnsServer implements AutoCloseable {
         }
     }
 
-    String address() {
+    /** {@return where it listens, as a name server is configured} */
+    public String address() {
         return "127.0.0.1:" + tcpSocket.getLocalPort();
     }
 
@@ -106,7 +108,8 @@ final class TestDnsServer implements AutoCloseable {
         return this;
     }
 
-    TestDnsServer failing(int rcode) {
+    /** Lets it answer each query with an error. */
+    public TestDnsServer failing(int rcode) {
         return udp(query -> List.of(reply(query, rcode).toWire(65_535)));
     }
 
@@ -115,7 +118,7 @@ final class TestDnsServer implements AutoCloseable {
     }
 
     /** {@return the questions so far, each as {@code name type}} */
-    List<String> asked() {
+    public List<String> asked() {
         return List.copyOf(asked);
     }
 

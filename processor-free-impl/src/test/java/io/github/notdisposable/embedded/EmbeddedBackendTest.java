@@ -1,0 +1,126 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.notdisposable.embedded;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.notdisposable.EmailTrait;
+import io.github.notdisposable.address.EmailAddress;
+import io.github.notdisposable.backend.BackendAnswer;
+import io.github.notdisposable.backend.BackendQuery;
+import io.github.notdisposable.backend.Deadline;
+import io.github.notdisposable.backend.MailServer;
+import io.github.notdisposable.dns.MailServerLookup;
+import io.github.notdisposable.dns.TestDnsServer;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.xbill.DNS.Rcode;
+
+class EmbeddedBackendTest {
+
+    private static final Set<EmailTrait> NEEDS_DNS = Set.of(EmailTrait.NO_MAIL_SERVER);
+
+    @ParameterizedTest
+    @CsvSource({
+        "bob@mailinator.com,              DISPOSABLE",
+        "bob@x.y.mailinator.com,          DISPOSABLE",
+        "bob@gmail.com,                   PUBLIC",
+        "bob@consultant.com,              PUBLIC",
+        "bob@sohu.com,                    PUBLIC",
+        "bob@privaterelay.appleid.com,    RELAY",
+        "bob@alice.mozmail.com,           RELAY",
+        "info@corp-domain.de,             ROLE_BASED",
+        "Support+42@corp-domain.de,       ROLE_BASED ALIAS",
+        "bob+x@gmail.com,                 PUBLIC ALIAS",
+        "bob@nus.edu.sg,                  ''",
+        "bob@dallas.gov,                  ''",
+        "bob@corp-domain.de,              ''",
+    })
+    void tellsTheTraitsThatTheBundledDataKnows(String address, String traits) {
+        try (EmbeddedBackend backend = EmbeddedBackend.create()) {
+            assertThat(backend.check(query(address, Set.of(), true)).traits())
+                    .extracting(Enum::name)
+                    .containsExactlyInAnyOrder(traits.isEmpty() ? new String[0] : traits.split(" "));
+        }
+    }
+
+    @Test
+    void asksTheDnsOnlyWhereAWantedTraitNeedsIt() throws IOException {
+        try (TestDnsServer server = new TestDnsServer("shop MX 10 mx");
+                EmbeddedBackend backend = backend(server, DnsUse.WHEN_NEEDED)) {
+            assertThat(backend.check(query("bob@shop.example.com", Set.of(EmailTrait.DISPOSABLE), true))
+                            .mailServers())
+                    .isEmpty();
+            assertThat(server.asked()).isEmpty();
+            assertThat(backend.check(query("bob@shop.example.com", NEEDS_DNS, true))
+                            .mailServers())
+                    .containsExactly(new MailServer("mx.example.com", 10));
+        }
+    }
+
+    @Test
+    void neverAsksTheDnsWhereItMustNot() throws IOException {
+        try (TestDnsServer server = new TestDnsServer();
+                EmbeddedBackend backend = backend(server, DnsUse.NEVER)) {
+            assertThat(backend.check(query("bob@shop.example.com", NEEDS_DNS, true))
+                            .traits())
+                    .isEmpty();
+            assertThat(server.asked()).isEmpty();
+        }
+    }
+
+    @Test
+    void tellsThatADomainAcceptsNoMailOrIsNotThere() throws IOException {
+        try (TestDnsServer server = new TestDnsServer("null MX 0 .", "shop MX 10 mx");
+                EmbeddedBackend backend = backend(server, DnsUse.ALWAYS)) {
+            assertThat(backend.check(query("bob@null.example.com", Set.of(), true))
+                            .traits())
+                    .containsExactly(EmailTrait.NO_MAIL_SERVER);
+            assertThat(backend.check(query("bob@gone.example.com", Set.of(), true))
+                            .traits())
+                    .containsExactlyInAnyOrder(EmailTrait.NO_MAIL_SERVER, EmailTrait.UNRESOLVED);
+        }
+    }
+
+    @Test
+    void takesAFailingDnsForNoReason() throws IOException {
+        try (TestDnsServer server = new TestDnsServer().failing(Rcode.SERVFAIL);
+                EmbeddedBackend backend = backend(server, DnsUse.ALWAYS)) {
+            BackendAnswer answer = backend.check(query("bob@shop.example.com", NEEDS_DNS, true));
+
+            assertThat(answer.isAvailable()).isTrue();
+            assertThat(answer.traits()).isEmpty();
+        }
+    }
+
+    @Test
+    void doesNotWaitForTheDnsOnAThreadThatMustNotBlock() throws IOException {
+        try (TestDnsServer server = new TestDnsServer("shop MX 10 mx");
+                EmbeddedBackend backend = backend(server, DnsUse.ALWAYS)) {
+            BackendAnswer answer = backend.check(query("bob@shop.example.com", NEEDS_DNS, false));
+
+            assertThat(answer.isAvailable()).isTrue();
+            assertThat(answer.mailServers()).isEmpty();
+        }
+    }
+
+    private static EmbeddedBackend backend(TestDnsServer server, DnsUse dns) {
+        return EmbeddedBackend.builder()
+                .dns(dns)
+                .lookup(MailServerLookup.builder()
+                        .nameServers(List.of(server.address()))
+                        .build())
+                .build();
+    }
+
+    private static BackendQuery query(String address, Set<EmailTrait> wanted, boolean mayBlock) {
+        return BackendQuery.of(EmailAddress.parse(address).orElseThrow(), Deadline.in(Duration.ofSeconds(10)))
+                .wanted(wanted)
+                .mayBlock(mayBlock)
+                .build();
+    }
+}

@@ -63,6 +63,7 @@ public final class EmailChecker implements AutoCloseable {
     private final WhenUnavailable whenUnavailable;
     private final Supplier<Optional<ClientIp>> client;
     private final BooleanSupplier mayBlock;
+    private final boolean askOutsideScope;
     private final LongSupplier nanoTime;
     private final Executor executor;
     private final @Nullable AutoCloseable ownExecutor;
@@ -78,6 +79,7 @@ public final class EmailChecker implements AutoCloseable {
         whenUnavailable = builder.whenUnavailable;
         client = builder.client;
         mayBlock = builder.mayBlock;
+        askOutsideScope = builder.askOutsideScope;
         nanoTime = builder.nanoTime;
         if (builder.executor != null) {
             executor = builder.executor;
@@ -116,7 +118,7 @@ public final class EmailChecker implements AutoCloseable {
      * @return the verdict
      */
     public EmailVerdict check(EmailAddress address, Set<EmailTrait> wanted) {
-        return verdict(Subject.of(address), wanted, client.get().orElse(null), mayBlock.getAsBoolean());
+        return verdict(Subject.of(address), wanted, client.get().orElse(null), mayWait());
     }
 
     /**
@@ -139,7 +141,7 @@ public final class EmailChecker implements AutoCloseable {
     public Optional<EmailVerdict> checkDomain(String domain, Set<EmailTrait> wanted) {
         return DomainName.canonical(domain.strip())
                 .map(name ->
-                        verdict(Subject.ofDomain(name), wanted, client.get().orElse(null), mayBlock.getAsBoolean()));
+                        verdict(Subject.ofDomain(name), wanted, client.get().orElse(null), mayWait()));
     }
 
     /**
@@ -164,7 +166,7 @@ public final class EmailChecker implements AutoCloseable {
      * @return the decision; empty if the value is no address
      */
     public Optional<EmailDecision> decide(CharSequence value, EmailRule rule) {
-        return EmailAddress.parse(value).map(address -> decide(Subject.of(address), rule, mayBlock.getAsBoolean()));
+        return EmailAddress.parse(value).map(address -> decide(Subject.of(address), rule, mayWait()));
     }
 
     /**
@@ -176,7 +178,7 @@ public final class EmailChecker implements AutoCloseable {
      */
     public Optional<EmailDecision> decideOnDomain(CharSequence domain, EmailRule rule) {
         return DomainName.canonical(domain.toString().strip())
-                .map(name -> decide(Subject.ofDomain(name), rule, mayBlock.getAsBoolean()));
+                .map(name -> decide(Subject.ofDomain(name), rule, mayWait()));
     }
 
     /**
@@ -243,6 +245,10 @@ public final class EmailChecker implements AutoCloseable {
     public String toString() {
         return "EmailChecker[backends="
                 + backends.stream().map(EmailBackend::name).toList() + ", deadline=" + deadline + "]";
+    }
+
+    private boolean mayWait() {
+        return (askOutsideScope || CheckedEmails.isOpen()) && mayBlock.getAsBoolean();
     }
 
     private EmailDecision decide(Subject subject, EmailRule rule, boolean mayBlock) {
@@ -364,6 +370,7 @@ public final class EmailChecker implements AutoCloseable {
         private WhenUnavailable whenUnavailable = WhenUnavailable.ALLOW;
         private Supplier<Optional<ClientIp>> client = Optional::empty;
         private BooleanSupplier mayBlock = () -> true;
+        private boolean askOutsideScope = true;
         private LongSupplier nanoTime = System::nanoTime;
         private @Nullable Executor executor;
         private @Nullable CheckListener listener;
@@ -454,6 +461,18 @@ public final class EmailChecker implements AutoCloseable {
          */
         public Builder mayBlock(BooleanSupplier mayBlock) {
             this.mayBlock = Objects.requireNonNull(mayBlock, "mayBlock");
+            return this;
+        }
+
+        /**
+         * Sets whether services are asked where no scope of {@link CheckedEmails} is open: outside a request, for example when a persistence
+         * provider validates an entity again in a batch job. Where they are not asked, back ends answer from memory.
+         *
+         * @param askOutsideScope {@code true} by default
+         * @return this
+         */
+        public Builder askOutsideScope(boolean askOutsideScope) {
+            this.askOutsideScope = askOutsideScope;
             return this;
         }
 

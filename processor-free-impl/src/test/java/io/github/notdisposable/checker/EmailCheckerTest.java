@@ -286,6 +286,21 @@ class EmailCheckerTest {
     }
 
     @Test
+    void answersFromMemoryOutsideAScopeWhereServicesAreNotToBeAskedThere() {
+        FakeBackend backend = FakeBackend.answering("one", answer -> answer);
+        try (EmailChecker checker =
+                EmailChecker.builder().backend(backend).askOutsideScope(false).build()) {
+            checker.decide("bob@example.com", RULE);
+            try (CheckedEmails scope = CheckedEmails.open()) {
+                checker.decide("bob@example.com", RULE);
+                assertThat(scope.decisions()).hasSize(1);
+            }
+
+            assertThat(backend.queries).extracting(BackendQuery::mayBlock).containsExactly(false, true);
+        }
+    }
+
+    @Test
     void tellsAListenerWhatCameOfACheckAndNotOfWhom() {
         List<CheckEvent> events = new ArrayList<>();
         try (EmailChecker checker = EmailChecker.builder().listener(events::add).build()) {

@@ -4,6 +4,7 @@ module io.github.notdisposable {
     requires transitive io.github.notdisposable.annotations;
     requires static transitive org.jspecify;
     requires static org.hibernate.validator;
+    requires static context.propagation;
     requires transitive java.net.http;
     requires com.github.benmanes.caffeine;
     requires com.fasterxml.jackson.databind;

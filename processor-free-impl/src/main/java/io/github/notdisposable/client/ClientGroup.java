@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.notdisposable.client;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The addresses that are counted as one client: a single IPv4 address, or a /64 network of IPv6, of which one household or one rented server
+ * has 2<sup>64</sup> addresses to itself. Immutable, and safe for use by several threads.
+ *
+ * <p>An address of {@code 64:ff9b::/96} (RFC 6052) is counted as the IPv4 address that it holds, for that one network stands for the whole of
+ * IPv4.
+ *
+ * <p>Its text form, {@link #toString()}, does not hold the address: ask {@link #text()} for it.
+ */
+public final class ClientGroup {
+
+    private static final String SUFFIX = "/64";
+
+    private static final long NAT64_HIGH = 0x0064_ff9b_0000_0000L;
+
+    private final ClientIp first;
+
+    private ClientGroup(ClientIp first) {
+        this.first = first;
+    }
+
+    /**
+     * Returns the group that an address belongs to.
+     *
+     * @param address the address
+     * @return its group
+     */
+    public static ClientGroup of(ClientIp address) {
+        if (address.isIpv4()) {
+            return new ClientGroup(address);
+        }
+        if (address.high() == NAT64_HIGH && address.low() >>> 32 == 0) {
+            return new ClientGroup(ClientIp.ofBits(0, 0xffff_0000_0000L | address.low()));
+        }
+        return new ClientGroup(ClientIp.ofBits(address.high(), 0));
+    }
+
+    /**
+     * Reads a group.
+     *
+     * @param text an address as {@link ClientIp#parse} takes it, which stands for the group it belongs to, or the {@link #text()} of a group
+     * @return the group; empty if the text is anything else
+     */
+    public static Optional<ClientGroup> parse(String text) {
+        if (!text.endsWith(SUFFIX)) {
+            return ClientIp.parse(text).map(ClientGroup::of);
+        }
+        ClientIp first = ClientIp.read(text, 0, text.length() - SUFFIX.length());
+        return first == null || first.isIpv4() || first.low() != 0
+                ? Optional.empty()
+                : Optional.of(new ClientGroup(first));
+    }
+
+    /** {@return the address of an IPv4 client, or the network of an IPv6 client such as {@code 2001:db8::/64}} */
+    public String text() {
+        return first.isIpv4() ? first.address() : first.address() + SUFFIX;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof ClientGroup that && first.equals(that.first);
+    }
+
+    @Override
+    public int hashCode() {
+        return first.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return "ClientGroup[hidden]";
+    }
+}

@@ -1,0 +1,189 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.notdisposable.client;
+
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The client on whose behalf the current thread works.
+ *
+ * <p>The integrations open a scope around each request. Where there is none, do it by hand, in a gRPC interceptor or a message listener:
+ *
+ * <pre>{@code
+ * ClientIpHolder.Scope scope = ClientIpHolder.open(resolver.resolve(request));
+ * try {
+ *     handle(call);
+ * } finally {
+ *     scope.close();
+ * }
+ * }</pre>
+ *
+ * <p>A scope belongs to the thread that opened it. Threads that it starts do not inherit it, for a pooled thread would keep the client of the
+ * request it was started in; {@link #snapshot()} carries the client over. On the class path, Micrometer's context propagation carries it too
+ * where that library is present, under the key {@code notdisposable.client-ip}.
+ */
+public final class ClientIpHolder {
+
+    private static final ThreadLocal<@Nullable Scope> TOP = new ThreadLocal<>();
+
+    private ClientIpHolder() {}
+
+    /** {@return the client on whose behalf this thread works; empty if it is not known, or no scope is open} */
+    public static Optional<ClientIp> current() {
+        Scope top = top();
+        return top == null ? Optional.empty() : Optional.ofNullable(top.client);
+    }
+
+    /**
+     * Opens a scope for the current thread.
+     *
+     * @param client the client, or {@code null} if it is not known, which hides that of the scope around
+     * @return what to close when the work is done
+     */
+    public static Scope open(@Nullable ClientIp client) {
+        Scope scope = new Scope(client, top());
+        TOP.set(scope);
+        return scope;
+    }
+
+    /**
+     * Opens a scope for the current thread.
+     *
+     * @param resolution the client, if it is known
+     * @return what to close when the work is done
+     */
+    public static Scope open(ClientIpResolution resolution) {
+        return open(resolution.client().orElse(null));
+    }
+
+    /** {@return the client of the current thread, for other threads that work for the same request} */
+    public static Snapshot snapshot() {
+        return new Snapshot(current().orElse(null));
+    }
+
+    /** Returns the innermost scope of this thread that is open, and drops those above it that were closed out of order. */
+    private static @Nullable Scope top() {
+        Scope before = TOP.get();
+        Scope top = before;
+        while (top != null && top.closed) {
+            top = top.outer;
+        }
+        if (top == null && before != null) {
+            TOP.remove();
+        } else if (top != before) {
+            TOP.set(top);
+        }
+        return top;
+    }
+
+    /** A span of work for one client. Closing it makes the scope around it current again. */
+    public static final class Scope implements AutoCloseable {
+
+        private final @Nullable ClientIp client;
+        private final @Nullable Scope outer;
+        private volatile boolean closed;
+
+        private Scope(@Nullable ClientIp client, @Nullable Scope outer) {
+            this.client = client;
+            this.outer = outer;
+        }
+
+        /**
+         * Ends the scope; doing so again changes nothing. If scopes that were opened within are still open, they stay so. If it is called on
+         * another thread than the one that opened the scope, the client is no longer current there either.
+         */
+        @Override
+        public void close() {
+            closed = true;
+            top();
+        }
+
+        @Override
+        public String toString() {
+            return "ClientIpHolder.Scope[" + (closed ? "closed" : "open") + "]";
+        }
+    }
+
+    /** The client of a thread at one moment. Immutable, and safe for use by several threads. */
+    public static final class Snapshot {
+
+        private final @Nullable ClientIp client;
+
+        private Snapshot(@Nullable ClientIp client) {
+            this.client = client;
+        }
+
+        /**
+         * Opens a scope with this client for the current thread.
+         *
+         * @return what to close when the work is done
+         */
+        public Scope open() {
+            return ClientIpHolder.open(client);
+        }
+
+        /**
+         * Returns a task that runs in a scope with this client.
+         *
+         * @param task the task
+         * @return the same, in a scope
+         */
+        public Runnable wrap(Runnable task) {
+            Objects.requireNonNull(task, "task");
+            return () -> {
+                Scope scope = open();
+                try {
+                    task.run();
+                } finally {
+                    scope.close();
+                }
+            };
+        }
+
+        /**
+         * Returns a task that runs in a scope with this client.
+         *
+         * @param <T> the type of the result
+         * @param task the task
+         * @return the same, in a scope
+         */
+        public <T extends @Nullable Object> Callable<T> wrapCallable(Callable<T> task) {
+            Objects.requireNonNull(task, "task");
+            return () -> {
+                Scope scope = open();
+                try {
+                    return task.call();
+                } finally {
+                    scope.close();
+                }
+            };
+        }
+
+        /**
+         * Returns a supplier that runs in a scope with this client.
+         *
+         * @param <T> the type of the result
+         * @param supplier the supplier
+         * @return the same, in a scope
+         */
+        public <T extends @Nullable Object> Supplier<T> wrapSupplier(Supplier<T> supplier) {
+            Objects.requireNonNull(supplier, "supplier");
+            return () -> {
+                Scope scope = open();
+                try {
+                    return supplier.get();
+                } finally {
+                    scope.close();
+                }
+            };
+        }
+
+        @Override
+        public String toString() {
+            return "ClientIpHolder.Snapshot[hidden]";
+        }
+    }
+}

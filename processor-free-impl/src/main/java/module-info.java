@@ -24,4 +24,9 @@ module io.github.notdisposable {
     exports io.github.notdisposable.embedded;
     exports io.github.notdisposable.engine;
     exports io.github.notdisposable.http;
+
+    uses io.github.notdisposable.backend.EmailBackend;
+
+    provides io.github.notdisposable.spi.NotDisposableEngine with
+            io.github.notdisposable.engine.DefaultEngine;
 }

@@ -69,8 +69,8 @@ public final class EmailChecker implements AutoCloseable {
     private final @Nullable AutoCloseable ownExecutor;
 
     private EmailChecker(Builder builder) {
-        allow = OwnList.of("allow list", builder.allow);
-        block = OwnList.of("block list", builder.block);
+        allow = OwnList.of("'allow'", builder.allow);
+        block = OwnList.of("'block'", builder.block);
         backends = builder.backends.isEmpty() ? List.of(EmbeddedBackend.create()) : List.copyOf(builder.backends);
         requireDistinctNames(backends);
         guarded = backends.stream().map(GuardedBackend::new).toList();

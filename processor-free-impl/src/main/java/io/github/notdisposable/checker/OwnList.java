@@ -24,7 +24,7 @@ final class OwnList {
     /**
      * Reads a list.
      *
-     * @param name the list's name, for messages
+     * @param name the list's name in quotes, for messages
      * @param entries {@code example.com}, {@code .example.com} or {@code *.example.com} for sub-domains too, {@code bob@example.com}
      * @throws IllegalArgumentException if an entry is none of these; the message tells its place, not its text, which may be an address
      */
@@ -35,7 +35,7 @@ final class OwnList {
             place++;
             if (!list.add(entry.strip())) {
                 throw new IllegalArgumentException(
-                        "Entry " + place + " of the " + name
+                        "Entry " + place + " of " + name
                                 + " is neither a domain (example.com), nor a domain with its sub-domains (.example.com), nor an address (bob@example.com)");
             }
         }

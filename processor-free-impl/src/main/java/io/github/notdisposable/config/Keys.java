@@ -5,21 +5,32 @@ import static io.github.notdisposable.config.SettingType.bool;
 import static io.github.notdisposable.config.SettingType.choice;
 import static io.github.notdisposable.config.SettingType.confidentialList;
 import static io.github.notdisposable.config.SettingType.duration;
+import static io.github.notdisposable.config.SettingType.file;
+import static io.github.notdisposable.config.SettingType.hostAndPort;
 import static io.github.notdisposable.config.SettingType.integer;
 import static io.github.notdisposable.config.SettingType.list;
+import static io.github.notdisposable.config.SettingType.map;
 import static io.github.notdisposable.config.SettingType.oneOf;
 import static io.github.notdisposable.config.SettingType.optional;
 import static io.github.notdisposable.config.SettingType.secret;
+import static io.github.notdisposable.config.SettingType.secrets;
+import static io.github.notdisposable.config.SettingType.template;
 import static io.github.notdisposable.config.SettingType.text;
 import static io.github.notdisposable.config.SettingType.uri;
 import static io.github.notdisposable.config.SettingType.uris;
 
 import io.github.notdisposable.WhenUnavailable;
+import io.github.notdisposable.embedded.DnsUse;
+import io.github.notdisposable.http.StopRegBackend;
+import io.github.notdisposable.http.UserCleaningBackend;
+import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The catalogue of all settings, the one place where each is described. */
@@ -33,7 +44,7 @@ public final class Keys {
                     "notdisposable.backends",
                     list(),
                     "embedded",
-                    "Back ends that are asked, in order, until one decides: embedded, stopreg, user-cleaning, or the names of your own."));
+                    "Back ends that are asked, in order, until one decides: embedded, stopreg, user-cleaning, json, or names of your own."));
 
     /** How long one check may take. */
     public static final Setting<Duration> DEADLINE = add(Setting.of(
@@ -81,14 +92,23 @@ public final class Keys {
                     "Base address of StopReg, or of a stand-in for it.")));
 
     /** What StopReg is told. */
-    public static final Setting<String> STOPREG_SEND = add(
+    public static final Setting<StopRegBackend.Send> STOPREG_SEND = add(
             ofBackend(
                     "stopreg",
                     Setting.of(
                             "notdisposable.stopreg.send",
-                            oneOf("email", "domain"),
+                            choice(List.of(StopRegBackend.Send.values())),
                             "email",
                             "What StopReg is told: the whole address, or the domain alone so that no mailbox name leaves the process.")));
+
+    /** How long one request to StopReg may take. */
+    public static final Setting<Duration> STOPREG_TIMEOUT = add(ofBackend(
+            "stopreg",
+            Setting.of(
+                    "notdisposable.stopreg.timeout",
+                    duration(),
+                    "5s",
+                    "Time that one request may take, if the deadline of the check does not come first.")));
 
     /** The key of user.cleaning. */
     public static final Setting<Optional<Secret>> USER_CLEANING_API_KEY = add(ofBackend(
@@ -110,22 +130,224 @@ public final class Keys {
                     "Base address of user.cleaning, or of a stand-in for it.")));
 
     /** Which of its two contracts user.cleaning is asked by. */
-    public static final Setting<String> USER_CLEANING_CONTRACT = add(
+    public static final Setting<UserCleaningBackend.Contract> USER_CLEANING_CONTRACT = add(
             ofBackend(
                     "user-cleaning",
                     Setting.of(
                             "notdisposable.user-cleaning.contract",
-                            oneOf("query", "json"),
+                            choice(List.of(UserCleaningBackend.Contract.values())),
                             "query",
                             "How user.cleaning is asked: with the address in the query, or in a JSON body as its Django guide shows.")));
 
+    /** How long one request to user.cleaning may take. */
+    public static final Setting<Duration> USER_CLEANING_TIMEOUT = add(ofBackend(
+            "user-cleaning",
+            Setting.of(
+                    "notdisposable.user-cleaning.timeout",
+                    duration(),
+                    "5s",
+                    "Time that one request may take, if the deadline of the check does not come first.")));
+
+    /** The address of a service that answers with JSON. */
+    public static final Setting<Optional<Secret>> JSON_URL = add(
+            ofBackend(
+                    "json",
+                    Setting.of(
+                            "notdisposable.json.url",
+                            optional(template()),
+                            "",
+                            "Address of a service of your own that answers with JSON, with {address}, {domain} and {client} in it.")));
+
+    /** The method by which the JSON service is asked. */
+    public static final Setting<String> JSON_METHOD = add(ofBackend(
+            "json",
+            Setting.of("notdisposable.json.method", oneOf("get", "post", "put"), "get", "Method of the request.")));
+
+    /** The headers that the JSON service is sent. */
+    public static final Setting<Map<String, Secret>> JSON_HEADERS = add(ofBackend(
+            "json",
+            Setting.of(
+                    "notdisposable.json.headers",
+                    secrets(),
+                    "",
+                    "Headers of the request, by name, with {address}, {domain} and {client} in their values.")));
+
+    /** The body that the JSON service is sent. */
+    public static final Setting<Optional<Secret>> JSON_BODY = add(
+            ofBackend(
+                    "json",
+                    Setting.of(
+                            "notdisposable.json.body",
+                            optional(template()),
+                            "",
+                            "Body of the request, a JSON document with {address}, {domain} and {client} inside quotes; none by default.")));
+
+    /** Where the answer of a JSON service tells the category. */
+    public static final Setting<Optional<String>> JSON_CATEGORY = add(ofBackend(
+            "json",
+            Setting.of(
+                    "notdisposable.json.category",
+                    optional(text()),
+                    "",
+                    "JSON pointer to the category in the answer, such as /result/verdict.")));
+
+    /** By which words the answer of a JSON service tells white. */
+    public static final Setting<List<String>> JSON_CATEGORIES_WHITE = add(ofBackend(
+            "json",
+            Setting.of(
+                    "notdisposable.json.categories.white",
+                    list(),
+                    "white",
+                    "Words by which the answer tells the category white, without regard to case.")));
+
+    /** By which words the answer of a JSON service tells grey. */
+    public static final Setting<List<String>> JSON_CATEGORIES_GREY = add(ofBackend(
+            "json",
+            Setting.of(
+                    "notdisposable.json.categories.grey",
+                    list(),
+                    "grey",
+                    "Words by which the answer tells the category grey, without regard to case.")));
+
+    /** By which words the answer of a JSON service tells black. */
+    public static final Setting<List<String>> JSON_CATEGORIES_BLACK = add(ofBackend(
+            "json",
+            Setting.of(
+                    "notdisposable.json.categories.black",
+                    list(),
+                    "black",
+                    "Words by which the answer tells the category black, without regard to case.")));
+
+    /** By which words the answer of a JSON service tells banned. */
+    public static final Setting<List<String>> JSON_CATEGORIES_BANNED = add(ofBackend(
+            "json",
+            Setting.of(
+                    "notdisposable.json.categories.banned",
+                    list(),
+                    "banned",
+                    "Words by which the answer tells the category banned, without regard to case.")));
+
+    /** Where the answer of a JSON service tells traits. */
+    public static final Setting<Map<String, String>> JSON_TRAITS = add(
+            ofBackend(
+                    "json",
+                    Setting.of(
+                            "notdisposable.json.traits",
+                            map(),
+                            "",
+                            "JSON pointers to traits in the answer, by name: disposable, relay, public ...; after an equals sign the values by which the trait holds, separated by bars, else true.")));
+
+    /** Where the answer of a JSON service tells the domain that was probably meant. */
+    public static final Setting<Optional<String>> JSON_SUGGESTION = add(ofBackend(
+            "json",
+            Setting.of(
+                    "notdisposable.json.suggestion",
+                    optional(text()),
+                    "",
+                    "JSON pointer to the domain that was probably meant.")));
+
+    /** Where the answer of a JSON service names the mail service. */
+    public static final Setting<Optional<String>> JSON_PROVIDER = add(ofBackend(
+            "json",
+            Setting.of(
+                    "notdisposable.json.provider",
+                    optional(text()),
+                    "",
+                    "JSON pointer to the name of the mail service.")));
+
+    /** Where the answer of a JSON service tells the normal form. */
+    public static final Setting<Optional<String>> JSON_NORMALIZED = add(ofBackend(
+            "json",
+            Setting.of(
+                    "notdisposable.json.normalized",
+                    optional(text()),
+                    "",
+                    "JSON pointer to the normal form of the address.")));
+
+    /** Where the answer of a JSON service tells the registrable domain. */
+    public static final Setting<Optional<String>> JSON_ROOT = add(ofBackend(
+            "json",
+            Setting.of("notdisposable.json.root", optional(text()), "", "JSON pointer to the registrable domain.")));
+
+    /** Where the answer of a JSON service says something in words. */
+    public static final Setting<Optional<String>> JSON_DETAIL = add(ofBackend(
+            "json",
+            Setting.of(
+                    "notdisposable.json.detail",
+                    optional(text()),
+                    "",
+                    "JSON pointer to what the service says in words.")));
+
+    /** By which status a JSON service refuses a client. */
+    public static final Setting<Integer> JSON_BANNED_STATUS = add(ofBackend(
+            "json",
+            Setting.of(
+                    "notdisposable.json.banned-status",
+                    integer(0, 499),
+                    "0",
+                    "Status, 400 to 499, by which the service says that it refuses the client; 0 if it has none.")));
+
+    /** How long one request to a JSON service may take. */
+    public static final Setting<Duration> JSON_TIMEOUT = add(ofBackend(
+            "json",
+            Setting.of(
+                    "notdisposable.json.timeout",
+                    duration(),
+                    "5s",
+                    "Time that one request may take, if the deadline of the check does not come first.")));
+
+    /** How long making a connection may take. */
+    public static final Setting<Duration> HTTP_CONNECT_TIMEOUT = add(ofServices(Setting.of(
+            "notdisposable.http.connect-timeout",
+            duration(),
+            "2s",
+            "Time that making a connection to a service may take.")));
+
+    /** How long the answer of a service may be. */
+    public static final Setting<Integer> HTTP_MAX_ANSWER_BYTES = add(ofServices(Setting.of(
+            "notdisposable.http.max-answer-bytes",
+            integer(1_024, 16_777_216),
+            "65536",
+            "Octets that the answer of a service may have; a longer one counts as none.")));
+
+    /** The proxy through which services are reached. */
+    public static final Setting<Optional<InetSocketAddress>> HTTP_PROXY = add(ofServices(Setting.of(
+            "notdisposable.http.proxy",
+            optional(hostAndPort()),
+            "",
+            "Proxy through which services are reached, as host:port; by default that of the JVM, if it has one.")));
+
+    /** The certificates that services are believed by. */
+    public static final Setting<Optional<Path>> HTTP_TRUST_STORE = add(ofServices(Setting.of(
+            "notdisposable.http.trust-store",
+            optional(file()),
+            "",
+            "File with the certificates to trust, and no others: PEM, PKCS 12 or JKS; by default those of the JVM.")));
+
+    /** The password of the key store. */
+    public static final Setting<Optional<Secret>> HTTP_TRUST_STORE_PASSWORD = add(Setting.of(
+                    "notdisposable.http.trust-store-password",
+                    optional(secret()),
+                    "",
+                    "Password of the file with the certificates.")
+            .onlyIf(HTTP_TRUST_STORE, Optional::isPresent, HTTP_TRUST_STORE + " is not set"));
+
+    /** Whether services may be reached without TLS. */
+    public static final Setting<Boolean> HTTP_ALLOW_INSECURE = add(
+            ofServices(
+                    Setting.of(
+                            "notdisposable.http.allow-insecure",
+                            bool(),
+                            "false",
+                            "Whether base addresses may begin with http: though they are not of this machine; addresses and keys then cross the network in clear.")));
+
     /** When the DNS is asked. */
-    public static final Setting<String> EMBEDDED_DNS = add(
+    public static final Setting<DnsUse> EMBEDDED_DNS = add(
             ofBackend(
                     "embedded",
                     Setting.of(
                             "notdisposable.embedded.dns",
-                            oneOf("always", "when-needed", "never"),
+                            choice(List.of(DnsUse.values())),
                             "when-needed",
                             "When the DNS is asked about a domain: for each address, where a wanted trait needs it, or never.")));
 
@@ -137,6 +359,24 @@ public final class Keys {
                     list(),
                     "",
                     "Name servers to ask, each as host or host:port; those of the system if none is named.")));
+
+    /** How long one domain is looked up. */
+    public static final Setting<Duration> EMBEDDED_DNS_TIMEOUT = add(ofBackend(
+            "embedded",
+            Setting.of(
+                    "notdisposable.embedded.dns-timeout",
+                    duration(),
+                    "3s",
+                    "Time that looking up one domain may take, if the deadline of the check does not come first.")));
+
+    /** How many domains are remembered. */
+    public static final Setting<Integer> EMBEDDED_DNS_CACHE_SIZE = add(ofBackend(
+            "embedded",
+            Setting.of(
+                    "notdisposable.embedded.dns-cache-size",
+                    integer(0, 10_000_000),
+                    "10000",
+                    "Number of domains of which the answer of the DNS is remembered.")));
 
     /** Where newer lists come from. */
     public static final Setting<List<URI>> EMBEDDED_REFRESH_URLS = add(ofBackend(
@@ -230,6 +470,13 @@ public final class Keys {
 
     private static <T> Setting<T> ofBackend(String backend, Setting<T> setting) {
         return setting.onlyIf(BACKENDS, backends -> backends.contains(backend), BACKENDS + " does not name " + backend);
+    }
+
+    private static <T> Setting<T> ofServices(Setting<T> setting) {
+        return setting.onlyIf(
+                BACKENDS,
+                backends -> backends.stream().anyMatch(List.of("stopreg", "user-cleaning", "json")::contains),
+                BACKENDS + " names no service");
     }
 
     private static <T> Setting<T> ofAbuse(Setting<T> setting) {

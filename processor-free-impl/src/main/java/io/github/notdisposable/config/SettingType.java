@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.notdisposable.config;
 
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -147,6 +150,38 @@ abstract sealed class SettingType<T> {
         });
     }
 
+    /** A host and a port. It is not printed: people put passwords before the host. */
+    static SettingType<InetSocketAddress> hostAndPort() {
+        return new Scalar<>(
+                "host and port",
+                "java.lang.String",
+                "a host and a port such as proxy.example.com:3128",
+                false,
+                SettingType::parseHostAndPort);
+    }
+
+    static SettingType<Path> file() {
+        return new Scalar<>("file", "java.io.File", "the name of a file", false, text -> {
+            try {
+                return Path.of(text);
+            } catch (InvalidPathException notAName) {
+                return null;
+            }
+        });
+    }
+
+    /** A text, possibly of several lines, that may have a secret in it. */
+    static SettingType<Secret> template() {
+        return new Scalar<>(
+                "template",
+                "java.lang.String",
+                "text without control characters",
+                false,
+                text -> text.chars().allMatch(c -> !Character.isISOControl(c) || "\t\r\n".indexOf(c) >= 0)
+                        ? Secret.of(text)
+                        : null);
+    }
+
     /** One of a few words. */
     static SettingType<String> oneOf(String... words) {
         List<String> choices = List.of(words);
@@ -252,6 +287,20 @@ abstract sealed class SettingType<T> {
             case "h" -> Duration.ofHours(number);
             default -> Duration.ofDays(number);
         };
+    }
+
+    private static @Nullable InetSocketAddress parseHostAndPort(String text) {
+        int colon = text.lastIndexOf(':');
+        String host = colon < 0 ? "" : text.substring(0, colon);
+        String port = text.substring(colon + 1);
+        boolean inBrackets = host.startsWith("[") && host.endsWith("]");
+        boolean plain =
+                host.chars().noneMatch(c -> c <= ' ' || c == '/' || c == '@' || c > '~' || (c == ':' && !inBrackets));
+        if (!plain || host.isEmpty() || !port.matches("[0-9]{1,5}")) {
+            return null;
+        }
+        int number = Integer.parseInt(port);
+        return number < 1 || number > 65_535 ? null : InetSocketAddress.createUnresolved(host, number);
     }
 
     private static @Nullable URI parseUri(String text) {

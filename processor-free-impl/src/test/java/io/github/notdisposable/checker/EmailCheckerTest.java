@@ -122,7 +122,7 @@ class EmailCheckerTest {
                 .isThrownBy(() -> EmailChecker.builder()
                         .block(List.of("example.com", entry))
                         .build())
-                .withMessageStartingWith("Entry 2 of the block list is neither a domain")
+                .withMessageStartingWith("Entry 2 of 'block' is neither a domain")
                 .withMessageNotContaining("secret");
     }
 

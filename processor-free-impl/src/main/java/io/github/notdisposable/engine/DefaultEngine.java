@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.notdisposable.engine;
+
+import io.github.notdisposable.NotDisposable;
+import io.github.notdisposable.config.ConfigurationException;
+import io.github.notdisposable.config.ConfiguredChecker;
+import io.github.notdisposable.config.Settings;
+import io.github.notdisposable.spi.NotDisposableEngine;
+import jakarta.validation.ConstraintDeclarationException;
+import jakarta.validation.ConstraintValidatorContext;
+import java.util.function.BiPredicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The engine of an application without a framework: the checker that system properties, the environment and
+ * {@code META-INF/notdisposable.properties} describe. {@link java.util.ServiceLoader} makes it, one for each context class loader.
+ *
+ * <p>Settings are read when the first constraint is, and not again. What the checker holds is freed when the JVM ends; its threads are
+ * daemons. Safe for use by several threads.
+ */
+public final class DefaultEngine implements NotDisposableEngine {
+
+    private @Nullable CheckerEngine engine;
+
+    /** Creates an engine that has read no settings yet. */
+    public DefaultEngine() {}
+
+    /**
+     * {@inheritDoc}
+     *
+     * @throws ConstraintDeclarationException if the settings cannot be used, with what is wrong with them; they are read again the next time
+     */
+    @Override
+    public BiPredicate<CharSequence, ConstraintValidatorContext> prepare(NotDisposable constraint) {
+        return engine().prepare(constraint);
+    }
+
+    private synchronized CheckerEngine engine() {
+        if (engine == null) {
+            try {
+                engine = CheckerEngine.of(ConfiguredChecker.of(Settings.load()).checker());
+            } catch (ConfigurationException wrong) {
+                throw new ConstraintDeclarationException(wrong.getMessage(), wrong);
+            }
+        }
+        return engine;
+    }
+}

@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.notdisposable.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.notdisposable.NotDisposable;
+import io.github.notdisposable.config.ConfigurationException;
+import io.github.notdisposable.spi.NotDisposableEngines;
+import jakarta.validation.ConstraintDeclarationException;
+import jakarta.validation.Validation;
+import jakarta.validation.ValidatorFactory;
+import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Each test has a context class loader of its own, and so an engine of its own. */
+final class DefaultEngineTest {
+
+    private record SignUp(@NotDisposable String email) {}
+
+    @TempDir
+    private Path folder;
+
+    private final ClassLoader before = Thread.currentThread().getContextClassLoader();
+
+    @BeforeEach
+    void enterAnApplication() throws IOException {
+        Thread.currentThread()
+                .setContextClassLoader(
+                        new URLClassLoader(new URL[] {folder.toUri().toURL()}, before));
+    }
+
+    @AfterEach
+    void leaveTheApplication() throws IOException {
+        ((URLClassLoader) Thread.currentThread().getContextClassLoader()).close();
+        Thread.currentThread().setContextClassLoader(before);
+    }
+
+    @Test
+    void isFoundWithoutAFramework() {
+        assertThat(NotDisposableEngines.current()).isInstanceOf(DefaultEngine.class);
+        assertThat(violations("a@mailinator.com")).isEqualTo(1);
+        assertThat(violations("a@example.com")).isZero();
+    }
+
+    @Test
+    void readsTheFileOfItsOwnApplication() throws IOException {
+        write("notdisposable.block=example.com");
+        assertThat(violations("a@example.com")).isEqualTo(1);
+    }
+
+    @Test
+    void saysAtTheFirstUseWhatIsWrongWithTheSettings() throws IOException {
+        write("notdisposable.dedline=1s\nnotdisposable.backends=stopreg");
+        assertThatThrownBy(() -> violations("a@example.com"))
+                .isInstanceOf(ConstraintDeclarationException.class)
+                .hasMessageContaining("notdisposable.dedline (META-INF/notdisposable.properties) is not a setting; "
+                        + "did you mean notdisposable.deadline?")
+                .hasMessageContaining("notdisposable.stopreg.api-token must be set")
+                .hasCauseInstanceOf(ConfigurationException.class);
+    }
+
+    @Test
+    void readsTheSettingsAgainUntilTheyCanBeUsedAndThenNoMore() throws IOException {
+        write("notdisposable.dedline=1s");
+        assertThatThrownBy(() -> violations("a@example.com")).isInstanceOf(ConstraintDeclarationException.class);
+        write("notdisposable.block=example.com");
+        assertThat(violations("a@example.com")).isEqualTo(1);
+        write("notdisposable.block=example.org");
+        assertThat(violations("a@example.com")).isEqualTo(1);
+    }
+
+    private void write(String text) throws IOException {
+        Files.createDirectories(folder.resolve("META-INF"));
+        Files.writeString(folder.resolve("META-INF/notdisposable.properties"), text);
+    }
+
+    private static int violations(String email) {
+        try (ValidatorFactory factory = Validation.buildDefaultValidatorFactory()) {
+            return factory.getValidator().validate(new SignUp(email)).size();
+        }
+    }
+}

@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/** Binds {@link io.github.notdisposable.NotDisposable} to a Spring Boot application. */
+@SuppressWarnings("requires-transitive-automatic") // Spring's jars carry a module name and no descriptor.
+module io.github.notdisposable.spring {
+    requires transitive io.github.notdisposable;
+    requires static transitive org.jspecify;
+    requires spring.beans;
+    requires spring.boot;
+    requires transitive spring.boot.autoconfigure;
+    requires spring.context;
+    requires spring.core;
+    requires static transitive jakarta.servlet;
+
+    exports io.github.notdisposable.spring;
+    exports io.github.notdisposable.spring.servlet;
+
+    opens io.github.notdisposable.spring to
+            spring.beans,
+            spring.context,
+            spring.core;
+    opens io.github.notdisposable.spring.servlet to
+            spring.beans,
+            spring.context,
+            spring.core;
+}

@@ -1,0 +1,245 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.notdisposable.spring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.github.notdisposable.NotDisposable;
+import io.github.notdisposable.backend.EmailBackend;
+import io.github.notdisposable.checker.CheckEvent;
+import io.github.notdisposable.checker.CheckListener;
+import io.github.notdisposable.checker.CheckedEmails;
+import io.github.notdisposable.checker.EmailChecker;
+import io.github.notdisposable.checker.EmailDecision;
+import io.github.notdisposable.checker.RefusalReason;
+import io.github.notdisposable.engine.CheckerEngine;
+import io.github.notdisposable.spi.NotDisposableEngines.Registration;
+import jakarta.validation.ConstraintViolation;
+import jakarta.validation.ConstraintViolationException;
+import jakarta.validation.Validation;
+import jakarta.validation.Validator;
+import jakarta.validation.ValidatorFactory;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.validation.annotation.Validated;
+import org.springframework.validation.beanvalidation.LocalValidatorFactoryBean;
+
+class NotDisposableAutoConfigurationTest {
+
+    private final ApplicationContextRunner contextRunner = new ApplicationContextRunner()
+            .withConfiguration(
+                    AutoConfigurations.of(Boot.validationAutoConfiguration(), NotDisposableAutoConfiguration.class));
+
+    @Test
+    void refusesDisposableAddressesOutOfTheBox() {
+        contextRunner.run(context -> {
+            assertThat(refusal(context, "bob@mailinator.com")).isEqualTo(RefusalReason.DISPOSABLE);
+            assertThat(refusal(context, "bob@gmail.com")).isNull();
+        });
+    }
+
+    @Test
+    void startsInAnApplicationThatOnlyAddsTheDependency() {
+        try (ConfigurableApplicationContext context = new SpringApplicationBuilder(Application.class)
+                .web(WebApplicationType.NONE)
+                .run("--spring.main.banner-mode=off")) {
+            assertThat(refusal(context, "bob@mailinator.com")).isEqualTo(RefusalReason.DISPOSABLE);
+        }
+    }
+
+    @Test
+    void leavesTheCheckerToTheApplicationThatHasOne() {
+        contextRunner
+                .withBean(
+                        "own",
+                        EmailChecker.class,
+                        () -> EmailChecker.builder()
+                                .block(List.of("example.org"))
+                                .build())
+                .run(context -> {
+                    assertThat(context).hasSingleBean(EmailChecker.class).hasBean("own");
+                    assertThat(refusal(context, "bob@example.org")).isEqualTo(RefusalReason.BLOCKLISTED);
+                });
+    }
+
+    @Test
+    void asksTheBackEndsOfTheApplicationToo() {
+        contextRunner
+                .withBean(EmailBackend.class, () -> new StubBackend("mine", "example.org"))
+                .run(context -> {
+                    assertThat(refusal(context, "bob@example.org")).isEqualTo(RefusalReason.DISPOSABLE);
+                    assertThat(refusal(context, "bob@mailinator.com")).isEqualTo(RefusalReason.DISPOSABLE);
+                });
+    }
+
+    @Test
+    void tellsTheListenersOfTheApplication() {
+        List<CheckEvent> events = new ArrayList<>();
+        contextRunner.withBean(CheckListener.class, () -> events::add).run(context -> {
+            refusal(context, "bob@mailinator.com");
+            assertThat(events)
+                    .singleElement()
+                    .satisfies(event -> assertThat(event.toString()).doesNotContain("mailinator"));
+        });
+    }
+
+    @Test
+    void callsCustomizersInOrder() {
+        contextRunner.withUserConfiguration(TwoCustomizers.class).run(context -> {
+            assertThat(context.getBean(TwoCustomizers.class).called).containsExactly("first", "second");
+            assertThat(refusal(context, "bob@example.org")).isEqualTo(RefusalReason.BLOCKLISTED);
+        });
+    }
+
+    @Test
+    void bindsTheValidatorsOfAValidatorFactoryOfTheApplication() {
+        contextRunner
+                .withBean(LocalValidatorFactoryBean.class, LocalValidatorFactoryBean::new)
+                .withBean(EmailCheckerCustomizer.class, () -> blocking("example.org"))
+                .run(context -> assertThat(refusal(context, "bob@example.org")).isEqualTo(RefusalReason.BLOCKLISTED));
+    }
+
+    @Test
+    void bindsTheValidatorsOfMethodParameters() {
+        contextRunner
+                .withBean(EmailCheckerCustomizer.class, () -> blocking("example.org"))
+                .withBean(Registry.class)
+                .run(context -> {
+                    Registry registry = context.getBean(Registry.class);
+                    assertThat(registry.register("bob@gmail.com")).isTrue();
+                    assertThatExceptionOfType(ConstraintViolationException.class)
+                            .isThrownBy(() -> registry.register("bob@example.org"));
+                });
+    }
+
+    @Test
+    void keepsTwoContextsInOneProcessApart() {
+        contextRunner
+                .withBean(EmailCheckerCustomizer.class, () -> blocking("example.org"))
+                .run(first -> contextRunner
+                        .withBean(EmailCheckerCustomizer.class, () -> blocking("example.com"))
+                        .run(second -> {
+                            assertThat(refusal(first, "bob@example.org")).isEqualTo(RefusalReason.BLOCKLISTED);
+                            assertThat(refusal(first, "bob@example.com")).isNull();
+                            assertThat(refusal(second, "bob@example.com")).isEqualTo(RefusalReason.BLOCKLISTED);
+                            assertThat(refusal(second, "bob@example.org")).isNull();
+                        }));
+    }
+
+    @Test
+    void servesValidatorsThatSpringDoesNotCreateUntilTheContextIsClosed() {
+        try (EmailChecker before = EmailChecker.builder().build();
+                Registration registered = CheckerEngine.of(before).register()) {
+            assertThat(registered).isNotNull();
+            contextRunner
+                    .withBean(EmailCheckerCustomizer.class, () -> blocking("example.org"))
+                    .run(context ->
+                            assertThat(refusal(standalone(), "bob@example.org")).isEqualTo(RefusalReason.BLOCKLISTED));
+            assertThat(refusal(standalone(), "bob@example.org")).isNull();
+        }
+    }
+
+    @Test
+    void closesTheBackEndsWithTheContext() {
+        StubBackend backend = new StubBackend("mine", "example.org");
+        contextRunner
+                .withBean(EmailCheckerCustomizer.class, () -> builder -> builder.backend(backend))
+                .run(context -> assertThat(backend.isClosed()).isFalse());
+        assertThat(backend.isClosed()).isTrue();
+    }
+
+    @Test
+    void worksWhereBeansAreMadeLazily() {
+        contextRunner
+                .withInitializer(context ->
+                        context.addBeanFactoryPostProcessor(new LazyInitializationBeanFactoryPostProcessor()))
+                .withBean(EmailCheckerCustomizer.class, () -> blocking("example.org"))
+                .run(context -> {
+                    assertThat(refusal(standalone(), "bob@example.org")).isEqualTo(RefusalReason.BLOCKLISTED);
+                    assertThat(refusal(context, "bob@example.org")).isEqualTo(RefusalReason.BLOCKLISTED);
+                });
+    }
+
+    @Test
+    void failsToStartWhereAListCannotBeRead() {
+        contextRunner
+                .withBean(EmailCheckerCustomizer.class, () -> blocking("not a domain"))
+                .run(context -> assertThat(context)
+                        .hasFailed()
+                        .getFailure()
+                        .rootCause()
+                        .isInstanceOf(IllegalArgumentException.class));
+    }
+
+    private static EmailCheckerCustomizer blocking(String domain) {
+        return builder -> builder.block(List.of(domain));
+    }
+
+    private static Validator standalone() {
+        try (ValidatorFactory factory = Validation.buildDefaultValidatorFactory()) {
+            return factory.getValidator();
+        }
+    }
+
+    private static RefusalReason refusal(ApplicationContext context, String email) {
+        return refusal(context.getBean(Validator.class), email);
+    }
+
+    private static RefusalReason refusal(Validator validator, String email) {
+        try (CheckedEmails checked = CheckedEmails.open()) {
+            Set<ConstraintViolation<SignUp>> violations = validator.validate(new SignUp(email));
+            RefusalReason reason =
+                    checked.decisionOn(email).flatMap(EmailDecision::refusal).orElse(null);
+            assertThat(violations).hasSize(reason == null ? 0 : 1);
+            return reason;
+        }
+    }
+
+    record SignUp(@NotDisposable String email) {}
+
+    @Validated
+    static class Registry {
+
+        boolean register(@NotDisposable String email) {
+            return email.indexOf('@') > 0;
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @EnableAutoConfiguration
+    static class Application {}
+
+    @Configuration(proxyBeanMethods = false)
+    static class TwoCustomizers {
+
+        private final List<String> called = new ArrayList<>();
+
+        @Bean
+        @Order(2)
+        EmailCheckerCustomizer second() {
+            return builder -> {
+                called.add("second");
+                builder.block(List.of("example.org"));
+            };
+        }
+
+        @Bean
+        @Order(1)
+        EmailCheckerCustomizer first() {
+            return builder -> called.add("first");
+        }
+    }
+}

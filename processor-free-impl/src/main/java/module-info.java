@@ -10,7 +10,6 @@ module io.github.notdisposable {
     requires com.fasterxml.jackson.databind;
     requires inet.ipaddr;
     requires io.github.resilience4j.circuitbreaker;
-    requires io.github.resilience4j.bulkhead;
     requires io.github.resilience4j.core;
     requires org.dnsjava;
     requires org.slf4j;
@@ -24,6 +23,7 @@ module io.github.notdisposable {
     exports io.github.notdisposable.embedded;
     exports io.github.notdisposable.engine;
     exports io.github.notdisposable.http;
+    exports io.github.notdisposable.resilience;
 
     uses io.github.notdisposable.backend.EmailBackend;
 

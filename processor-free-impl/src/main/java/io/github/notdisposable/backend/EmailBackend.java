@@ -35,13 +35,14 @@ public interface EmailBackend extends AutoCloseable {
     BackendAnswer check(BackendQuery query);
 
     /**
-     * Tells whether the answer may depend on the client that asks, as with a service that counts attempts and bans. Questions of two such
-     * clients are then never answered by one request.
+     * Returns what answers of this back end depend on at most: how far one answer can serve other questions.
      *
-     * @return {@code false} by default
+     * @return {@link BackendAnswer.Scope#DOMAIN} if every answer depends on the domain alone; {@link BackendAnswer.Scope#CLIENT} if the service
+     *     looks at who asks, counts attempts and bans, so that questions of two clients are never answered by one request;
+     *     {@link BackendAnswer.Scope#ADDRESS}, as by default, otherwise
      */
-    default boolean dependsOnClient() {
-        return false;
+    default BackendAnswer.Scope scope() {
+        return BackendAnswer.Scope.ADDRESS;
     }
 
     /** Frees what this back end holds: connections, threads, files. Does nothing by default. Closing twice does no harm. */

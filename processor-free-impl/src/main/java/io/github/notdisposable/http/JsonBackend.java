@@ -142,8 +142,11 @@ public final class JsonBackend implements EmailBackend {
     }
 
     @Override
-    public boolean dependsOnClient() {
-        return needsClient || bannedStatus != 0 || categories.containsValue(Category.BANNED);
+    public Scope scope() {
+        if (needsClient) {
+            return Scope.CLIENT;
+        }
+        return needsAddress ? Scope.ADDRESS : Scope.DOMAIN;
     }
 
     @Override

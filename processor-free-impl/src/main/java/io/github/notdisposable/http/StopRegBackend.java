@@ -82,6 +82,11 @@ public final class StopRegBackend implements EmailBackend {
     }
 
     @Override
+    public Scope scope() {
+        return send == Send.DOMAIN ? Scope.DOMAIN : Scope.ADDRESS;
+    }
+
+    @Override
     public BackendAnswer check(BackendQuery query) {
         boolean wholeAddress = send == Send.EMAIL && query.address().isPresent();
         Scope scope = wholeAddress ? Scope.ADDRESS : Scope.DOMAIN;

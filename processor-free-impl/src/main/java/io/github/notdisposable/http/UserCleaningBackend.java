@@ -93,8 +93,8 @@ public final class UserCleaningBackend implements EmailBackend {
     }
 
     @Override
-    public boolean dependsOnClient() {
-        return true;
+    public Scope scope() {
+        return Scope.CLIENT;
     }
 
     @Override

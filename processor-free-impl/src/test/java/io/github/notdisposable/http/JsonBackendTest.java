@@ -115,7 +115,7 @@ class JsonBackendTest {
             assertThat(backend.check(BackendQuery.ofDomain("x.com", soon()).build())
                             .unavailableReason())
                     .contains(UnavailableReason.NOT_SUPPORTED);
-            assertThat(backend.dependsOnClient()).isFalse();
+            assertThat(backend.scope()).isEqualTo(Scope.ADDRESS);
         }
     }
 
@@ -128,7 +128,7 @@ class JsonBackendTest {
 
             assertThat(answer.category()).contains(Category.BLACK);
             assertThat(answer.isReusable()).isFalse();
-            assertThat(backend.dependsOnClient()).isTrue();
+            assertThat(backend.scope()).isEqualTo(Scope.CLIENT);
         }
     }
 

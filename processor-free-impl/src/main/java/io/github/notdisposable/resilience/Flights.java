@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.notdisposable.resilience;
+
+import io.github.notdisposable.backend.BackendAnswer;
+import io.github.notdisposable.backend.Deadline;
+import io.github.notdisposable.backend.UnavailableReason;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+
+/**
+ * Lets the first of several equal questions ask, on its own thread, and the others wait for its answer, each within its own deadline.
+ *
+ * <p>No lock is held while anybody waits, and no future leaves this class: nobody can cancel another's question.
+ */
+final class Flights {
+
+    private final ConcurrentMap<Object, CompletableFuture<BackendAnswer>> underWay = new ConcurrentHashMap<>();
+
+    BackendAnswer run(Object question, Deadline deadline, Supplier<BackendAnswer> asking) {
+        while (true) {
+            CompletableFuture<BackendAnswer> mine = new CompletableFuture<>();
+            CompletableFuture<BackendAnswer> theirs = underWay.putIfAbsent(question, mine);
+            if (theirs == null) {
+                return ask(question, mine, asking);
+            }
+            BackendAnswer answer = await(theirs, deadline);
+            boolean theyWereInterrupted =
+                    isInterrupted(answer) && !Thread.currentThread().isInterrupted();
+            if (!theyWereInterrupted) {
+                return answer;
+            }
+        }
+    }
+
+    private BackendAnswer ask(Object question, CompletableFuture<BackendAnswer> mine, Supplier<BackendAnswer> asking) {
+        BackendAnswer answer = BackendAnswer.unavailable(UnavailableReason.FAILED);
+        try {
+            answer = asking.get();
+            return answer;
+        } finally {
+            underWay.remove(question, mine);
+            mine.complete(answer);
+        }
+    }
+
+    private static BackendAnswer await(CompletableFuture<BackendAnswer> theirs, Deadline deadline) {
+        try {
+            return theirs.get(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException late) {
+            return BackendAnswer.unavailable(UnavailableReason.TIMEOUT);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return BackendAnswer.unavailable(UnavailableReason.INTERRUPTED);
+        } catch (ExecutionException neverCompletedSo) {
+            return BackendAnswer.unavailable(UnavailableReason.FAILED);
+        }
+    }
+
+    private static boolean isInterrupted(BackendAnswer answer) {
+        return answer.unavailableReason()
+                .filter(UnavailableReason.INTERRUPTED::equals)
+                .isPresent();
+    }
+}

@@ -1,0 +1,290 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.notdisposable.resilience;
+
+import io.github.notdisposable.backend.BackendAnswer;
+import io.github.notdisposable.backend.BackendAnswer.Origin;
+import io.github.notdisposable.backend.BackendQuery;
+import io.github.notdisposable.backend.EmailBackend;
+import io.github.notdisposable.backend.UnavailableReason;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowType;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** Decides whether a service is asked now, asks it, and learns from what comes of it. */
+final class Gate {
+
+    /** What speaks against the service, and opens the circuit breaker if there is too much of it. */
+    private static final Set<UnavailableReason> FAILURES = EnumSet.of(
+            UnavailableReason.UNREACHABLE,
+            UnavailableReason.TLS,
+            UnavailableReason.TIMEOUT,
+            UnavailableReason.MALFORMED_ANSWER,
+            UnavailableReason.SERVER_ERROR,
+            UnavailableReason.FAILED);
+
+    /** What says nothing about the service. */
+    private static final Set<UnavailableReason> NEITHER = EnumSet.of(
+            UnavailableReason.INTERRUPTED,
+            UnavailableReason.CIRCUIT_OPEN,
+            UnavailableReason.OVERLOADED,
+            UnavailableReason.WOULD_BLOCK,
+            UnavailableReason.NOT_SUPPORTED,
+            UnavailableReason.BUDGET_SPENT);
+
+    private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(1);
+
+    /** How long the one question may take that finds out whether a pause is over. */
+    private static final Duration PROBE = Duration.ofSeconds(5);
+
+    private final EmailBackend backend;
+    private final CircuitBreaker breaker;
+    private final Semaphore places;
+    private final int size;
+    private final int retries;
+    private final Duration retryFloor;
+    private final Duration rateLimitPause;
+    private final Duration quotaPause;
+    private final Duration keyPause;
+    private final Duration longestPause;
+    private final LongSupplier nanoTime;
+    private final StateLog log;
+    private final AtomicReference<@Nullable Pause> pause = new AtomicReference<>();
+
+    private volatile @Nullable BackendAnswer lastFailure;
+
+    /**
+     * A time in which the service is not asked.
+     *
+     * @param answer what is said instead
+     * @param end its end
+     */
+    private record Pause(BackendAnswer answer, long end) {}
+
+    Gate(ResilientBackend.Builder settings, EmailBackend backend) {
+        this.backend = backend;
+        nanoTime = settings.nanoTime;
+        breaker = CircuitBreaker.of(backend.name(), breakerConfig(settings));
+        places = new Semaphore(settings.maxConcurrent);
+        size = settings.maxConcurrent;
+        retries = settings.retries;
+        retryFloor = settings.retryFloor;
+        rateLimitPause = settings.rateLimitPause;
+        quotaPause = settings.quotaPause;
+        keyPause = settings.keyPause;
+        longestPause = settings.longestPause;
+        log = new StateLog(backend.name(), nanoTime);
+    }
+
+    private static CircuitBreakerConfig breakerConfig(ResilientBackend.Builder settings) {
+        return CircuitBreakerConfig.custom()
+                .slidingWindowType(SlidingWindowType.COUNT_BASED)
+                .slidingWindowSize(settings.window)
+                .minimumNumberOfCalls(Math.min(settings.minimumCalls, settings.window))
+                .failureRateThreshold(settings.failureRate)
+                .waitDurationInOpenState(settings.openTime)
+                .permittedNumberOfCallsInHalfOpenState(1)
+                .currentTimestampFunction(clock -> settings.nanoTime.getAsLong(), TimeUnit.NANOSECONDS)
+                .clock(new SteadyClock(settings.nanoTime))
+                .recordResult(Gate::isFailure)
+                .build();
+    }
+
+    BackendAnswer ask(BackendQuery query) {
+        Pause current = pause.get();
+        if (current != null) {
+            // The first question after a pause finds out whether it is over; the others are told the same as before
+            // until it has.
+            long now = nanoTime.getAsLong();
+            Pause probing = new Pause(current.answer, now + PROBE.toNanos());
+            if (now - current.end < 0 || !pause.compareAndSet(current, probing)) {
+                return current.answer;
+            }
+            current = probing;
+        }
+        UnavailableReason noPlace = enter(query);
+        if (noPlace != null) {
+            return BackendAnswer.unavailable(noPlace);
+        }
+        try {
+            return breaker.tryAcquirePermission()
+                    ? askAndLearn(query, current)
+                    : BackendAnswer.unavailable(UnavailableReason.CIRCUIT_OPEN);
+        } finally {
+            places.release();
+        }
+    }
+
+    /** Waits for a place as long as the question's own deadline allows, which a bulkhead of one fixed waiting time could not. */
+    private @Nullable UnavailableReason enter(BackendQuery query) {
+        if (places.tryAcquire()) {
+            return null;
+        }
+        try {
+            return places.tryAcquire(query.deadline().remaining().toNanos(), TimeUnit.NANOSECONDS)
+                    ? null
+                    : UnavailableReason.OVERLOADED;
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return UnavailableReason.INTERRUPTED;
+        }
+    }
+
+    private BackendAnswer askAndLearn(BackendQuery query, @Nullable Pause probed) {
+        long start = nanoTime.getAsLong();
+        BackendAnswer answer = null;
+        try {
+            answer = askWithRetries(query);
+            return answer;
+        } finally {
+            if (answer != null) {
+                learn(answer, nanoTime.getAsLong() - start, probed);
+            } else {
+                breaker.releasePermission();
+            }
+        }
+    }
+
+    private BackendAnswer askWithRetries(BackendQuery query) {
+        BackendAnswer answer = askOnce(query);
+        for (int i = 0; i < retries && isWorthARetry(answer); i++) {
+            if (query.deadline().remaining().compareTo(retryFloor) < 0) {
+                return answer;
+            }
+            answer = askOnce(query);
+        }
+        return answer;
+    }
+
+    /** Only where no answer can have begun: a connection that the server had closed, above all. */
+    private static boolean isWorthARetry(BackendAnswer answer) {
+        return answer.unavailableReason()
+                .filter(UnavailableReason.UNREACHABLE::equals)
+                .isPresent();
+    }
+
+    private BackendAnswer askOnce(BackendQuery query) {
+        try {
+            return backend.check(query);
+        } catch (RuntimeException | LinkageError | StackOverflowError againstItsContract) {
+            return BackendAnswer.unavailable(UnavailableReason.FAILED);
+        }
+    }
+
+    private void learn(BackendAnswer answer, long nanos, @Nullable Pause probed) {
+        UnavailableReason reason = answer.unavailableReason().orElse(null);
+        if (reason != null && NEITHER.contains(reason)) {
+            breaker.releasePermission();
+            return;
+        }
+        breaker.onResult(nanos, TimeUnit.NANOSECONDS, answer);
+        Duration wait = pauseAfter(answer);
+        if (wait != null) {
+            pause.set(new Pause(duringPause(answer), nanoTime.getAsLong() + wait.toNanos()));
+        } else {
+            // Not a pause that another question, begun at the same time, has brought about.
+            pause.compareAndSet(probed, null);
+        }
+        if (reason == null || reason == UnavailableReason.REFUSED_INPUT) {
+            lastFailure = null;
+            log.answers();
+        } else {
+            lastFailure = answer;
+            log.fails(reason, answer.errorCode().orElse(null));
+        }
+    }
+
+    private static boolean isFailure(Object answer) {
+        return answer instanceof BackendAnswer of
+                && of.unavailableReason().filter(FAILURES::contains).isPresent();
+    }
+
+    private @Nullable Duration pauseAfter(BackendAnswer answer) {
+        UnavailableReason reason = answer.unavailableReason().orElse(null);
+        if (reason == null) {
+            return null;
+        }
+        Duration usual = switch (reason) {
+            case RATE_LIMITED -> rateLimitPause;
+            case QUOTA_EXHAUSTED -> quotaPause;
+            case UNAUTHORIZED -> keyPause;
+            default -> null;
+        };
+        Duration asked = answer.retryAfter().orElse(usual);
+        if (asked == null) {
+            return null;
+        }
+        Duration atLeast = asked.compareTo(SHORTEST_PAUSE) < 0 ? SHORTEST_PAUSE : asked;
+        return atLeast.compareTo(longestPause) > 0 ? longestPause : atLeast;
+    }
+
+    private static BackendAnswer duringPause(BackendAnswer answer) {
+        return BackendAnswer.unavailable(
+                        answer.unavailableReason().orElseThrow(),
+                        null,
+                        answer.errorCode().orElse(null))
+                .from(Origin.CACHED);
+    }
+
+    ServiceState state(long cached) {
+        Pause current = pause.get();
+        BackendAnswer failure = lastFailure;
+        long now = nanoTime.getAsLong();
+        Duration left = current == null ? Duration.ZERO : Duration.ofNanos(Math.max(0, current.end - now));
+        ServiceState.Status status;
+        if (!left.isZero()) {
+            status = ServiceState.Status.PAUSED;
+        } else if (breaker.getState() == CircuitBreaker.State.OPEN) {
+            status = ServiceState.Status.CIRCUIT_OPEN;
+        } else {
+            status = failure == null ? ServiceState.Status.ANSWERING : ServiceState.Status.FAILING;
+        }
+        return new ServiceState(
+                backend.name(),
+                status,
+                failure == null ? null : failure.unavailableReason().orElse(null),
+                failure == null ? null : failure.errorCode().orElse(null),
+                left,
+                size - places.availablePermits(),
+                cached);
+    }
+
+    /** A clock that goes on evenly whatever happens to the machine's: the breaker must not stay open as somebody set the time. */
+    private static final class SteadyClock extends Clock {
+
+        private final LongSupplier nanoTime;
+        private final Instant start = Instant.EPOCH;
+        private final long startNanos;
+
+        SteadyClock(LongSupplier nanoTime) {
+            this.nanoTime = nanoTime;
+            startNanos = nanoTime.getAsLong();
+        }
+
+        @Override
+        public Instant instant() {
+            return start.plusNanos(nanoTime.getAsLong() - startNanos);
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+    }
+}

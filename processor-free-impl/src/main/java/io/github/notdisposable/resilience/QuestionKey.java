@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.notdisposable.resilience;
+
+import io.github.notdisposable.address.EmailAddress;
+import io.github.notdisposable.backend.BackendAnswer.Scope;
+import io.github.notdisposable.backend.BackendQuery;
+import io.github.notdisposable.client.ClientIp;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a question is about, without regard to case.
+ *
+ * @param kind what the answer depends on
+ * @param localPart the mailbox; empty for a domain
+ * @param domain the domain
+ */
+record QuestionKey(Kind kind, String localPart, String domain) {
+
+    enum Kind {
+        /** The domain alone, whichever mailbox is asked about. */
+        ANY_MAILBOX,
+
+        /** The domain, where it alone was asked about: what such an answer says of a mailbox is not known. */
+        BARE_DOMAIN,
+
+        /** The whole address. */
+        ADDRESS
+    }
+
+    /** A question of one client. */
+    record OfClient(QuestionKey question, @Nullable ClientIp client) {}
+
+    static QuestionKey ofDomain(String domain) {
+        return new QuestionKey(Kind.ANY_MAILBOX, "", domain);
+    }
+
+    /** Returns what the question itself is about, for a back end of the given scope. */
+    static QuestionKey of(BackendQuery query, Scope scope) {
+        if (scope == Scope.DOMAIN) {
+            return ofDomain(query.domain());
+        }
+        EmailAddress address = query.address().orElse(null);
+        return address == null
+                ? new QuestionKey(Kind.BARE_DOMAIN, "", query.domain())
+                : new QuestionKey(Kind.ADDRESS, address.localPart().toLowerCase(Locale.ROOT), query.domain());
+    }
+
+    @Override
+    public String toString() {
+        return "QuestionKey[" + kind + "]";
+    }
+}

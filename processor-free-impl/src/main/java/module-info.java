@@ -23,6 +23,7 @@ module io.github.notdisposable {
     exports io.github.notdisposable.embedded;
     exports io.github.notdisposable.engine;
     exports io.github.notdisposable.http;
+    exports io.github.notdisposable.refresh;
     exports io.github.notdisposable.resilience;
 
     uses io.github.notdisposable.backend.EmailBackend;

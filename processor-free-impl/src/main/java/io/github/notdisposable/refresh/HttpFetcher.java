@@ -1,0 +1,196 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.notdisposable.refresh;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodySubscriber;
+import java.net.http.HttpResponse.BodySubscribers;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Flow;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
+
+/** Fetches lists over HTTP, with conditional requests (RFC 9110 section 13) and within one deadline that covers the body. */
+final class HttpFetcher implements Fetcher {
+
+    private static final int OK = 200;
+    private static final int NOT_MODIFIED = 304;
+    private static final int MAX_VALIDATOR_LENGTH = 256;
+
+    private final HttpClient client;
+    private volatile @Nullable CompletableFuture<?> underWay;
+    private volatile boolean closed;
+
+    HttpFetcher(HttpClient client) {
+        this.client = client;
+    }
+
+    @Override
+    public Fetched fetch(URI url, @Nullable KnownList known, int maxBytes, Duration timeout) throws RefreshException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(url)
+                .header("Accept", "text/plain, application/json;q=0.9, */*;q=0.1")
+                .header("Accept-Encoding", "gzip")
+                .header("User-Agent", "NotDisposable");
+        if (known != null && known.entityTag() != null) {
+            request.header("If-None-Match", known.entityTag());
+        }
+        if (known != null && known.lastModified() != null) {
+            request.header("If-Modified-Since", known.lastModified());
+        }
+        HttpResponse<byte[]> response = send(request.build(), maxBytes, timeout);
+        int status = response.statusCode();
+        if (status == NOT_MODIFIED && known != null) {
+            return new Fetched(null, known.entityTag(), known.lastModified());
+        }
+        if (status >= 300 && status < 400 && status != NOT_MODIFIED) {
+            throw new RefreshException(RefreshProblem.REDIRECTED, "the server redirects, which is not followed");
+        }
+        if (status != OK) {
+            throw new RefreshException(RefreshProblem.HTTP_STATUS, "the server answered with status " + status);
+        }
+        String coding = response.headers().firstValue("Content-Encoding").orElse("identity");
+        if (!coding.equalsIgnoreCase("identity")
+                && !coding.equalsIgnoreCase("gzip")
+                && !coding.equalsIgnoreCase("x-gzip")) {
+            throw new RefreshException(RefreshProblem.NOT_A_LIST, "it is packed in another way than was asked for");
+        }
+        return new Fetched(response.body(), validator(response, "ETag"), validator(response, "Last-Modified"));
+    }
+
+    private HttpResponse<byte[]> send(HttpRequest request, int maxBytes, Duration timeout) throws RefreshException {
+        // Cancelling this very future closes the connection; a stage that depends on it would leave it open.
+        CompletableFuture<HttpResponse<byte[]>> response =
+                client.sendAsync(request, head -> new LimitedBody(head.statusCode() == OK ? maxBytes : 0));
+        underWay = response;
+        try {
+            if (closed) {
+                response.cancel(true);
+            }
+            return response.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException late) {
+            response.cancel(true);
+            throw new RefreshException(RefreshProblem.TIMEOUT, "it did not arrive within " + timeout);
+        } catch (InterruptedException interrupted) {
+            response.cancel(true);
+            Thread.currentThread().interrupt();
+            throw new RefreshException(RefreshProblem.INTERRUPTED, "the thread was interrupted");
+        } catch (CancellationException meanwhile) {
+            throw new RefreshException(RefreshProblem.INTERRUPTED, "the refresher was closed");
+        } catch (ExecutionException failed) {
+            throw closed
+                    ? new RefreshException(RefreshProblem.INTERRUPTED, "the refresher was closed")
+                    : explained(failed.getCause(), maxBytes);
+        } finally {
+            underWay = null;
+        }
+    }
+
+    private static RefreshException explained(@Nullable Throwable failure, int maxBytes) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof TooLargeException) {
+                return new RefreshException(RefreshProblem.TOO_LARGE, "it has more than " + maxBytes + " octets");
+            }
+            if (cause instanceof SSLException) {
+                return new RefreshException(
+                        RefreshProblem.TLS, "the server's certificate or protocol was not accepted");
+            }
+        }
+        return new RefreshException(
+                RefreshProblem.UNREACHABLE, "the connection failed, or broke off before the whole list had arrived");
+    }
+
+    private static @Nullable String validator(HttpResponse<?> response, String name) {
+        return response.headers()
+                .firstValue(name)
+                .filter(value -> !value.isBlank() && value.length() <= MAX_VALIDATOR_LENGTH)
+                .filter(value -> value.chars().allMatch(c -> c >= ' ' && c < 0x7F))
+                .orElse(null);
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        CompletableFuture<?> response = underWay;
+        if (response != null) {
+            response.cancel(true);
+        }
+    }
+
+    /** Collects a body up to a limit, beyond which it fails; with the limit zero, the body does not matter and is not read on. */
+    private static final class LimitedBody implements BodySubscriber<byte[]> {
+
+        private final BodySubscriber<byte[]> collected = BodySubscribers.ofByteArray();
+        private final boolean matters;
+        private long left;
+        private Flow.@Nullable Subscription subscription;
+
+        LimitedBody(int limit) {
+            left = limit;
+            matters = limit > 0;
+        }
+
+        @Override
+        public CompletionStage<byte[]> getBody() {
+            return collected.getBody();
+        }
+
+        @Override
+        public void onSubscribe(Flow.Subscription subscription) {
+            this.subscription = subscription;
+            collected.onSubscribe(subscription);
+        }
+
+        @Override
+        public void onNext(List<ByteBuffer> buffers) {
+            if (left < 0) {
+                return;
+            }
+            for (ByteBuffer buffer : buffers) {
+                left -= buffer.remaining();
+            }
+            if (left >= 0) {
+                collected.onNext(buffers);
+                return;
+            }
+            if (subscription != null) {
+                subscription.cancel();
+            }
+            if (matters) {
+                collected.onError(new TooLargeException());
+            } else {
+                collected.onComplete();
+            }
+        }
+
+        @Override
+        public void onError(Throwable failure) {
+            collected.onError(failure);
+        }
+
+        @Override
+        public void onComplete() {
+            collected.onComplete();
+        }
+    }
+
+    /** A body longer than the limit. */
+    private static final class TooLargeException extends IOException {
+
+        private static final long serialVersionUID = 1L;
+
+        TooLargeException() {
+            super("body too large");
+        }
+    }
+}

@@ -1,0 +1,442 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.notdisposable.refresh;
+
+import io.github.notdisposable.internal.data.BundledData;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Downloads lists of disposable domains from addresses that the user names, again and again, and hands their domains on when they have changed.
+ *
+ * <p>A list is text in UTF-8 with one domain a line ({@code #} and {@code //} begin a comment), or JSON: an array of domains, an object whose member
+ * {@code domains} or {@code blocklist} is such an array or has domains as its keys, or an object with domains as its keys. It may be packed with gzip. A
+ * domain may begin with {@code *.}, {@code .} or {@code @}; in each case it is listed with all below it. Public suffixes, and up to one entry in twenty that is
+ * no domain, are left out.
+ *
+ * <p>A list is taken over whole or not at all. Where it does not arrive whole and in time, or is not likely to be the list (see {@link RefreshProblem}),
+ * what was known of it before stands, and one line in the log says so, and one when it is well again. A server is asked for a list only if it has changed
+ * ({@code If-None-Match}, {@code If-Modified-Since}). With a directory, the last good state of each list is kept there too, and is there again at the next
+ * start without a network.
+ *
+ * <p>Safe for use by several threads. One daemon thread, {@code notdisposable-refresh}, does the work between {@link Builder#build()} and {@link #close()}.
+ */
+public final class ListRefresher implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ListRefresher.class);
+
+    private static final Pattern LOOPBACK = Pattern.compile("localhost|.+\\.localhost|127(\\.\\d{1,3}){3}|\\[::1]");
+
+    /** The delay after the first failure; it doubles with each more, up to the interval. */
+    private static final Duration FIRST_RETRY = Duration.ofMinutes(1);
+
+    private final List<RefreshedList> lists;
+    private final DomainSink sink;
+    private final Duration interval;
+    private final Clock clock;
+    private final Fetcher fetcher;
+    private final ScheduledExecutorService executor;
+    private final boolean ownExecutor;
+    private final ReentrantLock running = new ReentrantLock();
+    private Duration retry = FIRST_RETRY;
+    private @Nullable Future<?> next;
+    private volatile boolean closed;
+
+    private ListRefresher(Builder builder) {
+        if (builder.urls.isEmpty()) {
+            throw new IllegalArgumentException("'urls' must not be empty");
+        }
+        sink = builder.sink;
+        interval = builder.interval;
+        clock = builder.clock;
+        lists = new ArrayList<>();
+        for (URI url : new LinkedHashSet<>(builder.urls)) {
+            checkUrl(url, builder.allowInsecure);
+            ListCopy copy = builder.directory == null ? null : new ListCopy(builder.directory, url);
+            lists.add(new RefreshedList(url, lists.size() + 1, copy, builder.limits(), clock));
+        }
+        fetcher = builder.newFetcher();
+        ownExecutor = builder.executor == null;
+        executor = builder.executor == null ? newExecutor() : builder.executor;
+    }
+
+    /**
+     * Starts the settings of a refresher.
+     *
+     * @param urls the lists' addresses, at least one: {@code https}, or {@code http} on this machine; one that is named twice counts once
+     * @param sink takes the domains
+     * @return a builder with the defaults
+     */
+    public static Builder builder(List<URI> urls, DomainSink sink) {
+        return new Builder(urls, sink);
+    }
+
+    /**
+     * Refreshes the lists now, on the calling thread, and hands the domains on if any list has changed. Waits for a refresh that is under way.
+     *
+     * @return what became of each list, in the order of their addresses; lists that were left out because the thread was interrupted (its flag is set
+     *     again) or this refresher is closed are {@link RefreshProblem#INTERRUPTED}
+     */
+    public List<RefreshResult> refreshNow() {
+        try {
+            running.lockInterruptibly();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return lists.stream().map(RefreshedList::interrupted).toList();
+        }
+        try {
+            List<RefreshResult> results = new ArrayList<>();
+            for (RefreshedList list : lists) {
+                boolean stop = closed || Thread.currentThread().isInterrupted();
+                results.add(stop ? list.interrupted() : list.refresh(fetcher));
+            }
+            if (results.stream().anyMatch(result -> result.status() == RefreshResult.Status.UPDATED)) {
+                publish();
+            }
+            return List.copyOf(results);
+        } finally {
+            running.unlock();
+        }
+    }
+
+    /**
+     * Returns the domains of all lists as they were last taken over.
+     *
+     * @return the domains, in canonical form; a new and immutable set, empty if no list has ever arrived
+     */
+    public Set<String> domains() {
+        Set<String> domains = new HashSet<>();
+        lists.forEach(list -> list.addTo(domains));
+        return Collections.unmodifiableSet(domains);
+    }
+
+    /** Stops refreshing, and the thread. What was handed on stands. Closing twice does no harm. */
+    @Override
+    public void close() {
+        closed = true;
+        synchronized (this) {
+            if (next != null) {
+                next.cancel(false);
+            }
+        }
+        fetcher.close();
+        if (ownExecutor) {
+            executor.shutdownNow();
+            try {
+                executor.awaitTermination(1, TimeUnit.SECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private void start() {
+        lists.forEach(RefreshedList::readCopy);
+        if (lists.stream().anyMatch(RefreshedList::isKnown)) {
+            publish();
+        }
+        schedule(timeUntilStale());
+    }
+
+    /** So that many starts in a row do not mean many downloads, lists that were current a short time ago are left alone. */
+    private Duration timeUntilStale() {
+        Instant now = clock.instant();
+        Duration wait = interval;
+        for (RefreshedList list : lists) {
+            Duration age = Duration.between(list.checked(), now);
+            // A time in the future is none to go by.
+            Duration left = age.isNegative() ? Duration.ZERO : interval.minus(age);
+            wait = left.compareTo(wait) < 0 ? left : wait;
+        }
+        return wait.isNegative() ? Duration.ZERO : wait;
+    }
+
+    private void refreshAndScheduleNext() {
+        boolean failed = true;
+        try {
+            failed = refreshNow().stream().anyMatch(result -> result.status() == RefreshResult.Status.KEPT);
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+            LOG.error("The lists of domains could not be refreshed", e);
+        } finally {
+            Duration delay = interval;
+            if (failed) {
+                delay = retry.compareTo(interval) < 0 ? retry : interval;
+                retry = delay.multipliedBy(2);
+            } else {
+                retry = FIRST_RETRY;
+            }
+            schedule(delay);
+        }
+    }
+
+    private synchronized void schedule(Duration delay) {
+        if (closed) {
+            return;
+        }
+        // Up to a tenth more or less, so that many machines that were started together do not ask together.
+        double jitter = 0.9 + 0.2 * ThreadLocalRandom.current().nextDouble();
+        try {
+            next = executor.schedule(
+                    this::refreshAndScheduleNext, (long) (delay.toMillis() * jitter), TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException e) {
+            LOG.warn("The lists of domains are no longer refreshed: the executor does not take the task");
+        }
+    }
+
+    private void publish() {
+        Set<String> domains = domains();
+        try {
+            sink.publish(domains);
+        } catch (RuntimeException e) {
+            LOG.error("The domains of the lists could not be handed on", e);
+        }
+    }
+
+    private static void checkUrl(URI url, boolean allowInsecure) {
+        String scheme = url.getScheme() == null ? "" : url.getScheme().toLowerCase(Locale.ROOT);
+        if (!(scheme.equals("https") || scheme.equals("http")) || url.getHost() == null) {
+            throw new IllegalArgumentException("'urls' must be http or https URLs with a host");
+        }
+        if (url.getRawUserInfo() != null) {
+            throw new IllegalArgumentException("'urls' must not hold a user name or password");
+        }
+        if (scheme.equals("http")
+                && !allowInsecure
+                && !LOOPBACK.matcher(url.getHost().toLowerCase(Locale.ROOT)).matches()) {
+            throw new IllegalArgumentException(
+                    "'urls' must be https: anyone on the way could change the list (set 'allowInsecure' if that is meant)");
+        }
+    }
+
+    private static ScheduledExecutorService newExecutor() {
+        ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(1, task -> {
+            Thread thread = new Thread(null, task, "notdisposable-refresh", 0, false);
+            thread.setDaemon(true);
+            thread.setContextClassLoader(ListRefresher.class.getClassLoader());
+            return thread;
+        });
+        executor.setRemoveOnCancelPolicy(true);
+        return executor;
+    }
+
+    /** Sets up a {@link ListRefresher}. Not safe for use by several threads. */
+    public static final class Builder {
+
+        private static final Duration SHORTEST_INTERVAL = Duration.ofMinutes(1);
+        private static final Duration LONGEST = Duration.ofDays(365);
+
+        private final List<URI> urls;
+        private final DomainSink sink;
+        private Duration interval = Duration.ofDays(1);
+        private Duration timeout = Duration.ofSeconds(30);
+        private int maxBytes = 16 * 1_024 * 1_024;
+        private int maxDomains = 1_000_000;
+        private double minShare = 0.5;
+        private boolean allowInsecure;
+        private @Nullable Path directory;
+        private @Nullable HttpClient client;
+        private @Nullable ScheduledExecutorService executor;
+        private Clock clock = Clock.systemUTC();
+        private Predicate<String> publicSuffix =
+                domain -> BundledData.get().suffixes().isKnownSuffix(domain, 0, domain.length());
+
+        private Builder(List<URI> urls, DomainSink sink) {
+            this.urls = List.copyOf(urls);
+            this.sink = Objects.requireNonNull(sink, "sink");
+        }
+
+        /**
+         * Sets the time between two refreshes, to which up to a tenth is added or taken away at random. After a failure it is one minute at first, and twice as
+         * long after each further one.
+         *
+         * @param interval one minute to 365 days; one day by default
+         * @return this
+         * @throws IllegalArgumentException if it is out of range
+         */
+        public Builder interval(Duration interval) {
+            if (interval.compareTo(SHORTEST_INTERVAL) < 0 || interval.compareTo(LONGEST) > 0) {
+                throw new IllegalArgumentException(
+                        "'interval' must be at least one minute and at most 365 days, was " + interval);
+            }
+            this.interval = interval;
+            return this;
+        }
+
+        /**
+         * Sets how long fetching one list may take, from the connection to the last octet.
+         *
+         * @param timeout a positive time, at most 365 days; 30 seconds by default
+         * @return this
+         * @throws IllegalArgumentException if it is not
+         */
+        public Builder timeout(Duration timeout) {
+            if (timeout.isNegative() || timeout.isZero() || timeout.compareTo(LONGEST) > 0) {
+                throw new IllegalArgumentException("'timeout' must be positive and at most 365 days, was " + timeout);
+            }
+            this.timeout = timeout;
+            return this;
+        }
+
+        /**
+         * Sets how many octets one list may have, as it is sent and once it is unpacked.
+         *
+         * @param maxBytes a positive number; 16,777,216 by default
+         * @return this
+         * @throws IllegalArgumentException if it is not positive
+         */
+        public Builder maxBytes(int maxBytes) {
+            this.maxBytes = positive(maxBytes, "maxBytes");
+            return this;
+        }
+
+        /**
+         * Sets how many domains one list may hold.
+         *
+         * @param maxDomains a positive number; 1,000,000 by default
+         * @return this
+         * @throws IllegalArgumentException if it is not positive
+         */
+        public Builder maxDomains(int maxDomains) {
+            this.maxDomains = positive(maxDomains, "maxDomains");
+            return this;
+        }
+
+        /**
+         * Sets how many domains a list must still hold, as a share of what it held before. One that has truly become so much shorter is taken over once this
+         * is lowered, or the copy on disk is deleted.
+         *
+         * @param minShare from 0, which allows all, to 1; 0.5 by default
+         * @return this
+         * @throws IllegalArgumentException if it is out of range
+         */
+        public Builder minShare(double minShare) {
+            if (!(minShare >= 0 && minShare <= 1)) {
+                throw new IllegalArgumentException("'minShare' must be from 0 to 1, was " + minShare);
+            }
+            this.minShare = minShare;
+            return this;
+        }
+
+        /**
+         * Allows {@code http} to other machines, where anyone on the way can read and change the list.
+         *
+         * @param allowInsecure whether to allow it; {@code false} by default
+         * @return this
+         */
+        public Builder allowInsecure(boolean allowInsecure) {
+            this.allowInsecure = allowInsecure;
+            return this;
+        }
+
+        /**
+         * Sets where copies of the lists are kept. Several processes may share it.
+         *
+         * @param directory the directory, made when the first copy is; {@code null}, as by default, to keep none
+         * @return this
+         */
+        public Builder directory(@Nullable Path directory) {
+            this.directory = directory;
+            return this;
+        }
+
+        /**
+         * Sets the client, for a proxy or certificates of one's own. It is not closed.
+         *
+         * @param client the client, which should follow no redirects; by default one of its own
+         * @return this
+         */
+        public Builder client(HttpClient client) {
+            this.client = Objects.requireNonNull(client, "client");
+            return this;
+        }
+
+        /**
+         * Sets where the work is done.
+         *
+         * @param executor the executor, which is not shut down; by default one daemon thread
+         * @return this
+         */
+        public Builder executor(ScheduledExecutorService executor) {
+            this.executor = Objects.requireNonNull(executor, "executor");
+            return this;
+        }
+
+        /**
+         * Sets the clock that tells how old the copies on disk are.
+         *
+         * @param clock the clock; that of the system by default
+         * @return this
+         */
+        public Builder clock(Clock clock) {
+            this.clock = Objects.requireNonNull(clock, "clock");
+            return this;
+        }
+
+        /**
+         * Sets what tells public suffixes, which are left out of the lists: everybody's domains lie below them.
+         *
+         * @param publicSuffix holds for a domain that is a public suffix itself; by default, those bundled with the library
+         * @return this
+         */
+        public Builder publicSuffix(Predicate<String> publicSuffix) {
+            this.publicSuffix = Objects.requireNonNull(publicSuffix, "publicSuffix");
+            return this;
+        }
+
+        /**
+         * Reads the copies on disk, hands their domains on if there are any, and starts refreshing: at once, or when the copies have become older than the
+         * interval.
+         *
+         * @return the refresher
+         * @throws IllegalArgumentException if there is no address, or one is neither {@code https} nor on this machine
+         */
+        public ListRefresher build() {
+            ListRefresher refresher = new ListRefresher(this);
+            refresher.start();
+            return refresher;
+        }
+
+        private RefreshedList.Limits limits() {
+            return new RefreshedList.Limits(timeout, maxBytes, maxDomains, minShare, publicSuffix);
+        }
+
+        private Fetcher newFetcher() {
+            return new HttpFetcher(
+                    client != null
+                            ? client
+                            : HttpClient.newBuilder()
+                                    .version(HttpClient.Version.HTTP_1_1)
+                                    .build());
+        }
+
+        private static int positive(int value, String name) {
+            if (value <= 0) {
+                throw new IllegalArgumentException("'" + name + "' must be positive, was " + value);
+            }
+            return value;
+        }
+    }
+}

@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.notdisposable.refresh;
+
+/** Ends the refreshing of one list. Its message holds nothing that came from the network. */
+final class RefreshException extends Exception {
+
+    private static final long serialVersionUID = 1L;
+
+    private final RefreshProblem problem;
+
+    RefreshException(RefreshProblem problem, String message) {
+        super(message);
+        this.problem = problem;
+    }
+
+    RefreshProblem problem() {
+        return problem;
+    }
+}

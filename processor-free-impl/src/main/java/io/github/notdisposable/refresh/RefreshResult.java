@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.notdisposable.refresh;
+
+import java.net.URI;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What became of one list in one refresh. Immutable. */
+public final class RefreshResult {
+
+    /** What became of a list. */
+    public enum Status {
+        /** The list had changed, and was taken over. */
+        UPDATED,
+
+        /** The list is as it was. */
+        UNCHANGED,
+
+        /** The list was not taken over; what was known before, if anything, stands. {@link RefreshResult#problem()} says why. */
+        KEPT
+    }
+
+    private final URI url;
+    private final Status status;
+    private final @Nullable RefreshProblem problem;
+    private final int domains;
+    private final int dropped;
+
+    RefreshResult(URI url, Status status, @Nullable RefreshProblem problem, int domains, int dropped) {
+        this.url = url;
+        this.status = status;
+        this.problem = problem;
+        this.domains = domains;
+        this.dropped = dropped;
+    }
+
+    /** {@return the list's address} */
+    public URI url() {
+        return url;
+    }
+
+    /** {@return what became of it} */
+    public Status status() {
+        return status;
+    }
+
+    /** {@return why it was not taken over, or empty if nothing went wrong} */
+    public Optional<RefreshProblem> problem() {
+        return Optional.ofNullable(problem);
+    }
+
+    /** {@return how many domains of this list are in use now} */
+    public int domains() {
+        return domains;
+    }
+
+    /** {@return how many entries of what was taken over just now were left out, as they are public suffixes or no domains; zero otherwise} */
+    public int dropped() {
+        return dropped;
+    }
+
+    /** {@return a text without the list's address, which may hold a key} */
+    @Override
+    public String toString() {
+        return "RefreshResult[" + status + (problem == null ? "" : ", " + problem) + ", domains=" + domains + "]";
+    }
+}

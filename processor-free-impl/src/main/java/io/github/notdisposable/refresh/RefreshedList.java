@@ -1,0 +1,170 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.notdisposable.refresh;
+
+import java.io.IOException;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One list: its last good state, and how it fares. Refreshed by one thread at a time. */
+final class RefreshedList {
+
+    /**
+     * What a list may be.
+     *
+     * @param timeout for how long fetching it may take
+     * @param maxBytes how many octets it may have
+     * @param maxDomains how many domains it may hold
+     * @param minShare how many domains it must still hold, as a share of what it held before
+     * @param publicSuffix tells the names below which everybody's domains lie
+     */
+    record Limits(Duration timeout, int maxBytes, int maxDomains, double minShare, Predicate<String> publicSuffix) {}
+
+    private static final Logger LOG = LoggerFactory.getLogger(ListRefresher.class);
+
+    private final URI url;
+    private final String name;
+    private final @Nullable ListCopy copy;
+    private final Limits limits;
+    private final Clock clock;
+    private volatile @Nullable KnownList known;
+    private Instant checked = Instant.MIN;
+    private @Nullable RefreshProblem problem;
+    private boolean copyFails;
+
+    /**
+     * @param number its place among the lists; with the host it is the list's name in the log, as the rest of the address may hold a key
+     */
+    RefreshedList(URI url, int number, @Nullable ListCopy copy, Limits limits, Clock clock) {
+        this.url = url;
+        this.name = number + " (" + url.getHost() + ")";
+        this.copy = copy;
+        this.limits = limits;
+        this.clock = clock;
+    }
+
+    boolean isKnown() {
+        return known != null;
+    }
+
+    /** {@return when the list was last known to be current} */
+    Instant checked() {
+        return checked;
+    }
+
+    void addTo(Collection<String> target) {
+        KnownList current = known;
+        if (current != null) {
+            current.addTo(target);
+        }
+    }
+
+    void readCopy() {
+        if (copy == null) {
+            return;
+        }
+        try {
+            Optional<ListCopy.Stored> stored = copy.read(limits.maxDomains());
+            if (stored.isPresent()) {
+                known = stored.get().list();
+                checked = stored.get().checked();
+            }
+        } catch (IOException | RuntimeException unreadable) {
+            LOG.warn("The copy of list {} on disk cannot be read and is left alone: {}", name, unreadable.toString());
+        }
+    }
+
+    RefreshResult interrupted() {
+        return result(RefreshResult.Status.KEPT, RefreshProblem.INTERRUPTED, 0);
+    }
+
+    RefreshResult refresh(Fetcher fetcher) {
+        try {
+            RefreshResult result = fetchAndTakeOver(fetcher);
+            if (problem != null) {
+                problem = null;
+                LOG.info("List {} is well again", name);
+            }
+            return result;
+        } catch (RefreshException e) {
+            return kept(e.problem(), e.getMessage());
+        } catch (RuntimeException e) {
+            return kept(RefreshProblem.FAILED, "of a " + e.getClass().getSimpleName());
+        }
+    }
+
+    private RefreshResult fetchAndTakeOver(Fetcher fetcher) throws RefreshException {
+        KnownList before = known;
+        Fetcher.Fetched fetched = fetcher.fetch(url, before, limits.maxBytes(), limits.timeout());
+        Instant now = clock.instant();
+        byte[] body = fetched.body();
+        if (body == null) {
+            checked = now;
+            keepCopy(to -> to.touch(Objects.requireNonNull(before), now));
+            return result(RefreshResult.Status.UNCHANGED, null, 0);
+        }
+        DomainListReader.Content content = DomainListReader.read(
+                Unpacking.unpack(body, limits.maxBytes()), limits.maxDomains(), limits.publicSuffix());
+        int size = content.domains().size();
+        if (before != null && size < before.size() * limits.minShare()) {
+            throw new RefreshException(
+                    RefreshProblem.SHRUNK, "it holds " + size + " domains and held " + before.size());
+        }
+        KnownList after = KnownList.of(content.domains(), fetched.entityTag(), fetched.lastModified());
+        boolean same = before != null && before.hasSameDomains(after);
+        known = after;
+        checked = now;
+        keepCopy(to -> to.write(after, now));
+        int dropped = content.publicSuffixes() + content.unreadable();
+        if (!same) {
+            LOG.info(
+                    "List {} holds {} domains now, {} before; {} entries were left out",
+                    name,
+                    size,
+                    before == null ? 0 : before.size(),
+                    dropped);
+        }
+        return result(same ? RefreshResult.Status.UNCHANGED : RefreshResult.Status.UPDATED, null, dropped);
+    }
+
+    private RefreshResult kept(RefreshProblem why, @Nullable String explanation) {
+        if (why != problem && why != RefreshProblem.INTERRUPTED) {
+            problem = why;
+            LOG.warn("List {} was not refreshed, and what was known of it stands: {}", name, explanation);
+        }
+        return result(RefreshResult.Status.KEPT, why, 0);
+    }
+
+    private RefreshResult result(RefreshResult.Status status, @Nullable RefreshProblem why, int dropped) {
+        KnownList current = known;
+        return new RefreshResult(url, status, why, current == null ? 0 : current.size(), dropped);
+    }
+
+    private interface CopyTask {
+        void run(ListCopy to) throws IOException;
+    }
+
+    /** A copy that cannot be written is no reason to go without the list. */
+    private void keepCopy(CopyTask task) {
+        if (copy == null) {
+            return;
+        }
+        try {
+            task.run(copy);
+            copyFails = false;
+        } catch (IOException | RuntimeException e) {
+            if (!copyFails) {
+                copyFails = true;
+                LOG.warn("The copy of list {} on disk cannot be written: {}", name, e.toString());
+            }
+        }
+    }
+}

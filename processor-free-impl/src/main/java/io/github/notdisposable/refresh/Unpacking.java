@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.notdisposable.refresh;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.zip.GZIPInputStream;
+
+/** Unpacks gzip up to a bound (RFC 1952). */
+final class Unpacking {
+
+    private Unpacking() {}
+
+    /**
+     * Unpacks what is packed, and leaves the rest alone.
+     *
+     * @param body octets, packed or not
+     * @param maxBytes how many octets there may be afterwards
+     * @return the octets
+     * @throws RefreshException if the packing is damaged or cut off, or holds too much
+     */
+    static byte[] unpack(byte[] body, int maxBytes) throws RefreshException {
+        boolean packed = body.length > 1 && body[0] == (byte) 0x1F && body[1] == (byte) 0x8B;
+        if (!packed) {
+            return body;
+        }
+        try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(body))) {
+            byte[] unpacked = in.readNBytes(maxBytes);
+            if (in.read() >= 0) {
+                throw new RefreshException(
+                        RefreshProblem.TOO_LARGE, "it has more than " + maxBytes + " octets once unpacked");
+            }
+            return unpacked;
+        } catch (IOException damaged) {
+            throw new RefreshException(RefreshProblem.NOT_A_LIST, "its compression is damaged or cut off");
+        }
+    }
+}

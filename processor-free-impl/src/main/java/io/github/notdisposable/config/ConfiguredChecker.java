@@ -106,6 +106,7 @@ public final class ConfiguredChecker implements AutoCloseable {
         EmailChecker.Builder checker = EmailChecker.builder()
                 .deadline(settings.get(Keys.DEADLINE))
                 .whenUnavailable(settings.get(Keys.WHEN_UNAVAILABLE))
+                .askOutsideScope(settings.get(Keys.ASK_OUTSIDE_REQUEST))
                 .allow(settings.get(Keys.ALLOW))
                 .block(settings.get(Keys.BLOCK));
         made.forEach(checker::backend);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.notdisposable.config;
 
+import io.github.notdisposable.client.TrustedNetworks;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -69,25 +70,32 @@ final class Consistency {
 
     private static void checkClientIp(Settings settings, Set<Setting<?>> unreadable, List<String> problems) {
         String mode = settings.get(Keys.CLIENT_IP_MODE);
-        boolean trusts = mode.equals("chain") || mode.equals("single");
-        if (trusts
-                && settings.get(Keys.CLIENT_IP_TRUSTED_PROXIES).isEmpty()
-                && !unreadable.contains(Keys.CLIENT_IP_TRUSTED_PROXIES)) {
-            problems.add(neededBy(mode, Keys.CLIENT_IP_TRUSTED_PROXIES));
+        List<Setting<?>> missing = new ArrayList<>();
+        if ((mode.equals("chain") || mode.equals("single"))
+                && settings.get(Keys.CLIENT_IP_TRUSTED_PROXIES).isEmpty()) {
+            missing.add(Keys.CLIENT_IP_TRUSTED_PROXIES);
         }
-        if (mode.equals("single")
-                && settings.get(Keys.CLIENT_IP_HEADER).isEmpty()
-                && !unreadable.contains(Keys.CLIENT_IP_HEADER)) {
-            problems.add(neededBy(mode, Keys.CLIENT_IP_HEADER));
+        if (mode.equals("single") && settings.get(Keys.CLIENT_IP_HEADER).isEmpty()) {
+            missing.add(Keys.CLIENT_IP_HEADER);
         }
-        if (mode.equals("hops")
-                && settings.get(Keys.CLIENT_IP_HOPS).isEmpty()
-                && !unreadable.contains(Keys.CLIENT_IP_HOPS)) {
-            problems.add(neededBy(mode, Keys.CLIENT_IP_HOPS));
+        if (mode.equals("hops") && settings.get(Keys.CLIENT_IP_HOPS).isEmpty()) {
+            missing.add(Keys.CLIENT_IP_HOPS);
         }
+        missing.removeAll(unreadable);
+        missing.forEach(
+                setting -> problems.add(setting + " must be set, since " + Keys.CLIENT_IP_MODE + " is " + mode));
+        checkProxies(settings.get(Keys.CLIENT_IP_TRUSTED_PROXIES), problems);
     }
 
-    private static String neededBy(String mode, Setting<?> setting) {
-        return setting + " must be set, since " + Keys.CLIENT_IP_MODE + " is " + mode;
+    private static void checkProxies(List<String> proxies, List<String> problems) {
+        for (int i = 0; i < proxies.size(); i++) {
+            String proxy = proxies.get(i);
+            try {
+                TrustedNetworks.of(proxy);
+            } catch (IllegalArgumentException misuse) {
+                problems.add(Keys.CLIENT_IP_TRUSTED_PROXIES + ", entry " + (i + 1) + ": "
+                        + (SettingType.isPrintable(proxy) ? misuse.getMessage() : "no network such as 10.0.0.0/8"));
+            }
+        }
     }
 }

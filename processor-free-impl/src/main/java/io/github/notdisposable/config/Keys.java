@@ -6,6 +6,7 @@ import static io.github.notdisposable.config.SettingType.choice;
 import static io.github.notdisposable.config.SettingType.confidentialList;
 import static io.github.notdisposable.config.SettingType.duration;
 import static io.github.notdisposable.config.SettingType.file;
+import static io.github.notdisposable.config.SettingType.headerName;
 import static io.github.notdisposable.config.SettingType.hostAndPort;
 import static io.github.notdisposable.config.SettingType.integer;
 import static io.github.notdisposable.config.SettingType.list;
@@ -56,6 +57,14 @@ public final class Keys {
             choice(List.of(WhenUnavailable.ALLOW, WhenUnavailable.REJECT)),
             "allow",
             "What happens to an address when no back end could answer and the annotation does not say."));
+
+    /** Whether services are asked where no request is under way. */
+    public static final Setting<Boolean> ASK_OUTSIDE_REQUEST = add(
+            Setting.of(
+                    "notdisposable.ask-outside-request",
+                    bool(),
+                    "true",
+                    "Whether services are asked where no request is under way, as when an entity is validated again on flush; if not, what is in memory answers."));
 
     /** The allow list. */
     public static final Setting<List<String>> ALLOW = add(
@@ -406,7 +415,7 @@ public final class Keys {
     /** The header that holds the client's address. */
     public static final Setting<Optional<String>> CLIENT_IP_HEADER = add(Setting.of(
                     "notdisposable.client-ip.header",
-                    optional(text()),
+                    optional(headerName()),
                     "",
                     "Header that the address of a client is read from; X-Forwarded-For if none is named and the mode is chain or hops.")
             .onlyIf(CLIENT_IP_MODE, mode -> !mode.equals("peer"), "notdisposable.client-ip.mode is peer"));

@@ -30,6 +30,12 @@ abstract sealed class SettingType<T> {
     private static final Duration LONGEST = Duration.ofDays(36_500);
     private static final Pattern SIMPLE_DURATION = Pattern.compile("([0-9]{1,15})(ms|s|m|h|d)");
 
+    private static final Pattern HEADER_NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
+    private static final Pattern NETWORK = Pattern.compile("(?=.*[.:])[0-9A-Fa-f.:/]{1,50}");
+
+    /** What is longer is no slip of the pen but something else in the wrong place, a secret perhaps. */
+    private static final int LONGEST_PRINTED = 24;
+
     /** Reads one text. */
     @FunctionalInterface
     interface Reader<T> {
@@ -150,6 +156,16 @@ abstract sealed class SettingType<T> {
         });
     }
 
+    /** The name of an HTTP header (RFC 9110 section 5.1). */
+    static SettingType<String> headerName() {
+        return new Scalar<>(
+                "header name",
+                "java.lang.String",
+                "the name of an HTTP header such as X-Forwarded-For",
+                true,
+                text -> HEADER_NAME.matcher(text).matches() ? text : null);
+    }
+
     /** A host and a port. It is not printed: people put passwords before the host. */
     static SettingType<InetSocketAddress> hostAndPort() {
         return new Scalar<>(
@@ -258,6 +274,14 @@ abstract sealed class SettingType<T> {
         return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
+    /** Tells whether a text that is wrong may be shown. */
+    static boolean isPrintable(String text) {
+        return NETWORK.matcher(text).matches()
+                || (text.length() <= LONGEST_PRINTED
+                        && text.indexOf('@') < 0
+                        && text.chars().allMatch(c -> c >= ' ' && c < 0x7F));
+    }
+
     private static String alternatives(List<String> choices) {
         int last = choices.size() - 1;
         return String.join(", ", choices.subList(0, last)) + " or " + choices.get(last);
@@ -318,9 +342,6 @@ abstract sealed class SettingType<T> {
     /** One text. */
     private static final class Scalar<T> extends SettingType<T> {
 
-        /** What is longer is no slip of the pen but something else in the wrong place, a secret perhaps. */
-        private static final int LONGEST_PRINTED = 24;
-
         private final boolean printed;
         private final List<String> choices;
         private final Reader<T> reader;
@@ -371,11 +392,7 @@ abstract sealed class SettingType<T> {
         }
 
         private String quoted(String text) {
-            boolean harmless = printed
-                    && text.length() <= LONGEST_PRINTED
-                    && text.indexOf('@') < 0
-                    && text.chars().allMatch(c -> c >= ' ' && c < 0x7F);
-            return harmless ? ", was '" + text + "'" : "";
+            return printed && isPrintable(text) ? ", was '" + text + "'" : "";
         }
     }
 

@@ -249,6 +249,20 @@ final class SettingsTest {
                 .contains(needed + " must be set, since notdisposable.client-ip.mode is " + mode);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"10.0.0.1/8", "proxy.example.com", "fe80::1%eth0", "10.0.0.0/33", "cloudflair"})
+    void namesTheSettingOfAProxyThatIsNoNetwork(String proxy) {
+        assertThat(problem("notdisposable.client-ip.mode", "chain", "notdisposable.client-ip.trusted-proxies", proxy))
+                .startsWith("notdisposable.client-ip.trusted-proxies, entry 1: '" + proxy + "' must ");
+    }
+
+    @Test
+    void namesTheSettingOfAHeaderThatCannotBeOne() {
+        assertThat(problem("notdisposable.client-ip.header", "X Forwarded For"))
+                .isEqualTo("notdisposable.client-ip.header (test) must be the name of an HTTP header such as "
+                        + "X-Forwarded-For, was 'X Forwarded For'");
+    }
+
     @Test
     void demandsTheKeyOfUserCleaningWhereItIsAsked() {
         assertThat(problem("notdisposable.backends", "user-cleaning"))

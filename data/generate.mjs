@@ -96,7 +96,7 @@ function curated(name) {
   for (const line of readFileSync(join(HERE, 'curated', name), 'utf8').split('\n')) {
     if (line.startsWith('#') || !line.trim()) continue;
     const head = /^(?:\[([^\]]+)\]|\(([^)]+)\))/.exec(line);
-    if (head) sections.push({ provider: head[1], seen: /seen in|list of public mail|HubSpot/.test(head[2] ?? ''), names: [] });
+    if (head) sections.push({ provider: head[1], names: [] });
     else sections.at(-1).names.push(...line.trim().split(/\s+/).flatMap(expanded));
   }
   return sections;
@@ -183,57 +183,23 @@ for (const domain of lists.free) {
 
 const keep = (domain) => relays.has(domain) || publics.has(domain) || protectedNames.has(domain) || under(domain, protectedEndings) || under(domain, relays) || under(domain, publics) || under(domain, protectedNames);
 
-/** The family of lists that machines collect by where a domain's mail goes; one copies the other. */
-const FAMILY_A = ['disposableDomains', 'disposableEmailDomains'];
-
-/** Names of institutions: what the family of machines says of them is kept weak, they lose and regain their domains like nobody else. */
-const INSTITUTION = /school|college|universi|academy|church|chapel|parish|minist|hospital|clinic|council|county|library|museum|police|embassy|charity|preschool|playgroup|nursery|scout|\.org\.uk$|\.nhs\b/;
-
 /** Top-level domains whose names were given away by the million: a listed one is a throw-away one, unless it is known as real. */
 const GIVEN_AWAY = new Set(['tk', 'ml', 'ga', 'cf', 'gq']);
 
-/** Top-level domains that cost next to nothing, where listed names are made by the thousand. */
-const CHEAP = new Set(('xyz site online shop space club icu website fun live buzz store top best pro email tech host monster life press cfd click lol rest link lat bet '
-  + 'sbs win ooo bid men trade loan stream pw cc ovh gdn download racing party science date review faith cricket webcam accountant cam work world today guru rocks ninja '
-  + 'tokyo asia mobi info biz us su').split(' '));
-
-/** Words of the trades that send spam, and of throw-away mail itself. */
-const TRADE = /viagra|cialis|levitra|pharm|pill|louis|vuitton|gucci|prada|jordan|ugg|outlet|handbag|beats|casino|poker|slot|payday|insur|mortgage|diet|garcinia|porn|xxx|escort|dating|cheap|replica|jersey|shoes|pozyczk|kredyt|spam|trash|temp|fake|burner|disposable|throw|junk|inbox|moncler|hollister|oakley|rayban|mail/;
-
-/** A name of the kind that is made by the thousand, so that being on one old list is enough. */
-function isMechanical(domain) {
-  const labels = domain.split('.');
-  const registrable = registrableDomain(domain);
-  const name = registrable.split('.')[0];
-  return registrable !== domain || CHEAP.has(labels.at(-1)) || /\d\D*\d|[a-z]\d[a-z]/.test(name) || /[bcdfghjklmnpqrstvwxz]{5}/.test(name) || TRADE.test(name);
-}
-
-function registrableDomain(domain) {
-  let below = domain;
-  for (const parent of parents(domain)) {
-    if (isSuffix(parent)) return below;
-    below = parent;
-  }
-  return domain.split('.').slice(-2).join('.');
-}
+const FAMILY_A = ['disposableDomains', 'disposableEmailDomains'];
 
 function grade(domain) {
-  if (curatedDisposable.has(domain)) return 'person';
+  if (curatedDisposable.has(domain)) return 'curated';
   if (curatedSuspicious.has(domain)) return 'weak';
   if (lists.curatedUpstream.has(domain)) return 'upstream';
   if (lists.fakefilter.has(domain)) return 'verified';
-  // The list of public mail takes in the curated upstream, newer than ours, and one more; what is public in it was kept above.
-  if (lists.free.has(domain)) return 'upstream';
-  const machine = listedIn(domain, FAMILY_A).length > 0;
-  if (machine && lists.mailchecker.has(domain)) return 'agree';
-  // A person has read what is on a list of throw-away mail and on this list of public mail.
-  if (lists.providers.has(domain)) return 'person';
+  const inA = listedIn(domain, FAMILY_A).length > 0;
+  if (inA && lists.mailchecker.has(domain)) return 'agree';
   if (GIVEN_AWAY.has(domain.slice(domain.lastIndexOf('.') + 1))) return 'given-away';
-  if (machine) return INSTITUTION.test(domain) ? 'weak' : 'machine';
-  return isMechanical(domain) && !INSTITUTION.test(domain) ? 'mechanical' : 'weak';
+  return 'weak';
 }
 
-const candidates = new Set([...curatedDisposable.keys(), ...lists.free, ...anyDisposableList.flatMap((name) => [...lists[name]])]);
+const candidates = new Set([...curatedDisposable.keys(), ...anyDisposableList.flatMap((name) => [...lists[name]])]);
 const disposable = new Map();
 const suspicious = new Set();
 const dropped = { suffix: 0, kept: 0, covered: 0 };
@@ -366,11 +332,6 @@ if (process.argv.includes('--kept')) for (const d of candidates) if (!isSuffix(d
 
 /** Prints the figures of README.md. */
 function report() {
-  const known = new Set([...curatedPublic.keys(), ...curated('protected.txt').filter((section) => !section.seen).flatMap((section) => section.names).map(canonical)]);
-  for (const name of anyDisposableList) {
-    const held = [...lists[name]].filter((domain) => known.has(domain));
-    console.log(`${name}: holds ${held.length} of ${known.size} real names that a person wrote down without looking: ${held.slice(0, 40).join(' ')}`);
-  }
   const names = Object.keys(lists);
   console.log(`| | size | ${names.join(' | ')} |`);
   for (const a of names) {

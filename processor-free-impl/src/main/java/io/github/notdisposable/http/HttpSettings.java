@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.Executor;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
@@ -56,8 +55,7 @@ public final class HttpSettings {
         return DEFAULTS;
     }
 
-    /** {@return how long making a connection may take} */
-    public Duration connectTimeout() {
+    Duration connectTimeout() {
         return connectTimeout;
     }
 
@@ -65,29 +63,28 @@ public final class HttpSettings {
         return maxAnswerBytes;
     }
 
-    /** {@return what chooses the proxy, or empty for that of the JVM} */
-    public Optional<ProxySelector> proxy() {
-        return Optional.ofNullable(proxy);
+    @Nullable
+    ProxySelector proxy() {
+        return proxy;
     }
 
-    /** {@return the TLS context, or empty for that of the JVM} */
-    public Optional<SSLContext> sslContext() {
-        return Optional.ofNullable(sslContext);
+    @Nullable
+    SSLContext sslContext() {
+        return sslContext;
     }
 
-    /** {@return whether {@code http} to other machines is allowed} */
-    public boolean allowInsecure() {
+    boolean allowInsecure() {
         return allowInsecure;
     }
 
-    /** {@return where the client does its work, or empty for a pool of its own} */
-    public Optional<Executor> executor() {
-        return Optional.ofNullable(executor);
+    @Nullable
+    Executor executor() {
+        return executor;
     }
 
-    /** {@return the client that is used in place of a new one, or empty} */
-    public Optional<HttpClient> client() {
-        return Optional.ofNullable(client);
+    @Nullable
+    HttpClient client() {
+        return client;
     }
 
     Clock clock() {

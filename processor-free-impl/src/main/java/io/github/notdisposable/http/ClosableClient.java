@@ -1,0 +1,126 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.notdisposable.http;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** The JDK's client, and a way to end its threads on every JDK. */
+final class ClosableClient implements AutoCloseable {
+
+    private static final int POOL_SIZE = 8;
+    private static final Duration IDLE = Duration.ofSeconds(5);
+    private static final Duration END_WAIT = Duration.ofSeconds(1);
+    private static final AtomicInteger THREAD_NUMBER = new AtomicInteger();
+
+    private final HttpClient http;
+    private final boolean own;
+    private final @Nullable ExecutorService pool;
+
+    private ClosableClient(HttpClient http, boolean own, @Nullable ExecutorService pool) {
+        this.http = http;
+        this.own = own;
+        this.pool = pool;
+    }
+
+    static ClosableClient of(HttpSettings settings) {
+        HttpClient given = settings.client();
+        if (given != null) {
+            return new ClosableClient(given, false, null);
+        }
+        ExecutorService pool = settings.executor() == null ? newPool() : null;
+        HttpClient.Builder builder = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .connectTimeout(settings.connectTimeout())
+                .executor(pool != null ? pool : settings.executor());
+        if (settings.proxy() != null) {
+            builder.proxy(settings.proxy());
+        }
+        if (settings.sslContext() != null) {
+            builder.sslContext(settings.sslContext());
+        }
+        return new ClosableClient(builder.build(), true, pool);
+    }
+
+    HttpClient http() {
+        return http;
+    }
+
+    @Override
+    public void close() {
+        if (own) {
+            end(http);
+        }
+        if (pool != null) {
+            pool.shutdownNow();
+        }
+    }
+
+    private static ExecutorService newPool() {
+        ThreadPoolExecutor pool = new ThreadPoolExecutor(
+                POOL_SIZE,
+                POOL_SIZE,
+                IDLE.toMillis(),
+                TimeUnit.MILLISECONDS,
+                new LinkedBlockingQueue<>(),
+                ClosableClient::newThread);
+        pool.allowCoreThreadTimeOut(true);
+        return pool;
+    }
+
+    /** Holds on to nothing of the thread that happened to ask first: in a container its class loader would never go. */
+    private static Thread newThread(Runnable work) {
+        Thread thread = new Thread(null, work, "notdisposable-http-" + THREAD_NUMBER.incrementAndGet(), 0, false);
+        thread.setDaemon(true);
+        thread.setContextClassLoader(ClosableClient.class.getClassLoader());
+        return thread;
+    }
+
+    private static void end(HttpClient http) {
+        try {
+            Method shutdownNow = HttpClient.class.getMethod("shutdownNow");
+            shutdownNow.invoke(http);
+            HttpClient.class.getMethod("awaitTermination", Duration.class).invoke(http, END_WAIT);
+        } catch (NoSuchMethodException beforeJava21) {
+            endSelector(http);
+        } catch (IllegalAccessException | InvocationTargetException leftToTheCollector) {
+            // The client ends by itself once nothing refers to it.
+        }
+    }
+
+    /**
+     * Before Java 21 a client cannot be closed: its one thread ends some time after the client is collected, or at once when it is
+     * interrupted. The client's text form ends with the number that is in its thread's name.
+     */
+    private static void endSelector(HttpClient http) {
+        Matcher number = Pattern.compile("\\((\\d+)\\)$").matcher(http.toString());
+        if (!number.find()) {
+            return;
+        }
+        String name = "HttpClient-" + number.group(1) + "-SelectorManager";
+        for (Thread thread : Thread.getAllStackTraces().keySet()) {
+            if (thread.getName().equals(name)) {
+                thread.interrupt();
+                join(thread);
+            }
+        }
+    }
+
+    private static void join(Thread thread) {
+        try {
+            thread.join(END_WAIT.toMillis());
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.notdisposable.samples.commandline;
+
+import java.io.IOException;
+
+/** Some of the input's values, in order. */
+interface Batch {
+
+    /** Hands each value to an action, in order. */
+    void forEach(Action action) throws IOException;
+
+    /** What is done with a value. */
+    @FunctionalInterface
+    interface Action {
+
+        void accept(String value) throws IOException;
+    }
+}

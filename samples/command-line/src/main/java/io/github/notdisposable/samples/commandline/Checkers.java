@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.notdisposable.samples.commandline;
+
+import io.github.notdisposable.EmailTrait;
+import io.github.notdisposable.checker.EmailRule;
+import io.github.notdisposable.client.ClientIp;
+import io.github.notdisposable.config.ConfiguredChecker;
+import io.github.notdisposable.config.Keys;
+import io.github.notdisposable.config.Settings;
+import io.github.notdisposable.config.SettingsSource;
+import io.github.notdisposable.embedded.EmbeddedBackend;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the checker that the command line and the configuration ask for. */
+final class Checkers {
+
+    private Checkers() {}
+
+    /**
+     * Makes a checker.
+     *
+     * @param settings configuration keys of the command line, which go before all others
+     * @param client the client on whose behalf services are asked, or {@code null}
+     * @throws io.github.notdisposable.config.ConfigurationException if a setting cannot be used
+     */
+    static ConfiguredChecker open(Map<String, String> settings, @Nullable ClientIp client) {
+        return ConfiguredChecker.builder(Settings.load(SettingsSource.of("command line", settings)))
+                .customize(checker -> checker.client(() -> Optional.ofNullable(client)))
+                .build();
+    }
+
+    /** {@return whether a check may wait for a service or the DNS} */
+    static boolean waitsForOthers(ConfiguredChecker checker, EmailRule rule) {
+        return checker.checker().backends().stream()
+                .anyMatch(backend -> !(backend instanceof EmbeddedBackend) || asksDns(checker.settings(), rule));
+    }
+
+    private static boolean asksDns(Settings settings, EmailRule rule) {
+        Set<EmailTrait> wanted = rule.wantedTraits();
+        return switch (settings.get(Keys.EMBEDDED_DNS)) {
+            case ALWAYS -> true;
+            case WHEN_NEEDED -> wanted.contains(EmailTrait.NO_MAIL_SERVER) || wanted.contains(EmailTrait.UNRESOLVED);
+            case NEVER -> false;
+        };
+    }
+}

@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.notdisposable.samples.commandline;
+
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import org.jline.terminal.impl.exec.ExecTerminalProvider;
+import org.jline.terminal.spi.SystemStream;
+
+/**
+ * Where the program reads and writes, in UTF-8 whatever the platform's own character set is.
+ *
+ * @param in standard input
+ * @param out standard output, not buffered
+ * @param err standard error
+ * @param showsProgress whether progress is shown on standard error
+ * @param outIsPipe whether standard output is known to be a pipe
+ */
+record Console(InputStream in, OutputStream out, PrintWriter err, boolean showsProgress, boolean outIsPipe) {
+
+    private static final Path STANDARD_OUTPUT = Path.of("/proc/self/fd/1");
+
+    /**
+     * {@return the streams of this process} Progress is shown where standard error is a terminal, unless the output goes to that terminal
+     * too: there the lines themselves tell, and a bar would tear them.
+     */
+    static Console ofTheSystem() {
+        ExecTerminalProvider terminals = new ExecTerminalProvider();
+        return new Console(
+                new FileInputStream(FileDescriptor.in),
+                // Not System.out, which keeps a failed write to itself.
+                new FileOutputStream(FileDescriptor.out),
+                new PrintWriter(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8),
+                terminals.isSystemStream(SystemStream.Error) && !terminals.isSystemStream(SystemStream.Output),
+                isPipe(STANDARD_OUTPUT));
+    }
+
+    /**
+     * Tells a reader that went away, such as {@code head}, from an output that cannot be written. The system words its errors in the user's
+     * language, so the words are not all that is looked at.
+     */
+    boolean hasLostItsReader(IOException notWritten) {
+        String message = notWritten.getMessage();
+        return outIsPipe || (message != null && message.toLowerCase(Locale.ROOT).contains("pipe"));
+    }
+
+    /** Says in one line what is wrong. */
+    void complain(String message) {
+        err.println("notdisposable: " + Printable.text(message));
+    }
+
+    private static boolean isPipe(Path descriptor) {
+        try {
+            return Files.isSymbolicLink(descriptor)
+                    && Files.readSymbolicLink(descriptor).toString().startsWith("pipe:");
+        } catch (IOException unknown) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.notdisposable.samples.commandline;
+
+import java.io.IOException;
+import java.io.OutputStream;
+
+/** The forms in which rows are written. */
+enum OutputFormat {
+    /** Columns for a person. */
+    TABLE(TableWriter.HEADER) {
+        @Override
+        RowWriter open(OutputStream out) {
+            return new TableWriter(out);
+        }
+    },
+
+    /** A JSON object a line. */
+    JSONL("") {
+        @Override
+        RowWriter open(OutputStream out) throws IOException {
+            return new JsonLinesWriter(out);
+        }
+    },
+
+    /** Comma-separated values (RFC 4180), with a header row. */
+    CSV(CsvRowWriter.HEADER) {
+        @Override
+        RowWriter open(OutputStream out) {
+            return new CsvRowWriter(out);
+        }
+    };
+
+    private final String header;
+
+    OutputFormat(String header) {
+        this.header = header;
+    }
+
+    /** {@return the text that stands before the first row, with its line end; empty if there is none} */
+    String header() {
+        return header;
+    }
+
+    /** Starts to write some rows, without the header. */
+    abstract RowWriter open(OutputStream out) throws IOException;
+}

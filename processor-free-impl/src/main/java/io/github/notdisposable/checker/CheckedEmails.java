@@ -29,15 +29,12 @@ public final class CheckedEmails implements AutoCloseable {
 
     private static final int MAX_SIZE = 100;
 
-    private static final ThreadLocal<@Nullable CheckedEmails> CURRENT = new ThreadLocal<>();
+    private static final ThreadLocal<@Nullable Place> TOP = new ThreadLocal<>();
 
     private final Map<String, Entry> byText = new LinkedHashMap<>();
-    private final @Nullable CheckedEmails outer;
-    private final Thread owner = Thread.currentThread();
+    private final Place opened = new Place(this);
 
-    private CheckedEmails(@Nullable CheckedEmails outer) {
-        this.outer = outer;
-    }
+    private CheckedEmails() {}
 
     /**
      * Opens a scope for the current thread. Close it on the same thread; the scope that was open before is then current again.
@@ -45,18 +42,19 @@ public final class CheckedEmails implements AutoCloseable {
      * @return the scope
      */
     public static CheckedEmails open() {
-        CheckedEmails opened = new CheckedEmails(CURRENT.get());
-        CURRENT.set(opened);
-        return opened;
+        CheckedEmails scope = new CheckedEmails();
+        TOP.set(scope.opened);
+        return scope;
     }
 
     /** {@return the scope that is open for the current thread, or empty} */
     public static Optional<CheckedEmails> current() {
-        return Optional.ofNullable(CURRENT.get());
+        Place top = top();
+        return top == null ? Optional.empty() : Optional.of(top.scope);
     }
 
     static boolean isOpen() {
-        return CURRENT.get() != null;
+        return top() != null;
     }
 
     /**
@@ -65,9 +63,9 @@ public final class CheckedEmails implements AutoCloseable {
      * @return what to close, on that thread, when its work is done
      */
     public Attachment attach() {
-        CheckedEmails before = CURRENT.get();
-        CURRENT.set(this);
-        return () -> restore(before);
+        Place attached = new Place(this);
+        TOP.set(attached);
+        return attached::leave;
     }
 
     /** Undoes {@link CheckedEmails#attach()}. */
@@ -113,12 +111,13 @@ public final class CheckedEmails implements AutoCloseable {
         }
     }
 
-    /** Ends the scope. Closing twice, or on another thread, changes nothing for that thread. */
+    /**
+     * Ends the scope on the thread that opened it; the verdicts stay readable. Closing twice changes nothing. If it is called on another thread,
+     * the scope is no longer current on its own one either.
+     */
     @Override
     public void close() {
-        if (Thread.currentThread().equals(owner) && CURRENT.get() == this) {
-            restore(outer);
-        }
+        opened.leave();
     }
 
     /** Returns the verdict reached before on this text, if at least these traits were looked for. */
@@ -147,11 +146,35 @@ public final class CheckedEmails implements AutoCloseable {
 
     private record Entry(Set<EmailTrait> wanted, EmailDecision decision) {}
 
-    private static void restore(@Nullable CheckedEmails before) {
-        if (before == null) {
-            CURRENT.remove();
-        } else {
-            CURRENT.set(before);
+    /** Returns the innermost scope of this thread that was not left, and drops those above it. */
+    private static @Nullable Place top() {
+        Place before = TOP.get();
+        Place top = before;
+        while (top != null && top.left) {
+            top = top.outer;
+        }
+        if (top == null && before != null) {
+            TOP.remove();
+        } else if (top != before) {
+            TOP.set(top);
+        }
+        return top;
+    }
+
+    /** A scope that a thread has opened or attached. */
+    private static final class Place {
+
+        private final CheckedEmails scope;
+        private final @Nullable Place outer = top();
+        private volatile boolean left;
+
+        Place(CheckedEmails scope) {
+            this.scope = scope;
+        }
+
+        void leave() {
+            left = true;
+            top();
         }
     }
 

@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/** NotDisposable in Jakarta EE: one package for each API, each of which may be absent. */
+module io.github.notdisposable.jakarta {
+    requires transitive io.github.notdisposable;
+    requires static transitive org.jspecify;
+    requires static transitive jakarta.servlet;
+    requires static transitive jakarta.ws.rs;
+    requires static transitive jakarta.annotation;
+
+    exports io.github.notdisposable.jakarta.rest;
+    exports io.github.notdisposable.jakarta.servlet;
+}

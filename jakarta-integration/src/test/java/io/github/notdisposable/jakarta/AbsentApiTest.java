@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.notdisposable.jakarta;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.notdisposable.jakarta.rest.ClientIpRequestFilter;
+import io.github.notdisposable.jakarta.rest.PeerAddress;
+import io.github.notdisposable.jakarta.servlet.ClientIpFilter;
+import io.github.notdisposable.jakarta.servlet.ServletClientRequest;
+import java.io.IOException;
+import java.io.InputStream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Each package can be looked through, as containers and class-path scanners do, where the API of the other one is absent. */
+class AbsentApiTest {
+
+    @ParameterizedTest
+    @ValueSource(classes = {ClientIpFilter.class, ServletClientRequest.class})
+    void servletsNeedNoJakartaRest(Class<?> type) throws Exception {
+        assertThat(new Without("jakarta.ws.rs.").define(type).getDeclaredMethods())
+                .isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(classes = {ClientIpRequestFilter.class, PeerAddress.class})
+    void jakartaRestNeedsNoServlets(Class<?> type) throws Exception {
+        assertThat(new Without("jakarta.servlet.").define(type).getDeclaredMethods())
+                .isNotEmpty();
+    }
+
+    /** Loads our classes once more, and others but those of one API. */
+    private static final class Without extends ClassLoader {
+
+        private final String absent;
+
+        Without(String absent) {
+            super(AbsentApiTest.class.getClassLoader());
+            this.absent = absent;
+        }
+
+        Class<?> define(Class<?> type) throws ClassNotFoundException {
+            Class<?> again = loadClass(type.getName());
+            assertThat(again).isNotSameAs(type);
+            return again;
+        }
+
+        @Override
+        protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+            if (name.startsWith(absent)) {
+                throw new ClassNotFoundException(name);
+            }
+            if (!name.startsWith("io.github.notdisposable.jakarta.")) {
+                return super.loadClass(name, resolve);
+            }
+            Class<?> loaded = findLoadedClass(name);
+            if (loaded != null) {
+                return loaded;
+            }
+            try (InputStream in = getResourceAsStream(name.replace('.', '/') + ".class")) {
+                byte[] bytes = in.readAllBytes();
+                return defineClass(name, bytes, 0, bytes.length);
+            } catch (IOException e) {
+                throw new ClassNotFoundException(name, e);
+            }
+        }
+    }
+}

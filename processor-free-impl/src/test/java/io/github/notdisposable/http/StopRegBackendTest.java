@@ -18,6 +18,7 @@ import static io.github.notdisposable.EmailTrait.ROLE_BASED;
 import static io.github.notdisposable.EmailTrait.UNRESOLVED;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.stubbing.StubMapping;
 import io.github.notdisposable.EmailTrait;
 import io.github.notdisposable.address.EmailAddress;
@@ -30,7 +31,11 @@ import io.github.notdisposable.backend.MailServer;
 import io.github.notdisposable.backend.UnavailableReason;
 import io.github.notdisposable.http.StopRegBackend.Send;
 import io.github.notdisposable.sandbox.SandboxServices;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -195,6 +200,42 @@ class StopRegBackendTest {
 
             assertThat(answer.unavailableReason()).contains(reason);
             assertThat(answer.errorCode()).contains(code);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "7                             |                               | PT7S",
+                "0                             |                               | PT0S",
+                "99999999999999999999          |                               | PT8760H",
+                "Thu, 20 Nov 2025 10:00:30 GMT | Thu, 20 Nov 2025 10:00:00 GMT | PT30S",
+                "Thu, 20 Nov 2025 10:00:30 GMT |                               | PT20S",
+                "Thu, 20 Nov 2025 10:00:00 GMT | Thu, 20 Nov 2025 10:00:30 GMT |",
+                "-1                            |                               |",
+                "soon                          |                               |",
+                "1.5                           |                               |"
+            })
+    void readsWhenToComeBackByTheServicesOwnClockIfItTellsIt(
+            String retryAfter, @Nullable String date, @Nullable Duration wait) {
+        ResponseDefinitionBuilder response = aResponse().withStatus(429).withHeader("Retry-After", retryAfter);
+        ownAnswer = sandbox.server()
+                .stubFor(get(anyUrl())
+                        .atPriority(1)
+                        .willReturn(date == null ? response : response.withHeader("Date", date)));
+        HttpSettings http = HttpSettings.builder()
+                .clock(Clock.fixed(Instant.parse("2025-11-20T10:00:10Z"), ZoneOffset.UTC))
+                .build();
+        try (StopRegBackend backend = StopRegBackend.builder()
+                .apiToken("token")
+                .baseUrl(sandbox.baseUrl().toString())
+                .http(http)
+                .build()) {
+            BackendAnswer answer = backend.check(query("ada@company.example"));
+
+            assertThat(answer.unavailableReason()).contains(UnavailableReason.RATE_LIMITED);
+            assertThat(answer.retryAfter()).isEqualTo(Optional.ofNullable(wait));
         }
     }
 

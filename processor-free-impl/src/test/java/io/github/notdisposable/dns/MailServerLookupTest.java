@@ -7,7 +7,10 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.github.notdisposable.backend.Deadline;
 import io.github.notdisposable.backend.MailServer;
 import io.github.notdisposable.backend.UnavailableReason;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -172,6 +175,31 @@ class MailServerLookupTest {
         assertThat(ask(lookup(builder(server).timeout(SHORT)), "shop.example.com"))
                 .isEqualTo(MailServerAnswer.unknown(UnavailableReason.TIMEOUT));
         assertThat(server.asked()).hasSize(2);
+    }
+
+    @Test
+    void saysOnceThatNoNameServerRepliesAndOnceThatOneDoesAgain() throws IOException {
+        TestDnsServer server = server("shop MX 10 mx.test.").silent();
+        MailServerLookup lookup = lookup(builder(server).timeout(SHORT));
+        ByteArrayOutputStream log = new ByteArrayOutputStream();
+        PrintStream standardError = System.err;
+        System.setErr(new PrintStream(log, true, StandardCharsets.UTF_8));
+        try {
+            ask(lookup, "a.example.com");
+            ask(lookup, "b.example.com");
+            server.udp(query -> List.of(server.answer(query).toWire()));
+            ask(lookup, "shop.example.com");
+            ask(lookup, "c.example.com");
+        } finally {
+            System.setErr(standardError);
+        }
+        List<String> lines = log.toString(StandardCharsets.UTF_8)
+                .lines()
+                .filter(line -> line.contains("MailServerLookup - "))
+                .toList();
+        assertThat(lines).hasSize(2).noneMatch(line -> line.contains("example.com"));
+        assertThat(lines.get(0)).contains("No name server replies");
+        assertThat(lines.get(1)).contains("reply again");
     }
 
     @Test

@@ -1,0 +1,6 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/** A sign-up form that lets no throw-away address in: a page for people and an interface for programs. */
+@NullMarked
+package io.github.notdisposable.samples.signup;
+
+import org.jspecify.annotations.NullMarked;

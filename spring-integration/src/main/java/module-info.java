@@ -4,6 +4,7 @@
 module io.github.notdisposable.spring {
     requires transitive io.github.notdisposable;
     requires static transitive org.jspecify;
+    requires org.slf4j;
     requires spring.beans;
     requires spring.boot;
     requires transitive spring.boot.autoconfigure;

@@ -117,7 +117,13 @@ public final class SettingsSource {
         return environment(System.getenv());
     }
 
-    static SettingsSource environment(Map<String, String> variables) {
+    /**
+     * Reads an environment, as {@link #environment()} reads that of the process.
+     *
+     * @param variables values by variable
+     * @return the source
+     */
+    public static SettingsSource environment(Map<String, String> variables) {
         Map<String, Entry> entries = new TreeMap<>();
         variables.forEach((variable, text) -> {
             if (isOurs(variable)) {

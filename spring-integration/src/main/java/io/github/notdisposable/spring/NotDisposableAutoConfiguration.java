@@ -4,20 +4,27 @@ package io.github.notdisposable.spring;
 import io.github.notdisposable.backend.EmailBackend;
 import io.github.notdisposable.checker.CheckListener;
 import io.github.notdisposable.checker.EmailChecker;
-import io.github.notdisposable.embedded.EmbeddedBackend;
+import io.github.notdisposable.client.ClientIpHolder;
+import io.github.notdisposable.config.ConfiguredChecker;
+import io.github.notdisposable.config.Keys;
+import io.github.notdisposable.config.Settings;
 import io.github.notdisposable.engine.CheckerEngine;
 import io.github.notdisposable.spi.NotDisposableEngines.Registration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Lazy;
+import org.springframework.core.env.Environment;
 
 /**
  * Auto-configuration of the {@link EmailChecker} and of the validators of {@link io.github.notdisposable.NotDisposable}.
  *
- * <p>An {@link EmailChecker} bean of the application's own replaces ours. Else ours asks the {@link EmailBackend} beans, tells the
- * {@link CheckListener} beans, and can be changed by {@link EmailCheckerCustomizer} beans. Closing the application context closes it.
+ * <p>An {@link EmailChecker} bean of the application's own replaces ours. Else ours follows the properties {@code notdisposable.*}: it asks the
+ * {@link EmailBackend} beans that {@code notdisposable.backends} names, tells the {@link CheckListener} beans, and can be changed by
+ * {@link EmailCheckerCustomizer} beans. Closing the application context closes it.
  *
  * <p>Each validator that Spring creates asks the checker of the context that created it, so that several contexts in one Java process do not
  * see each other. A validator that somebody else creates, with {@code Validation.buildDefaultValidatorFactory()} for example, asks that of
@@ -26,20 +33,42 @@ import org.springframework.context.annotation.Lazy;
 @AutoConfiguration
 public final class NotDisposableAutoConfiguration {
 
+    private static final Logger LOG = LoggerFactory.getLogger(NotDisposableAutoConfiguration.class);
+
     /** Called by Spring. */
     public NotDisposableAutoConfiguration() {}
 
     @Bean
     @ConditionalOnMissingBean
-    static EmailChecker emailChecker(
+    static Settings notDisposableSettings(Environment environment) {
+        return EnvironmentSettings.read(environment);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean({ConfiguredChecker.class, EmailChecker.class})
+    static ConfiguredChecker configuredChecker(
+            Settings settings,
             ObjectProvider<EmailBackend> backends,
             ObjectProvider<CheckListener> listeners,
             ObjectProvider<EmailCheckerCustomizer> customizers) {
-        EmailChecker.Builder builder = EmailChecker.builder().backend(EmbeddedBackend.create());
-        backends.orderedStream().forEach(builder::backend);
-        listeners.orderedStream().forEach(builder::listener);
-        customizers.orderedStream().forEach(customizer -> customizer.customize(builder));
+        ConfiguredChecker.Builder builder = ConfiguredChecker.builder(settings);
+        backends.orderedStream().forEach(backend -> {
+            builder.backend(backend);
+            warnIfNotAsked(backend, settings);
+        });
+        builder.customize(checker -> {
+            checker.client(ClientIpHolder::current);
+            listeners.orderedStream().forEach(checker::listener);
+            customizers.orderedStream().forEach(customizer -> customizer.customize(checker));
+        });
         return builder.build();
+    }
+
+    /** Not closed by itself: the bean that made it does so. */
+    @Bean(destroyMethod = "")
+    @ConditionalOnMissingBean
+    static EmailChecker emailChecker(ConfiguredChecker configured) {
+        return configured.checker();
     }
 
     @Bean
@@ -58,5 +87,14 @@ public final class NotDisposableAutoConfiguration {
     @Bean
     static NotDisposableValidatorBinder notDisposableValidatorBinder(ObjectProvider<CheckerEngine> engine) {
         return new NotDisposableValidatorBinder(engine);
+    }
+
+    private static void warnIfNotAsked(EmailBackend backend, Settings settings) {
+        if (!settings.get(Keys.BACKENDS).contains(backend.name())) {
+            LOG.warn(
+                    "The back end {} is a bean, but {} does not name it: it is not asked.",
+                    backend.name(),
+                    Keys.BACKENDS);
+        }
     }
 }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.notdisposable.NotDisposable;
+import io.github.notdisposable.backend.BackendAnswer;
+import io.github.notdisposable.backend.BackendQuery;
 import io.github.notdisposable.backend.EmailBackend;
 import io.github.notdisposable.checker.CheckEvent;
 import io.github.notdisposable.checker.CheckListener;
@@ -12,6 +14,8 @@ import io.github.notdisposable.checker.CheckedEmails;
 import io.github.notdisposable.checker.EmailChecker;
 import io.github.notdisposable.checker.EmailDecision;
 import io.github.notdisposable.checker.RefusalReason;
+import io.github.notdisposable.client.ClientIp;
+import io.github.notdisposable.client.ClientIpHolder;
 import io.github.notdisposable.engine.CheckerEngine;
 import io.github.notdisposable.spi.NotDisposableEngines.Registration;
 import jakarta.validation.ConstraintViolation;
@@ -21,14 +25,18 @@ import jakarta.validation.Validator;
 import jakarta.validation.ValidatorFactory;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
@@ -37,6 +45,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.validation.annotation.Validated;
 import org.springframework.validation.beanvalidation.LocalValidatorFactoryBean;
 
+@ExtendWith(OutputCaptureExtension.class)
 class NotDisposableAutoConfigurationTest {
 
     private final ApplicationContextRunner contextRunner = new ApplicationContextRunner()
@@ -76,13 +85,57 @@ class NotDisposableAutoConfigurationTest {
     }
 
     @Test
-    void asksTheBackEndsOfTheApplicationToo() {
+    void asksTheBackEndsOfTheApplicationThatTheSettingsName() {
         contextRunner
                 .withBean(EmailBackend.class, () -> new StubBackend("mine", "example.org"))
+                .withPropertyValues("notdisposable.backends=mine, embedded")
                 .run(context -> {
                     assertThat(refusal(context, "bob@example.org")).isEqualTo(RefusalReason.DISPOSABLE);
                     assertThat(refusal(context, "bob@mailinator.com")).isEqualTo(RefusalReason.DISPOSABLE);
                 });
+    }
+
+    @Test
+    void doesNotAskABackEndThatTheSettingsDoNotName(CapturedOutput output) {
+        contextRunner
+                .withBean(EmailBackend.class, () -> new StubBackend("mine", "example.org"))
+                .run(context -> assertThat(refusal(context, "bob@example.org")).isNull());
+        assertThat(output).contains("The back end mine is a bean, but notdisposable.backends does not name it");
+    }
+
+    @Test
+    void followsTheProperties() {
+        contextRunner
+                .withPropertyValues(
+                        "notdisposable.block[0]=.example.org",
+                        "notdisposable.allow=mailinator.com",
+                        "notdisposable.embedded.dns=never")
+                .run(context -> {
+                    assertThat(refusal(context, "bob@a.example.org")).isEqualTo(RefusalReason.BLOCKLISTED);
+                    assertThat(refusal(context, "bob@mailinator.com")).isNull();
+                });
+    }
+
+    @Test
+    void asksOnBehalfOfTheCurrentClient() {
+        List<Optional<ClientIp>> asked = new ArrayList<>();
+        ClientIp client = ClientIp.parse("192.0.2.1").orElseThrow();
+        contextRunner
+                .withPropertyValues("notdisposable.backends=mine")
+                .withBean(EmailBackend.class, () -> new StubBackend("mine", "example.org") {
+                    @Override
+                    public BackendAnswer check(BackendQuery query) {
+                        asked.add(query.client());
+                        return super.check(query);
+                    }
+                })
+                .run(context -> {
+                    try (ClientIpHolder.Scope scope = ClientIpHolder.open(client)) {
+                        assertThat(scope).isNotNull();
+                        refusal(context, "bob@example.org");
+                    }
+                });
+        assertThat(asked).containsExactly(Optional.of(client));
     }
 
     @Test

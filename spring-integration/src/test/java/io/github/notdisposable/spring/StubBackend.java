@@ -7,7 +7,7 @@ import io.github.notdisposable.backend.BackendQuery;
 import io.github.notdisposable.backend.EmailBackend;
 
 /** Knows one disposable domain. */
-final class StubBackend implements EmailBackend {
+class StubBackend implements EmailBackend {
 
     private final String name;
     private final String disposable;

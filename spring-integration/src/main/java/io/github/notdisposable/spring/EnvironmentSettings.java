@@ -1,0 +1,138 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.notdisposable.spring;
+
+import io.github.notdisposable.config.Keys;
+import io.github.notdisposable.config.Setting;
+import io.github.notdisposable.config.Settings;
+import io.github.notdisposable.config.SettingsSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.source.ConfigurationProperty;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName.Form;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.boot.context.properties.source.IterableConfigurationPropertySource;
+import org.springframework.core.env.Environment;
+import org.springframework.core.env.PropertySource;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
+import org.springframework.util.ClassUtils;
+
+/**
+ * Reads the settings from Spring's environment. Each property source is a source of its own, in Spring's order, so that a message can name the
+ * file in which a value stands. Names are as relaxed as Spring's are; values are read by the catalogue, the same everywhere.
+ */
+final class EnvironmentSettings {
+
+    private static final ConfigurationPropertyName ROOT = ConfigurationPropertyName.of("notdisposable");
+    private static final String VARIABLE_ROOT = "NOTDISPOSABLE_";
+
+    private final Environment environment;
+
+    private EnvironmentSettings(Environment environment) {
+        this.environment = environment;
+    }
+
+    /** Reads the settings from the environment and, after it, from {@code META-INF/notdisposable.properties}. */
+    static Settings read(Environment environment) {
+        EnvironmentSettings reader = new EnvironmentSettings(environment);
+        List<SettingsSource> sources = new ArrayList<>();
+        for (ConfigurationPropertySource source : ConfigurationPropertySources.get(environment)) {
+            sources.add(reader.source(source));
+        }
+        ClassLoader loader = ClassUtils.getDefaultClassLoader();
+        sources.add(SettingsSource.file(loader != null ? loader : ClassLoader.getSystemClassLoader()));
+        return Settings.of(sources.toArray(SettingsSource[]::new));
+    }
+
+    private SettingsSource source(ConfigurationPropertySource source) {
+        Object underlying = source.getUnderlyingSource();
+        if (underlying instanceof SystemEnvironmentPropertySource variables) {
+            return SettingsSource.environment(variables(variables));
+        }
+        String title = underlying instanceof PropertySource<?> named ? named.getName() : "Spring environment";
+        if (source instanceof IterableConfigurationPropertySource iterable) {
+            return SettingsSource.of(title, properties(iterable));
+        }
+        return SettingsSource.of(
+                title, name -> text(source.getConfigurationProperty(ConfigurationPropertyName.of(name))), List.of());
+    }
+
+    private Map<String, String> properties(IterableConfigurationPropertySource source) {
+        Map<String, String> properties = new LinkedHashMap<>();
+        source.stream().filter(ROOT::isAncestorOf).forEach(name -> {
+            String text = text(source.getConfigurationProperty(name));
+            if (text != null) {
+                properties.put(inCatalogue(name), text);
+            }
+        });
+        return properties;
+    }
+
+    private @Nullable String text(@Nullable ConfigurationProperty property) {
+        return property == null ? null : environment.resolvePlaceholders(text(property.getValue()));
+    }
+
+    private static String text(Object value) {
+        return value instanceof Collection<?> values
+                ? values.stream().map(String::valueOf).collect(Collectors.joining(","))
+                : value.toString();
+    }
+
+    /** Returns the name as the catalogue writes it, or as it stands where the catalogue does not know it. */
+    private static String inCatalogue(ConfigurationPropertyName name) {
+        for (Setting<?> setting : Keys.all()) {
+            ConfigurationPropertyName key = ConfigurationPropertyName.of(setting.key());
+            if (key.equals(name)) {
+                return setting.key();
+            }
+            if (key.isAncestorOf(name)) {
+                String end = end(name, key.getNumberOfElements());
+                if (setting.owns(setting.key() + end)) {
+                    return setting.key() + end;
+                }
+            }
+        }
+        return name.toString();
+    }
+
+    private static String end(ConfigurationPropertyName name, int from) {
+        StringBuilder end = new StringBuilder();
+        for (int i = from; i < name.getNumberOfElements(); i++) {
+            String element = name.getElement(i, Form.ORIGINAL);
+            end.append(name.isNumericIndex(i) ? '[' + element + ']' : '.' + element);
+        }
+        return end.toString();
+    }
+
+    /** Spring's own way to write a variable leaves hyphens out, where the library's has an underscore: both are understood. */
+    private Map<String, String> variables(SystemEnvironmentPropertySource source) {
+        Map<String, String> variables = new LinkedHashMap<>();
+        for (String variable : source.getPropertyNames()) {
+            Object value = source.getProperty(variable);
+            if (value != null) {
+                variables.put(withHyphens(variable), environment.resolvePlaceholders(value.toString()));
+            }
+        }
+        return variables;
+    }
+
+    private static String withHyphens(String variable) {
+        if (variable.startsWith(VARIABLE_ROOT)) {
+            for (Setting<?> setting : Keys.all()) {
+                String springs =
+                        setting.key().replace("-", "").replace('.', '_').toUpperCase(Locale.ROOT);
+                if (variable.equals(springs) || variable.startsWith(springs + '_')) {
+                    return setting.environmentVariable() + variable.substring(springs.length());
+                }
+            }
+        }
+        return variable;
+    }
+}

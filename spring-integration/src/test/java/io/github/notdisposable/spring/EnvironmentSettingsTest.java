@@ -1,0 +1,194 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.notdisposable.spring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.github.notdisposable.WhenUnavailable;
+import io.github.notdisposable.config.ConfigurationException;
+import io.github.notdisposable.config.Keys;
+import io.github.notdisposable.config.Secret;
+import io.github.notdisposable.config.Settings;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.boot.env.YamlPropertySourceLoader;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.PropertySource;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
+import org.springframework.core.io.ByteArrayResource;
+
+class EnvironmentSettingsTest {
+
+    private static final String SECRET = "k3y-that-must-not-show";
+
+    private final StandardEnvironment environment = new StandardEnvironment();
+
+    EnvironmentSettingsTest() {
+        environment
+                .getPropertySources()
+                .forEach(source -> environment.getPropertySources().remove(source.getName()));
+    }
+
+    @Test
+    void readsNothingFromAnEmptyEnvironment() {
+        assertThat(read().get(Keys.BACKENDS)).containsExactly("embedded");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "notdisposable.when-unavailable",
+                "notdisposable.whenUnavailable",
+                "notdisposable.when_unavailable",
+                "notdisposable.WHEN-UNAVAILABLE",
+                "NotDisposable.WhenUnavailable"
+            })
+    void understandsTheSpellingsThatSpringDoes(String name) {
+        add("file", Map.of(name, "reject"));
+        assertThat(read().get(Keys.WHEN_UNAVAILABLE)).isEqualTo(WhenUnavailable.REJECT);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"NOTDISPOSABLE_WHEN_UNAVAILABLE", "NOTDISPOSABLE_WHENUNAVAILABLE"})
+    void understandsVariablesWithAndWithoutHyphens(String variable) {
+        addVariables(Map.of(variable, "reject"));
+        assertThat(read().get(Keys.WHEN_UNAVAILABLE)).isEqualTo(WhenUnavailable.REJECT);
+    }
+
+    @Test
+    void readsTheVariablesThatTheServicesNameThemselves() {
+        addVariables(Map.of("STOPREG_API_TOKEN", SECRET));
+        assertThat(read().get(Keys.STOPREG_API_TOKEN).map(Secret::reveal)).contains(SECRET);
+    }
+
+    @Test
+    void readsListsInBothForms() throws Exception {
+        yaml("""
+                notdisposable:
+                  deadline: 2s
+                  abuse.enabled: true
+                  allow: [example.org, .example.com]
+                  block: example.net, bob@example.edu
+                """);
+        Settings settings = read();
+        assertThat(settings.get(Keys.ALLOW)).containsExactly("example.org", ".example.com");
+        assertThat(settings.get(Keys.BLOCK)).containsExactly("example.net", "bob@example.edu");
+        assertThat(settings.get(Keys.DEADLINE)).isEqualTo(Duration.ofSeconds(2));
+        assertThat(settings.get(Keys.ABUSE_ENABLED)).isTrue();
+    }
+
+    @Test
+    void takesAListFromOneSourceEvenIfAnotherWritesItDifferently() {
+        add("high", Map.of("notdisposable.allow", "example.org"));
+        add("low", Map.of("notdisposable.allow[0]", "example.com", "notdisposable.allow[1]", "example.net"));
+        assertThat(read().get(Keys.ALLOW)).containsExactly("example.org");
+    }
+
+    @Test
+    void followsTheOrderOfSpring() {
+        add("arguments", Map.of("notdisposable.deadline", "1s"));
+        addVariables(Map.of("NOTDISPOSABLE_DEADLINE", "2s", "NOTDISPOSABLE_WHEN_UNAVAILABLE", "reject"));
+        add("file", Map.of("notdisposable.deadline", "3s", "notdisposable.when-unavailable", "allow"));
+        Settings settings = read();
+        assertThat(settings.get(Keys.DEADLINE)).isEqualTo(Duration.ofSeconds(1));
+        assertThat(settings.get(Keys.WHEN_UNAVAILABLE)).isEqualTo(WhenUnavailable.REJECT);
+    }
+
+    @Test
+    void fillsPlaceholdersIn() {
+        add("file", Map.of("notdisposable.deadline", "${time}", "time", "7s"));
+        assertThat(read().get(Keys.DEADLINE)).isEqualTo(Duration.ofSeconds(7));
+    }
+
+    @Test
+    void keepsTheNamesOfMapEntries() {
+        add(
+                "file",
+                Map.of(
+                        "notdisposable.backends", "json",
+                        "notdisposable.json.url", "https://example.org/{email}",
+                        "notdisposable.json.category", "/category",
+                        "notdisposable.json.headers.X-Api-Key", SECRET));
+        assertThat(read().get(Keys.JSON_HEADERS)).containsOnlyKeys("X-Api-Key");
+    }
+
+    @Test
+    void readsSourcesThatCannotListTheirNames() {
+        environment.getPropertySources().addLast(new PropertySource<>("vault", new Object()) {
+            @Override
+            public Object getProperty(String name) {
+                return name.equals("notdisposable.deadline") ? "4s" : null;
+            }
+        });
+        assertThat(read().get(Keys.DEADLINE)).isEqualTo(Duration.ofSeconds(4));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "notdisposable.dedline, 1s, 'notdisposable.dedline (file) is not a setting; did you mean notdisposable.deadline?'",
+        "notdisposable.deadline, soon, 'notdisposable.deadline (file) must be'",
+        "notdisposable.when-unavailable, maybe, 'notdisposable.when-unavailable (file) must be allow or reject'",
+    })
+    void saysWhatIsWrongAndWhere(String name, String value, String message) {
+        add("file", Map.of(name, value));
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(this::read)
+                .withMessageContaining(message);
+    }
+
+    @Test
+    void saysWhichVariableIsUnknown() {
+        addVariables(Map.of("NOTDISPOSABLE_DEDLINE", "1s"));
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(this::read)
+                .withMessageContaining("NOTDISPOSABLE_DEDLINE")
+                .withMessageContaining("NOTDISPOSABLE_DEADLINE");
+    }
+
+    @Test
+    void showsNoSecret() {
+        add("file", Map.of("notdisposable.stopreg.api-token", SECRET + " \u00e4", "notdisposable.backends", "stopreg"));
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(this::read)
+                .satisfies(failed -> assertThat(failed.getMessage())
+                        .contains("notdisposable.stopreg.api-token")
+                        .doesNotContain(SECRET));
+    }
+
+    @Test
+    void passesOverWhatBelongsToOthers() {
+        add("file", Map.of("notdisposables.deadline", "x", "spring.notdisposable", "y"));
+        addVariables(Map.of("NOTDISPOSABLE_PORT", "tcp://10.0.0.1:80", "PATH", "z"));
+        assertThat(read().get(Keys.DEADLINE)).isEqualTo(Duration.ofSeconds(5));
+    }
+
+    private Settings read() {
+        ConfigurationPropertySources.attach(environment);
+        return EnvironmentSettings.read(environment);
+    }
+
+    private void add(String name, Map<String, String> properties) {
+        environment.getPropertySources().addLast(new MapPropertySource(name, new HashMap<>(properties)));
+    }
+
+    private void addVariables(Map<String, String> variables) {
+        environment
+                .getPropertySources()
+                .addLast(new SystemEnvironmentPropertySource("systemEnvironment", new HashMap<>(variables)));
+    }
+
+    private void yaml(String text) throws Exception {
+        List<PropertySource<?>> loaded = new YamlPropertySourceLoader()
+                .load("file", new ByteArrayResource(text.getBytes(StandardCharsets.UTF_8)));
+        loaded.forEach(environment.getPropertySources()::addLast);
+    }
+}

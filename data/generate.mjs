@@ -96,7 +96,7 @@ function curated(name) {
   for (const line of readFileSync(join(HERE, 'curated', name), 'utf8').split('\n')) {
     if (line.startsWith('#') || !line.trim()) continue;
     const head = /^(?:\[([^\]]+)\]|\(([^)]+)\))/.exec(line);
-    if (head) sections.push({ provider: head[1], names: [] });
+    if (head) sections.push({ provider: head[1], note: line.slice(head[0].length).trim(), seen: /seen in|list of public mail|HubSpot/.test(head[2] ?? ''), names: [] });
     else sections.at(-1).names.push(...line.trim().split(/\s+/).flatMap(expanded));
   }
   return sections;
@@ -183,23 +183,57 @@ for (const domain of lists.free) {
 
 const keep = (domain) => relays.has(domain) || publics.has(domain) || protectedNames.has(domain) || under(domain, protectedEndings) || under(domain, relays) || under(domain, publics) || under(domain, protectedNames);
 
+/** The family of lists that machines collect by where a domain's mail goes; one copies the other. */
+const FAMILY_A = ['disposableDomains', 'disposableEmailDomains'];
+
+/** Names of institutions: what the family of machines says of them is kept weak, they lose and regain their domains like nobody else. */
+const INSTITUTION = /school|college|universi|academy|church|chapel|parish|minist|hospital|clinic|council|county|library|museum|police|embassy|charity|preschool|playgroup|nursery|scout|\.org\.uk$|\.nhs\b/;
+
 /** Top-level domains whose names were given away by the million: a listed one is a throw-away one, unless it is known as real. */
 const GIVEN_AWAY = new Set(['tk', 'ml', 'ga', 'cf', 'gq']);
 
-const FAMILY_A = ['disposableDomains', 'disposableEmailDomains'];
+/** Top-level domains that cost next to nothing, where listed names are made by the thousand. */
+const CHEAP = new Set(('xyz site online shop space club icu website fun live buzz store top best pro email tech host monster life press cfd click lol rest link lat bet '
+  + 'sbs win ooo bid men trade loan stream pw cc ovh gdn download racing party science date review faith cricket webcam accountant cam work world today guru rocks ninja '
+  + 'tokyo asia mobi info biz us su').split(' '));
+
+/** Words of the trades that send spam, and of throw-away mail itself. */
+const TRADE = /viagra|cialis|levitra|pharm|pill|louis|vuitton|gucci|prada|jordan|ugg|outlet|handbag|beats|casino|poker|slot|payday|insur|mortgage|diet|garcinia|porn|xxx|escort|dating|cheap|replica|jersey|shoes|pozyczk|kredyt|spam|trash|temp|fake|burner|disposable|throw|junk|inbox|moncler|hollister|oakley|rayban|mail/;
+
+/** A name of the kind that is made by the thousand, so that being on one old list is enough. */
+function isMechanical(domain) {
+  const labels = domain.split('.');
+  const registrable = registrableDomain(domain);
+  const name = registrable.split('.')[0];
+  return registrable !== domain || CHEAP.has(labels.at(-1)) || /\d\D*\d|[a-z]\d[a-z]/.test(name) || /[bcdfghjklmnpqrstvwxz]{5}/.test(name) || TRADE.test(name);
+}
+
+function registrableDomain(domain) {
+  let below = domain;
+  for (const parent of parents(domain)) {
+    if (isSuffix(parent)) return below;
+    below = parent;
+  }
+  return domain.split('.').slice(-2).join('.');
+}
 
 function grade(domain) {
-  if (curatedDisposable.has(domain)) return 'curated';
+  if (curatedDisposable.has(domain)) return 'person';
   if (curatedSuspicious.has(domain)) return 'weak';
   if (lists.curatedUpstream.has(domain)) return 'upstream';
   if (lists.fakefilter.has(domain)) return 'verified';
-  const inA = listedIn(domain, FAMILY_A).length > 0;
-  if (inA && lists.mailchecker.has(domain)) return 'agree';
+  // The list of public mail takes in the curated upstream, newer than ours, and one more; what is public in it was kept above.
+  if (lists.free.has(domain)) return 'upstream';
+  const machine = listedIn(domain, FAMILY_A).length > 0;
+  if (machine && lists.mailchecker.has(domain)) return 'agree';
+  // A person has read what is on a list of throw-away mail and on this list of public mail.
+  if (lists.providers.has(domain)) return 'person';
   if (GIVEN_AWAY.has(domain.slice(domain.lastIndexOf('.') + 1))) return 'given-away';
-  return 'weak';
+  if (machine) return INSTITUTION.test(domain) ? 'weak' : 'machine';
+  return isMechanical(domain) && !INSTITUTION.test(domain) ? 'mechanical' : 'weak';
 }
 
-const candidates = new Set([...curatedDisposable.keys(), ...anyDisposableList.flatMap((name) => [...lists[name]])]);
+const candidates = new Set([...curatedDisposable.keys(), ...lists.free, ...anyDisposableList.flatMap((name) => [...lists[name]])]);
 const disposable = new Map();
 const suspicious = new Set();
 const dropped = { suffix: 0, kept: 0, covered: 0 };
@@ -292,6 +326,20 @@ const notRoles = new Set(curated('not-roles.txt').flatMap((s) => s.names));
 const roleSource = [...file('role-based-email-addresses', 'src/index.js').matchAll(/^\s*'([^']+)'/gm)].map((m) => m[1]);
 const roles = [...new Set([...roleSource.filter((r) => !notRoles.has(r)), ...curated('roles.txt').flatMap((s) => s.names)])].filter((r) => /^[a-z0-9._-]+$/.test(r)).sort(byteOrder);
 
+// ---------------------------------------------------------------- mail exchangers
+
+const TYPES = new Set(['mailbox', 'hosting', 'relay', 'disposable']);
+const exchangers = new Map();
+for (const { provider, note, names } of curated('exchangers.txt')) {
+  const [type, exchangerGrade = ''] = note.split(' ');
+  if (!TYPES.has(type) || (type === 'disposable') !== (exchangerGrade === '')) throw new Error(`exchangers.txt: what is '${provider}'?`);
+  for (const name of names) {
+    if (!canonical(name)) throw new Error(`exchangers.txt: '${name}' is no domain name`);
+    if (exchangers.has(name)) throw new Error(`exchangers.txt: '${name}' is there twice`);
+    exchangers.set(name, [provider, type, exchangerGrade].join('\t'));
+  }
+}
+
 // ---------------------------------------------------------------- writing
 
 const text = (lines) => `${lines.join('\n')}\n`;
@@ -301,6 +349,7 @@ writeFileSync(join(TARGET, 'domains.bin'), table(values));
 writeFileSync(join(TARGET, 'suffixes.bin'), table(suffixes));
 writeFileSync(join(TARGET, 'providers.txt'), text(providerNames.slice(1)));
 writeFileSync(join(TARGET, 'roles.txt'), text(roles));
+writeFileSync(join(TARGET, 'exchangers.txt'), text([...exchangers].sort((a, b) => byteOrder(a[0], b[0])).map((entry) => entry.join('\t'))));
 
 const written = {
   disposable: [...disposable.keys()], suspicious: [...suspicious], relay: [...relays.keys()], public: [...publics.keys()],
@@ -324,7 +373,7 @@ const notice = ['The bundled data of NotDisposable is made from these packages b
 for (const source of manifest.sources) {
   notice.push(`source: ${source.name}`, `version: ${source.version}`, `licence: ${source.dataLicence ?? source.licence}`, `copyright: ${source.copyright}`, `count: ${used[source.name]}`, `date: ${source.date}`, '');
 }
-notice.push(`disposable: ${disposable.size}`, `suspicious: ${suspicious.size}`, `relay: ${relays.size}`, `public: ${publics.size}`, `protected: ${protectedNames.size + protectedEndings.size}`, `roles: ${roles.length}`, `suffixes: ${suffixes.size}`, '', manifest.note);
+notice.push(`disposable: ${disposable.size}`, `suspicious: ${suspicious.size}`, `relay: ${relays.size}`, `public: ${publics.size}`, `protected: ${protectedNames.size + protectedEndings.size}`, `roles: ${roles.length}`, `suffixes: ${suffixes.size}`, `exchangers: ${exchangers.size}`, '', manifest.note);
 writeFileSync(join(TARGET, 'NOTICE'), text(notice));
 
 if (process.argv.includes('--report')) report();
@@ -332,6 +381,11 @@ if (process.argv.includes('--kept')) for (const d of candidates) if (!isSuffix(d
 
 /** Prints the figures of README.md. */
 function report() {
+  const known = new Set([...curatedPublic.keys(), ...curated('protected.txt').filter((section) => !section.seen).flatMap((section) => section.names).map(canonical)]);
+  for (const name of anyDisposableList) {
+    const held = [...lists[name]].filter((domain) => known.has(domain));
+    console.log(`${name}: holds ${held.length} of ${known.size} real names that a person wrote down without looking: ${held.slice(0, 40).join(' ')}`);
+  }
   const names = Object.keys(lists);
   console.log(`| | size | ${names.join(' | ')} |`);
   for (const a of names) {

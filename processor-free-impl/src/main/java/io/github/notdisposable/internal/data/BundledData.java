@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the library knows without asking anyone: domains, public suffixes, role names and providers.
+ * What the library knows without asking anyone: domains, public suffixes, role names, providers and mail exchangers.
  *
  * <p>Read once, when it is first asked for. {@code data/generate.mjs} makes the files; {@code NOTICE} beside them says of what. Immutable,
  * and safe for use by several threads.
@@ -52,6 +52,11 @@ public final class BundledData {
     /** {@return what finds typing errors in the names of great providers} */
     public TypoSuggester suggester() {
         return suggester;
+    }
+
+    /** {@return who runs which mail exchangers, read when it is first asked for} */
+    public MailExchangers mailExchangers() {
+        return MailExchangersHolder.EXCHANGERS;
     }
 
     /**
@@ -110,5 +115,12 @@ public final class BundledData {
         static final BundledData DATA = new BundledData();
 
         private Holder() {}
+    }
+
+    /** Only a look-up in the DNS needs these. */
+    private static final class MailExchangersHolder {
+        static final MailExchangers EXCHANGERS = new MailExchangers(text("exchangers.txt"));
+
+        private MailExchangersHolder() {}
     }
 }

@@ -15,7 +15,10 @@ final class RoleNames {
 
     /** Takes names in lower case, one a line. */
     RoleNames(String lines) {
-        int names = (int) lines.chars().filter(c -> c == '\n').count();
+        int names = 0;
+        for (int end = lines.indexOf('\n'); end >= 0; end = lines.indexOf('\n', end + 1)) {
+            names++;
+        }
         slots = new long[Math.max(1, names * SLOTS_PER_NAME)];
         size = names;
         int longestName = 0;

@@ -137,19 +137,27 @@ class TypoSuggesterTest {
     }
 
     @Test
-    void saysNearlyNothingOfRealDomainsThatItDoesNotKnow() {
-        TypoSuggester blind = new TypoSuggester(
-                DomainTable.builder()
-                        .add("gmail.com", DomainTable.PUBLIC)
-                        .add("yahoo.com", DomainTable.PUBLIC)
-                        .add("hotmail.com", DomainTable.PUBLIC)
-                        .add("outlook.com", DomainTable.PUBLIC)
-                        .add("icloud.com", DomainTable.PUBLIC)
-                        .build(),
-                BundledData.get().suffixes());
+    void saysNothingOfRealDomainsEvenWithoutKnowingThem() {
+        TypoSuggester blind = blind();
 
         assertThat(lines("protected.txt").filter(domain -> blind.suggest(domain) != null))
                 .isEmpty();
+    }
+
+    @Test
+    void aTypingErrorOfAGreatProviderIsNotRefusedAsDisposable() {
+        TypoSuggester blind = blind();
+
+        assertThat(lines("disposable.txt").filter(domain -> blind.suggest(domain) != null))
+                .as("to be named in data/curated/suspicious.txt")
+                .isEmpty();
+    }
+
+    /** A suggester that knows the public providers and nothing else. */
+    private static TypoSuggester blind() {
+        DomainTable.Builder providers = DomainTable.builder();
+        lines("public.txt").forEach(domain -> providers.add(domain, DomainTable.PUBLIC));
+        return new TypoSuggester(providers.build(), BundledData.get().suffixes());
     }
 
     @ParameterizedTest

@@ -10,7 +10,9 @@ import io.github.notdisposable.http.HttpSettings;
 import io.github.notdisposable.http.JsonBackend;
 import io.github.notdisposable.http.StopRegBackend;
 import io.github.notdisposable.http.UserCleaningBackend;
+import io.github.notdisposable.refresh.ListRefresher;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -44,9 +46,19 @@ final class BackendFactory {
         this.problems = problems;
     }
 
-    /** Returns a back end by its name, or null after it has told why there is none. */
-    @Nullable
-    EmailBackend create(String name) {
+    /** Returns the back ends in their order, without those of which it has told why there is none. */
+    List<EmailBackend> create() {
+        List<EmailBackend> backends = new ArrayList<>();
+        for (String name : settings.get(Keys.BACKENDS)) {
+            EmailBackend backend = create(name);
+            if (backend != null) {
+                backends.add(backend);
+            }
+        }
+        return backends;
+    }
+
+    private @Nullable EmailBackend create(String name) {
         return switch (name) {
             case EmbeddedBackend.NAME -> Misuse.told(problems, "embedded.", this::embedded);
             case StopRegBackend.NAME -> overHttp("stopreg.", this::stopReg);
@@ -63,6 +75,26 @@ final class BackendFactory {
         }
         HttpSettings reached = http;
         return reached == null ? null : Misuse.told(problems, group, () -> backend.apply(reached));
+    }
+
+    /** Starts refreshing the bundled data, if the settings say so; null if they do not, or it has told why it cannot. */
+    @Nullable
+    ListRefresher refresher(List<EmailBackend> backends) {
+        List<URI> urls = settings.get(Keys.EMBEDDED_REFRESH_URLS);
+        for (EmailBackend backend : backends) {
+            if (backend instanceof EmbeddedBackend embedded && !urls.isEmpty()) {
+                return Misuse.told(
+                        problems,
+                        "embedded.refresh.",
+                        () -> ListRefresher.builder(urls, embedded::refresh)
+                                .interval(settings.get(Keys.EMBEDDED_REFRESH_INTERVAL))
+                                .directory(settings.get(Keys.EMBEDDED_REFRESH_DIRECTORY)
+                                        .orElse(null))
+                                .allowInsecure(settings.get(Keys.HTTP_ALLOW_INSECURE))
+                                .build());
+            }
+        }
+        return null;
     }
 
     private EmailBackend embedded() {

@@ -3,10 +3,12 @@ package io.github.notdisposable.config;
 
 import io.github.notdisposable.backend.EmailBackend;
 import io.github.notdisposable.checker.EmailChecker;
+import io.github.notdisposable.refresh.ListRefresher;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -31,24 +33,34 @@ public final class ConfiguredChecker implements AutoCloseable {
 
     private final Settings settings;
     private final EmailChecker checker;
+    private final @Nullable ListRefresher refresher;
 
     private ConfiguredChecker(Builder builder) {
         settings = builder.settings;
         List<String> problems = new ArrayList<>();
-        List<EmailBackend> made = new ArrayList<>();
-        EmailChecker assembled = null;
+        List<AutoCloseable> made = new ArrayList<>();
+        boolean complete = false;
         try {
-            assembled = checker(builder, made, problems);
+            BackendFactory factory = new BackendFactory(settings, builder.backends, builder.classLoader, problems);
+            List<EmailBackend> backends = factory.create();
+            made.addAll(backends);
+            made.removeAll(builder.backends);
+            refresher = factory.refresher(backends);
+            if (refresher != null) {
+                made.add(refresher);
+            }
+            // A checker that is not used holds nothing but the back ends.
+            EmailChecker assembled = Misuse.told(problems, "", () -> checker(builder, backends));
+            if (assembled == null || !problems.isEmpty()) {
+                throw new ConfigurationException(problems);
+            }
+            checker = assembled;
+            complete = true;
         } finally {
-            if (assembled == null) {
-                made.removeAll(builder.backends);
+            if (!complete) {
                 made.forEach(ConfiguredChecker::closeQuietly);
             }
         }
-        if (assembled == null) {
-            throw new ConfigurationException(problems);
-        }
-        checker = assembled;
         settings.warnings().forEach(LOG::warn);
     }
 
@@ -78,14 +90,22 @@ public final class ConfiguredChecker implements AutoCloseable {
         return checker;
     }
 
+    /** {@return what refreshes the bundled data; empty if the settings name no list} */
+    public Optional<ListRefresher> refresher() {
+        return Optional.ofNullable(refresher);
+    }
+
     /** {@return the settings that it was made from} */
     public Settings settings() {
         return settings;
     }
 
-    /** Closes the checker and its back ends. Closing twice does no harm. */
+    /** Closes the checker, its back ends and what refreshes their data. Closing twice does no harm. */
     @Override
     public void close() {
+        if (refresher != null) {
+            refresher.close();
+        }
         checker.close();
     }
 
@@ -94,36 +114,27 @@ public final class ConfiguredChecker implements AutoCloseable {
         return "ConfiguredChecker[" + checker + "]";
     }
 
-    private static @Nullable EmailChecker checker(Builder builder, List<EmailBackend> made, List<String> problems) {
+    private static EmailChecker checker(Builder builder, List<EmailBackend> backends) {
         Settings settings = builder.settings;
-        BackendFactory factory = new BackendFactory(settings, builder.backends, builder.classLoader, problems);
-        for (String name : settings.get(Keys.BACKENDS)) {
-            EmailBackend backend = factory.create(name);
-            if (backend != null) {
-                made.add(backend);
-            }
-        }
         EmailChecker.Builder checker = EmailChecker.builder()
                 .deadline(settings.get(Keys.DEADLINE))
                 .whenUnavailable(settings.get(Keys.WHEN_UNAVAILABLE))
                 .askOutsideScope(settings.get(Keys.ASK_OUTSIDE_REQUEST))
                 .allow(settings.get(Keys.ALLOW))
                 .block(settings.get(Keys.BLOCK));
-        made.forEach(checker::backend);
+        backends.forEach(checker::backend);
         builder.customizers.forEach(customizer -> customizer.accept(checker));
-        EmailChecker assembled = Misuse.told(problems, "", checker::build);
-        // One that is not used holds nothing but the back ends, which are not all the library's to close.
-        return problems.isEmpty() ? assembled : null;
+        return checker.build();
     }
 
-    private static void closeQuietly(EmailBackend backend) {
+    private static void closeQuietly(AutoCloseable part) {
         try {
-            backend.close();
-        } catch (RuntimeException failed) {
-            LOG.warn(
-                    "Closing back end {} failed with a {}.",
-                    backend.name(),
-                    failed.getClass().getName());
+            part.close();
+        } catch (Exception failed) {
+            if (failed instanceof InterruptedException) {
+                Thread.currentThread().interrupt();
+            }
+            LOG.warn("Closing {} failed with a {}.", part, failed.getClass().getName());
         }
     }
 

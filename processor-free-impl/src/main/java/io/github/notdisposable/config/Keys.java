@@ -339,7 +339,7 @@ public final class Keys {
                     optional(secret()),
                     "",
                     "Password of the file with the certificates.")
-            .onlyIf(HTTP_TRUST_STORE, Optional::isPresent, HTTP_TRUST_STORE + " is not set"));
+            .onlyIf(settings -> settings.get(HTTP_TRUST_STORE).isPresent(), HTTP_TRUST_STORE + " is not set"));
 
     /** Whether services may be reached without TLS. */
     public static final Setting<Boolean> HTTP_ALLOW_INSECURE = add(
@@ -402,7 +402,15 @@ public final class Keys {
                     duration(),
                     "1d",
                     "Time between two refreshments of the bundled data.")
-            .onlyIf(EMBEDDED_REFRESH_URLS, urls -> !urls.isEmpty(), "notdisposable.embedded.refresh.urls is empty"));
+            .onlyIf(Keys::refreshes, EMBEDDED_REFRESH_URLS + " is empty"));
+
+    /** Where copies of the lists are kept. */
+    public static final Setting<Optional<Path>> EMBEDDED_REFRESH_DIRECTORY = add(Setting.of(
+                    "notdisposable.embedded.refresh.directory",
+                    optional(file()),
+                    "",
+                    "Directory in which the last good state of each list is kept, so that it is there at the next start; none by default.")
+            .onlyIf(Keys::refreshes, EMBEDDED_REFRESH_URLS + " is empty"));
 
     /** From what the client's address is taken. */
     public static final Setting<String> CLIENT_IP_MODE = add(
@@ -418,7 +426,7 @@ public final class Keys {
                     optional(headerName()),
                     "",
                     "Header that the address of a client is read from; X-Forwarded-For if none is named and the mode is chain or hops.")
-            .onlyIf(CLIENT_IP_MODE, mode -> !mode.equals("peer"), "notdisposable.client-ip.mode is peer"));
+            .onlyIf(settings -> !settings.get(CLIENT_IP_MODE).equals("peer"), CLIENT_IP_MODE + " is peer"));
 
     /** How many proxies there are. */
     public static final Setting<Optional<Integer>> CLIENT_IP_HOPS = add(Setting.of(
@@ -426,7 +434,7 @@ public final class Keys {
                     optional(integer(1, 100)),
                     "",
                     "Number of proxies that add to the header, for the mode hops; 1 takes the last entry.")
-            .onlyIf(CLIENT_IP_MODE, mode -> mode.equals("hops"), "notdisposable.client-ip.mode is not hops"));
+            .onlyIf(settings -> settings.get(CLIENT_IP_MODE).equals("hops"), CLIENT_IP_MODE + " is not hops"));
 
     /** The proxies that are believed. */
     public static final Setting<List<String>> CLIENT_IP_TRUSTED_PROXIES = add(Setting.of(
@@ -435,9 +443,8 @@ public final class Keys {
                     "",
                     "Networks of your own proxies, for the modes chain and single: 10.0.0.0/8, loopback, private, cloudflare.")
             .onlyIf(
-                    CLIENT_IP_MODE,
-                    mode -> mode.equals("chain") || mode.equals("single"),
-                    "notdisposable.client-ip.mode is neither chain nor single"));
+                    settings -> List.of("chain", "single").contains(settings.get(CLIENT_IP_MODE)),
+                    CLIENT_IP_MODE + " is neither chain nor single"));
 
     /** Whether refused attempts are counted. */
     public static final Setting<Boolean> ABUSE_ENABLED = add(Setting.of(
@@ -478,17 +485,24 @@ public final class Keys {
     }
 
     private static <T> Setting<T> ofBackend(String backend, Setting<T> setting) {
-        return setting.onlyIf(BACKENDS, backends -> backends.contains(backend), BACKENDS + " does not name " + backend);
+        return setting.onlyIf(
+                settings -> settings.get(BACKENDS).contains(backend), BACKENDS + " does not name " + backend);
     }
 
     private static <T> Setting<T> ofServices(Setting<T> setting) {
         return setting.onlyIf(
-                BACKENDS,
-                backends -> backends.stream().anyMatch(List.of("stopreg", "user-cleaning", "json")::contains),
+                settings -> refreshes(settings)
+                        || settings.get(BACKENDS).stream()
+                                .anyMatch(List.of("stopreg", "user-cleaning", "json")::contains),
                 BACKENDS + " names no service");
     }
 
     private static <T> Setting<T> ofAbuse(Setting<T> setting) {
-        return setting.onlyIf(ABUSE_ENABLED, enabled -> enabled, ABUSE_ENABLED + " is false");
+        return setting.onlyIf(settings -> settings.get(ABUSE_ENABLED), ABUSE_ENABLED + " is false");
+    }
+
+    private static boolean refreshes(Settings settings) {
+        return settings.get(BACKENDS).contains("embedded")
+                && !settings.get(EMBEDDED_REFRESH_URLS).isEmpty();
     }
 }

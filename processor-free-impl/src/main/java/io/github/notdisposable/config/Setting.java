@@ -21,7 +21,7 @@ public final class Setting<T> {
     private final T defaultValue;
     private final String description;
     private final @Nullable String ownVariable;
-    private final @Nullable Condition<?> condition;
+    private final @Nullable Condition condition;
 
     private Setting(
             String key,
@@ -30,7 +30,7 @@ public final class Setting<T> {
             T defaultValue,
             String description,
             @Nullable String ownVariable,
-            @Nullable Condition<?> condition) {
+            @Nullable Condition condition) {
         this.key = key;
         this.type = type;
         this.defaultText = defaultText;
@@ -53,16 +53,10 @@ public final class Setting<T> {
         return new Setting<>(key, type, defaultText, defaultValue, description, variable, condition);
     }
 
-    /** Returns this setting, without effect unless another has a certain value. */
-    <U> Setting<T> onlyIf(Setting<U> other, Predicate<U> holds, String otherwise) {
+    /** Returns this setting, without effect unless others have certain values. */
+    Setting<T> onlyIf(Predicate<Settings> holds, String otherwise) {
         return new Setting<>(
-                key,
-                type,
-                defaultText,
-                defaultValue,
-                description,
-                ownVariable,
-                new Condition<>(other, holds, otherwise));
+                key, type, defaultText, defaultValue, description, ownVariable, new Condition(holds, otherwise));
     }
 
     /** {@return the key, such as {@code notdisposable.stopreg.api-token}} */
@@ -140,7 +134,7 @@ public final class Setting<T> {
     /** Returns why the setting is without effect, or null if it has one. */
     @Nullable
     String withoutEffectIn(Settings settings) {
-        return condition == null ? null : condition.failureIn(settings);
+        return condition == null || condition.holds.test(settings) ? null : condition.otherwise;
     }
 
     /** Prints the key alone. */
@@ -149,11 +143,5 @@ public final class Setting<T> {
         return key;
     }
 
-    private record Condition<U>(Setting<U> other, Predicate<U> holds, String otherwise) {
-
-        @Nullable
-        String failureIn(Settings settings) {
-            return holds.test(settings.get(other)) ? null : otherwise;
-        }
-    }
+    private record Condition(Predicate<Settings> holds, String otherwise) {}
 }

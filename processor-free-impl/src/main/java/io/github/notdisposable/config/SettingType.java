@@ -214,7 +214,10 @@ abstract sealed class SettingType<T> {
                 "java.net.URI",
                 "an address such as https://example.com, with http or https, without user, query and fragment",
                 false,
-                SettingType::parseUri);
+                text -> {
+                    URI uri = parseUri(text);
+                    return uri == null || uri.getRawQuery() != null ? null : uri;
+                });
     }
 
     static SettingType<Secret> secret() {
@@ -250,10 +253,9 @@ abstract sealed class SettingType<T> {
     }
 
     static SettingType<List<URI>> uris() {
+        Scalar<URI> address = new Scalar<>("URI", "java.net.URI", "an address", false, SettingType::parseUri);
         return new ListOf<>(
-                (Scalar<URI>) uri(),
-                "a list, separated by commas, of addresses such as https://example.com/list.txt",
-                true);
+                address, "a list, separated by commas, of addresses such as https://example.com/list.txt", true);
     }
 
     /** Names with values that may be secrets, such as HTTP headers. */
@@ -332,7 +334,7 @@ abstract sealed class SettingType<T> {
             URI uri = new URI(text);
             String scheme = uri.getScheme();
             boolean web = "http".equalsIgnoreCase(scheme) || "https".equalsIgnoreCase(scheme);
-            boolean plain = uri.getRawUserInfo() == null && uri.getRawQuery() == null && uri.getRawFragment() == null;
+            boolean plain = uri.getRawUserInfo() == null && uri.getRawFragment() == null;
             return web && plain && uri.getHost() != null ? uri : null;
         } catch (URISyntaxException notAnAddress) {
             return null;

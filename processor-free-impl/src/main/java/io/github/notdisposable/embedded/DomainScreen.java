@@ -10,11 +10,11 @@ import java.util.Set;
  */
 final class DomainScreen {
 
-    private final DomainTable domains;
+    private final EmbeddedBackend backend;
     private final int unwelcome;
 
-    DomainScreen(DomainTable domains, Set<EmailTrait> wanted) {
-        this.domains = domains;
+    DomainScreen(EmbeddedBackend backend, Set<EmailTrait> wanted) {
+        this.backend = backend;
         unwelcome = DomainTable.DISPOSABLE
                 | flag(DomainTable.SUSPICIOUS, wanted.contains(EmailTrait.SUSPICIOUS))
                 | flag(DomainTable.RELAY, wanted.contains(EmailTrait.RELAY))
@@ -25,7 +25,7 @@ final class DomainScreen {
         int from = address.lastIndexOf('@') + 1;
         return from > 1
                 && isPlainDomain(address, from)
-                && (DomainTable.flags(domains.find(address, from, address.length())) & unwelcome) == 0;
+                && (DomainTable.flags(backend.find(address, from, address.length())) & unwelcome) == 0;
     }
 
     /** Letters, digits, hyphens and inner dots of ASCII: nothing that the canonical form would write otherwise, but for the case. */

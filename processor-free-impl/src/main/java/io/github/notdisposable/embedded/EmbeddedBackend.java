@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * Answers from the data that is bundled with the library, and from the DNS where a wanted trait needs it. It always answers: where the DNS
  * does not, the traits that need it are not told.
  *
- * <p>Immutable, and safe for use by several threads.
+ * <p>Safe for use by several threads.
  */
 public final class EmbeddedBackend implements EmailBackend {
 
@@ -40,6 +40,9 @@ public final class EmbeddedBackend implements EmailBackend {
 
     private final DnsUse dns;
     private final MailServerLookup lookup;
+
+    /** What lists say that were fetched at run time. */
+    private volatile @Nullable DomainTable refreshed;
 
     private EmbeddedBackend(Builder builder) {
         dns = builder.dns;
@@ -66,7 +69,7 @@ public final class EmbeddedBackend implements EmailBackend {
     @Override
     public BackendAnswer check(BackendQuery query) {
         String domain = query.domain();
-        long match = data.domains().find(domain, 0, domain.length());
+        long match = find(domain, 0, domain.length());
         int flags = DomainTable.flags(match);
         String root = data.suffixes().registrableDomain(domain);
         BackendAnswer.Builder answer = BackendAnswer.about(BackendAnswer.Scope.ADDRESS)
@@ -90,6 +93,23 @@ public final class EmbeddedBackend implements EmailBackend {
         return answer.build();
     }
 
+    /**
+     * Takes domains as disposable besides the bundled ones, from the next check on. What the bundled data protects, such as relays, public
+     * providers and universities, stays as it is.
+     *
+     * @param domains the domains, in canonical form, in place of those that were given before; each stands for all below it
+     */
+    public void refresh(Set<String> domains) {
+        DomainTable.Builder table = DomainTable.builder();
+        domains.forEach(domain -> table.add(domain, DISPOSABLE));
+        refreshed = domains.isEmpty() ? null : table.build();
+    }
+
+    /** Finds what is known of a domain, as {@link DomainTable#find(String, int, int)}. */
+    long find(String text, int from, int to) {
+        return DomainTable.find(data.domains(), refreshed, text, from, to);
+    }
+
     /** Frees the look-up in the DNS. */
     @Override
     public void close() {
@@ -105,7 +125,7 @@ public final class EmbeddedBackend implements EmailBackend {
     public Predicate<String> screen(Set<EmailTrait> wanted) {
         boolean domainIsEnough =
                 wanted.stream().noneMatch(trait -> OF_THE_DNS.contains(trait) || OF_THE_LOCAL_PART.contains(trait));
-        return domainIsEnough ? new DomainScreen(data.domains(), wanted)::test : address -> false;
+        return domainIsEnough ? new DomainScreen(this, wanted)::test : address -> false;
     }
 
     private void addTraitsOfLocalPart(EmailAddress address, BackendAnswer.Builder answer) {

@@ -6,6 +6,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalToJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.ok;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
@@ -177,6 +178,8 @@ final class ConfiguredCheckerTest {
                 "notdisposable.backends=stopregg | notdisposable.backends (test) names 'stopregg', which is no back end; did you mean stopreg?",
                 "notdisposable.backends=Embedded | notdisposable.backends (test) names 'Embedded', which is no back end; did you mean embedded?",
                 "notdisposable.backends=json | notdisposable.json.url is missing",
+                "notdisposable.embedded.refresh.urls=https://u:p@lists.example.com | notdisposable.embedded.refresh.urls (test) must be a list, "
+                        + "separated by commas, of addresses such as https://example.com/list.txt; entry 1 is not",
                 "notdisposable.allow=a.example,bob@ | Entry 2 of notdisposable.allow is neither a domain (example.com), nor a domain with its "
                         + "sub-domains (.example.com), nor an address (bob@example.com)"
             })
@@ -186,6 +189,22 @@ final class ConfiguredCheckerTest {
         int equals = setting.indexOf('=');
         values.put(setting.substring(0, equals), setting.substring(equals + 1));
         assertThat(failure(values).problems()).containsExactly(problem);
+    }
+
+    @Test
+    void saysInKeysWhatCannotBeUsedOfLists() {
+        assertThat(failure(Map.of("notdisposable.embedded.refresh.urls", "http://lists.example.com/a"))
+                        .problems())
+                .singleElement()
+                .asString()
+                .startsWith("notdisposable.embedded.refresh.urls must be https:")
+                .endsWith("(set notdisposable.http.allow-insecure if that is meant)");
+        assertThat(failure(Map.of(
+                                "notdisposable.embedded.refresh.urls", "https://lists.example.com/a",
+                                "notdisposable.embedded.refresh.interval", "1s"))
+                        .problems())
+                .containsExactly(
+                        "notdisposable.embedded.refresh.interval must be at least one minute and at most 365 days, was PT1S");
     }
 
     @ParameterizedTest
@@ -278,6 +297,34 @@ final class ConfiguredCheckerTest {
             assertThat(catchThrowableOfType(ConfigurationException.class, builder::build))
                     .hasMessageContaining("com.example.Absent")
                     .hasMessageContaining("names 'provided'");
+        }
+    }
+
+    @Test
+    void refreshesTheBundledDataFromTheListsOfTheSettings(@TempDir Path folder) throws IOException {
+        SERVICE.stubFor(any(anyUrl()).willReturn(ok("new-burner.example\n")));
+        String[] settings = {
+            "notdisposable.embedded.refresh.urls",
+            SERVICE.baseUrl() + "/list.txt?raw=1",
+            "notdisposable.embedded.refresh.directory",
+            folder.toString()
+        };
+        try (ConfiguredChecker configured = ConfiguredChecker.of(settings(settings))) {
+            configured.refresher().orElseThrow().refreshNow();
+            assertThat(configured
+                            .checker()
+                            .check("a@x.new-burner.example")
+                            .orElseThrow()
+                            .has(EmailTrait.DISPOSABLE))
+                    .isTrue();
+        }
+        assertThat(folder).isNotEmptyDirectory();
+    }
+
+    @Test
+    void refreshesNothingWhereNoListIsNamed() {
+        try (ConfiguredChecker configured = ConfiguredChecker.of(Settings.of())) {
+            assertThat(configured.refresher()).isEmpty();
         }
     }
 

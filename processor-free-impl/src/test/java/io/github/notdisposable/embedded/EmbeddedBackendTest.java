@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -45,6 +46,31 @@ class EmbeddedBackendTest {
             assertThat(backend.check(query(address, Set.of(), true)).traits())
                     .extracting(Enum::name)
                     .containsExactlyInAnyOrder(traits.isEmpty() ? new String[0] : traits.split(" "));
+        }
+    }
+
+    @Test
+    void takesRefreshedDomainsAsDisposableExceptWhatIsProtected() {
+        try (EmbeddedBackend backend = EmbeddedBackend.create()) {
+            Predicate<String> screen = backend.screen(Set.of(EmailTrait.DISPOSABLE));
+            assertThat(screen.test("bob@x.new-burner.example")).isTrue();
+
+            backend.refresh(Set.of("new-burner.example", "gmail.com", "nus.edu.sg", "duck.com"));
+
+            assertThat(screen.test("bob@x.new-burner.example")).isFalse();
+            assertThat(screen.test("bob@mailinator.com")).isFalse();
+            assertThat(screen.test("bob@gmail.com")).isTrue();
+            BackendAnswer answer = backend.check(query("bob@x.new-burner.example", Set.of(), true));
+            assertThat(answer.traits()).containsExactly(EmailTrait.DISPOSABLE);
+            assertThat(answer.matchedEntry()).contains("new-burner.example");
+            for (String kept : List.of("bob@gmail.com", "bob@nus.edu.sg", "bob@duck.com")) {
+                assertThat(backend.check(query(kept, Set.of(), true)).traits()).doesNotContain(EmailTrait.DISPOSABLE);
+            }
+
+            backend.refresh(Set.of());
+
+            assertThat(screen.test("bob@x.new-burner.example")).isTrue();
+            assertThat(screen.test("bob@mailinator.com")).isFalse();
         }
     }
 

@@ -11,6 +11,7 @@ import io.github.notdisposable.http.JsonBackend;
 import io.github.notdisposable.http.StopRegBackend;
 import io.github.notdisposable.http.UserCleaningBackend;
 import io.github.notdisposable.refresh.ListRefresher;
+import io.github.notdisposable.resilience.ResilientBackend;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
@@ -69,12 +70,9 @@ final class BackendFactory {
     }
 
     private @Nullable EmailBackend overHttp(String group, Function<HttpSettings, EmailBackend> backend) {
-        if (!httpTried) {
-            httpTried = true;
-            http = Misuse.told(problems, "http.", this::http);
-        }
-        HttpSettings reached = http;
-        return reached == null ? null : Misuse.told(problems, group, () -> backend.apply(reached));
+        HttpSettings reached = http();
+        EmailBackend made = reached == null ? null : Misuse.told(problems, group, () -> backend.apply(reached));
+        return made == null ? null : Misuse.told(problems, "resilience.", () -> resilient(made));
     }
 
     /** Starts refreshing the bundled data, if the settings say so; null if they do not, or it has told why it cannot. */
@@ -82,7 +80,8 @@ final class BackendFactory {
     ListRefresher refresher(List<EmailBackend> backends) {
         List<URI> urls = settings.get(Keys.EMBEDDED_REFRESH_URLS);
         for (EmailBackend backend : backends) {
-            if (backend instanceof EmbeddedBackend embedded && !urls.isEmpty()) {
+            HttpSettings reached = urls.isEmpty() ? null : http();
+            if (backend instanceof EmbeddedBackend embedded && reached != null) {
                 return Misuse.told(
                         problems,
                         "embedded.refresh.",
@@ -90,7 +89,7 @@ final class BackendFactory {
                                 .interval(settings.get(Keys.EMBEDDED_REFRESH_INTERVAL))
                                 .directory(settings.get(Keys.EMBEDDED_REFRESH_DIRECTORY)
                                         .orElse(null))
-                                .allowInsecure(settings.get(Keys.HTTP_ALLOW_INSECURE))
+                                .http(reached)
                                 .build());
             }
         }
@@ -109,7 +108,15 @@ final class BackendFactory {
                 .build();
     }
 
-    private HttpSettings http() {
+    private @Nullable HttpSettings http() {
+        if (!httpTried) {
+            httpTried = true;
+            http = Misuse.told(problems, "http.", this::makeHttp);
+        }
+        return http;
+    }
+
+    private HttpSettings makeHttp() {
         HttpSettings.Builder builder = HttpSettings.builder()
                 .connectTimeout(settings.get(Keys.HTTP_CONNECT_TIMEOUT))
                 .maxAnswerBytes(settings.get(Keys.HTTP_MAX_ANSWER_BYTES))
@@ -127,6 +134,29 @@ final class BackendFactory {
         } else {
             builder.trust(file);
         }
+    }
+
+    private EmailBackend resilient(EmailBackend service) {
+        return ResilientBackend.builder(service)
+                .maxSize(settings.get(Keys.CACHE_MAX_SIZE))
+                .keep(Category.WHITE, settings.get(Keys.CACHE_WHITE))
+                .keep(Category.GREY, settings.get(Keys.CACHE_GREY))
+                .keep(Category.BLACK, settings.get(Keys.CACHE_BLACK))
+                .keepFailures(settings.get(Keys.CACHE_UNAVAILABLE))
+                .keepBans(settings.get(Keys.CACHE_BANNED))
+                .serveStale(settings.get(Keys.CACHE_STALE))
+                .maxConcurrent(settings.get(Keys.RESILIENCE_MAX_CONCURRENT))
+                .retries(settings.get(Keys.RESILIENCE_RETRIES))
+                .retryFloor(settings.get(Keys.RESILIENCE_RETRY_FLOOR))
+                .failureRate(settings.get(Keys.RESILIENCE_FAILURE_RATE))
+                .window(settings.get(Keys.RESILIENCE_WINDOW))
+                .minimumCalls(settings.get(Keys.RESILIENCE_MINIMUM_CALLS))
+                .openTime(settings.get(Keys.RESILIENCE_OPEN_TIME))
+                .rateLimitPause(settings.get(Keys.RESILIENCE_RATE_LIMIT_PAUSE))
+                .quotaPause(settings.get(Keys.RESILIENCE_QUOTA_PAUSE))
+                .keyPause(settings.get(Keys.RESILIENCE_KEY_PAUSE))
+                .longestPause(settings.get(Keys.RESILIENCE_LONGEST_PAUSE))
+                .build();
     }
 
     private EmailBackend stopReg(HttpSettings reached) {

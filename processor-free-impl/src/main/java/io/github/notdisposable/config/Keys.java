@@ -5,6 +5,7 @@ import static io.github.notdisposable.config.SettingType.bool;
 import static io.github.notdisposable.config.SettingType.choice;
 import static io.github.notdisposable.config.SettingType.confidentialList;
 import static io.github.notdisposable.config.SettingType.duration;
+import static io.github.notdisposable.config.SettingType.durationOrZero;
 import static io.github.notdisposable.config.SettingType.file;
 import static io.github.notdisposable.config.SettingType.headerName;
 import static io.github.notdisposable.config.SettingType.hostAndPort;
@@ -306,28 +307,28 @@ public final class Keys {
                     "Time that one request may take, if the deadline of the check does not come first.")));
 
     /** How long making a connection may take. */
-    public static final Setting<Duration> HTTP_CONNECT_TIMEOUT = add(ofServices(Setting.of(
+    public static final Setting<Duration> HTTP_CONNECT_TIMEOUT = add(ofHttp(Setting.of(
             "notdisposable.http.connect-timeout",
             duration(),
             "2s",
             "Time that making a connection to a service may take.")));
 
     /** How long the answer of a service may be. */
-    public static final Setting<Integer> HTTP_MAX_ANSWER_BYTES = add(ofServices(Setting.of(
+    public static final Setting<Integer> HTTP_MAX_ANSWER_BYTES = add(ofHttp(Setting.of(
             "notdisposable.http.max-answer-bytes",
             integer(1_024, 16_777_216),
             "65536",
             "Octets that the answer of a service may have; a longer one counts as none.")));
 
     /** The proxy through which services are reached. */
-    public static final Setting<Optional<InetSocketAddress>> HTTP_PROXY = add(ofServices(Setting.of(
+    public static final Setting<Optional<InetSocketAddress>> HTTP_PROXY = add(ofHttp(Setting.of(
             "notdisposable.http.proxy",
             optional(hostAndPort()),
             "",
             "Proxy through which services are reached, as host:port; by default that of the JVM, if it has one.")));
 
     /** The certificates that services are believed by. */
-    public static final Setting<Optional<Path>> HTTP_TRUST_STORE = add(ofServices(Setting.of(
+    public static final Setting<Optional<Path>> HTTP_TRUST_STORE = add(ofHttp(Setting.of(
             "notdisposable.http.trust-store",
             optional(file()),
             "",
@@ -349,6 +350,134 @@ public final class Keys {
                             bool(),
                             "false",
                             "Whether base addresses may begin with http: though they are not of this machine; addresses and keys then cross the network in clear.")));
+
+    /** How many answers of a service are kept. */
+    public static final Setting<Integer> CACHE_MAX_SIZE = add(ofServices(Setting.of(
+            "notdisposable.cache.max-size",
+            integer(0, 10_000_000),
+            "10000",
+            "Number of answers of each service that are kept in memory; the least used go first.")));
+
+    /** How long a white answer is kept. */
+    public static final Setting<Duration> CACHE_WHITE = add(ofServices(Setting.of(
+            "notdisposable.cache.white",
+            durationOrZero(),
+            "1h",
+            "Time for which a white answer is used again; 0s to ask each time.")));
+
+    /** How long a grey answer is kept. */
+    public static final Setting<Duration> CACHE_GREY = add(ofServices(Setting.of(
+            "notdisposable.cache.grey",
+            durationOrZero(),
+            "1h",
+            "Time for which a grey answer is used again; 0s to ask each time.")));
+
+    /** How long a black answer is kept. */
+    public static final Setting<Duration> CACHE_BLACK = add(ofServices(Setting.of(
+            "notdisposable.cache.black",
+            durationOrZero(),
+            "1d",
+            "Time for which a black answer is used again, unless the service counts attempts; 0s to ask each time.")));
+
+    /** How long a failure is kept. */
+    public static final Setting<Duration> CACHE_UNAVAILABLE = add(ofServices(Setting.of(
+            "notdisposable.cache.unavailable",
+            durationOrZero(),
+            "5s",
+            "Time for which the address that met a failure is not asked about again; 0s for none.")));
+
+    /** How long it is kept that a service banned a client. */
+    public static final Setting<Duration> CACHE_BANNED = add(ofServices(Setting.of(
+            "notdisposable.cache.banned",
+            durationOrZero(),
+            "30s",
+            "Time for which it is remembered that a service banned a client; 0s to ask each time.")));
+
+    /** How long an old answer serves while a service is down. */
+    public static final Setting<Duration> CACHE_STALE = add(
+            ofServices(
+                    Setting.of(
+                            "notdisposable.cache.stale",
+                            durationOrZero(),
+                            "1d",
+                            "Time for which an answer that is no longer used else may serve while the service cannot be asked; 0s for none.")));
+
+    /** How many requests may be under way. */
+    public static final Setting<Integer> RESILIENCE_MAX_CONCURRENT = add(ofServices(Setting.of(
+            "notdisposable.resilience.max-concurrent",
+            integer(1, 10_000),
+            "64",
+            "Number of requests to each service that may be under way at once; others wait within their deadlines.")));
+
+    /** How often a broken connection is tried again. */
+    public static final Setting<Integer> RESILIENCE_RETRIES = add(ofServices(Setting.of(
+            "notdisposable.resilience.retries",
+            integer(0, 5),
+            "1",
+            "Number of further tries within one check where a connection could not be made or broke.")));
+
+    /** How much time another try needs. */
+    public static final Setting<Duration> RESILIENCE_RETRY_FLOOR = add(ofServices(Setting.of(
+            "notdisposable.resilience.retry-floor",
+            durationOrZero(),
+            "1s",
+            "Time that must be left until the deadline for another try.")));
+
+    /** At which share of failures a service is left alone. */
+    public static final Setting<Integer> RESILIENCE_FAILURE_RATE = add(ofServices(Setting.of(
+            "notdisposable.resilience.failure-rate",
+            integer(1, 100),
+            "50",
+            "Failures in a hundred requests from which on a service is left alone.")));
+
+    /** Over how many requests failures are counted. */
+    public static final Setting<Integer> RESILIENCE_WINDOW = add(ofServices(Setting.of(
+            "notdisposable.resilience.window",
+            integer(1, 10_000),
+            "20",
+            "Number of last requests over which failures are counted.")));
+
+    /** How many requests are needed to judge a service. */
+    public static final Setting<Integer> RESILIENCE_MINIMUM_CALLS = add(ofServices(Setting.of(
+            "notdisposable.resilience.minimum-calls",
+            integer(1, 10_000),
+            "5",
+            "Number of requests before which no service is left alone for its failures.")));
+
+    /** How long a failing service is left alone. */
+    public static final Setting<Duration> RESILIENCE_OPEN_TIME = add(ofServices(Setting.of(
+            "notdisposable.resilience.open-time",
+            duration(),
+            "10s",
+            "Time for which a failing service is left alone before one request tries it.")));
+
+    /** How long a service is left alone that was asked too often. */
+    public static final Setting<Duration> RESILIENCE_RATE_LIMIT_PAUSE = add(ofServices(Setting.of(
+            "notdisposable.resilience.rate-limit-pause",
+            duration(),
+            "10s",
+            "Time for which a service is left alone after 429 without Retry-After.")));
+
+    /** How long a service is left alone whose quota is spent. */
+    public static final Setting<Duration> RESILIENCE_QUOTA_PAUSE = add(ofServices(Setting.of(
+            "notdisposable.resilience.quota-pause",
+            duration(),
+            "15m",
+            "Time for which a service is left alone when the quota is spent.")));
+
+    /** How long a service is left alone that refused the key. */
+    public static final Setting<Duration> RESILIENCE_KEY_PAUSE = add(ofServices(Setting.of(
+            "notdisposable.resilience.key-pause",
+            duration(),
+            "5m",
+            "Time for which a service is left alone when it has refused the key.")));
+
+    /** For how long a service is left alone at most. */
+    public static final Setting<Duration> RESILIENCE_LONGEST_PAUSE = add(ofServices(Setting.of(
+            "notdisposable.resilience.longest-pause",
+            duration(),
+            "1h",
+            "Time for which a service is left alone at most, whatever Retry-After says.")));
 
     /** When the DNS is asked. */
     public static final Setting<DnsUse> EMBEDDED_DNS = add(
@@ -490,15 +619,21 @@ public final class Keys {
     }
 
     private static <T> Setting<T> ofServices(Setting<T> setting) {
+        return setting.onlyIf(Keys::asksAService, BACKENDS + " names no service");
+    }
+
+    private static <T> Setting<T> ofHttp(Setting<T> setting) {
         return setting.onlyIf(
-                settings -> refreshes(settings)
-                        || settings.get(BACKENDS).stream()
-                                .anyMatch(List.of("stopreg", "user-cleaning", "json")::contains),
-                BACKENDS + " names no service");
+                settings -> asksAService(settings) || refreshes(settings),
+                BACKENDS + " names no service and " + EMBEDDED_REFRESH_URLS + " is empty");
     }
 
     private static <T> Setting<T> ofAbuse(Setting<T> setting) {
         return setting.onlyIf(settings -> settings.get(ABUSE_ENABLED), ABUSE_ENABLED + " is false");
+    }
+
+    private static boolean asksAService(Settings settings) {
+        return settings.get(BACKENDS).stream().anyMatch(List.of("stopreg", "user-cleaning", "json")::contains);
     }
 
     private static boolean refreshes(Settings settings) {

@@ -154,6 +154,26 @@ final class ConfiguredCheckerTest {
         assertThat(verdict.suggestion()).isEqualTo("example.org");
     }
 
+    @ParameterizedTest
+    @CsvSource({"1h, 1", "0s, 2"})
+    void keepsTheAnswersOfAServiceAsLongAsTheSettingsSay(String time, int requests) {
+        SERVICE.stubFor(any(anyUrl()).willReturn(okJson("{\"category\":\"white\"}")));
+        Settings settings = settings(
+                "notdisposable.backends",
+                "json",
+                "notdisposable.json.url",
+                SERVICE.baseUrl() + "/{domain}",
+                "notdisposable.json.category",
+                "/category",
+                "notdisposable.cache.white",
+                time);
+        try (ConfiguredChecker configured = ConfiguredChecker.of(settings)) {
+            configured.checker().check("bob@kept.example");
+            configured.checker().check("eve@kept.example");
+        }
+        SERVICE.verify(requests, getRequestedFor(urlEqualTo("/kept.example")));
+    }
+
     @Test
     void readsHeadersFromEnvironmentVariables() {
         Settings settings = Settings.of(SettingsSource.environment(Map.of(

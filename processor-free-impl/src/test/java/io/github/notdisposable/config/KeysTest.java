@@ -51,6 +51,18 @@ final class KeysTest {
 
     @ParameterizedTest
     @MethodSource("settings")
+    void whatTakesTheEffectOfASettingIsSaidInWordsThatAreKeys(Setting<?> setting) {
+        String reason = setting.withoutEffectIn(Settings.of());
+        if (reason != null) {
+            assertThat(reason).doesNotContain("null");
+            assertThat(Stream.of(reason.split(" ")).filter(word -> word.startsWith("notdisposable.")))
+                    .isNotEmpty()
+                    .allMatch(word -> Keys.all().stream().anyMatch(known -> known.owns(word)));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("settings")
     void eachVariableIsReadAndNoneTakenForOneOfKubernetes(Setting<?> setting) {
         String entry = setting.owns(setting.key()) ? "" : "_X";
         assertThat(SettingsSource.environment(Map.of(setting.environmentVariable() + entry, "x"))

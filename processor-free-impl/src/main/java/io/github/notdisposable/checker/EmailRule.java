@@ -7,6 +7,7 @@ import io.github.notdisposable.EmailPolicy;
 import io.github.notdisposable.EmailTrait;
 import io.github.notdisposable.WhenUnavailable;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -41,7 +42,7 @@ public record EmailRule(EmailPolicy policy, Set<Block> block, WhenUnavailable wh
      * @return the rule
      */
     public static EmailRule of(EmailPolicy policy, Block... block) {
-        return new EmailRule(policy, Set.of(block), WhenUnavailable.ALLOW);
+        return new EmailRule(policy, Set.copyOf(List.of(block)), WhenUnavailable.ALLOW);
     }
 
     /**

@@ -9,6 +9,7 @@ import io.github.notdisposable.checker.EmailRule;
 import io.github.notdisposable.spi.NotDisposableEngine;
 import io.github.notdisposable.spi.NotDisposableEngines;
 import jakarta.validation.ConstraintValidatorContext;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -94,7 +95,7 @@ public final class CheckerEngine implements NotDisposableEngine {
         WhenUnavailable stated = constraint.whenUnavailable();
         return new EmailRule(
                 constraint.policy(),
-                Set.of(constraint.block()),
+                Set.copyOf(List.of(constraint.block())),
                 stated == WhenUnavailable.AS_CONFIGURED ? checker.whenUnavailable() : stated);
     }
 

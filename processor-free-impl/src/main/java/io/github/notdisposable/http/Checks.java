@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.notdisposable.http;
 
+import io.github.notdisposable.internal.http.WebAddresses;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 final class Checks {
 
     private static final Pattern NAME = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
-    private static final Pattern LOOPBACK = Pattern.compile("localhost|.+\\.localhost|127(\\.\\d{1,3}){3}|\\[::1]");
 
     private Checks() {}
 
@@ -59,22 +58,8 @@ final class Checks {
         } catch (URISyntaxException notShown) {
             throw new IllegalArgumentException("'" + setting + "' must be a URL");
         }
-        String scheme = url.getScheme() == null ? "" : url.getScheme().toLowerCase(Locale.ROOT);
-        if (!(scheme.equals("https") || scheme.equals("http")) || url.getHost() == null) {
-            throw new IllegalArgumentException("'" + setting + "' must be an http or https URL with a host");
-        }
-        if (url.getRawUserInfo() != null) {
-            throw new IllegalArgumentException("'" + setting + "' must not hold a user name or password");
-        }
-        if (scheme.equals("http") && !settings.allowInsecure() && !isLoopback(url.getHost())) {
-            throw new IllegalArgumentException(
-                    "'" + setting
-                            + "' must be https: addresses and keys would cross the network in clear (set 'allowInsecure' if that is meant)");
-        }
+        WebAddresses.check(
+                setting, url, settings.allowInsecure(), "addresses and keys would cross the network in clear");
         return url;
-    }
-
-    private static boolean isLoopback(String host) {
-        return LOOPBACK.matcher(host.toLowerCase(Locale.ROOT)).matches();
     }
 }

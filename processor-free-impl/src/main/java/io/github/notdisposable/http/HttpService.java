@@ -4,22 +4,19 @@ package io.github.notdisposable.http;
 import io.github.notdisposable.backend.BackendAnswer;
 import io.github.notdisposable.backend.BackendQuery;
 import io.github.notdisposable.backend.UnavailableReason;
+import io.github.notdisposable.internal.http.ClosableClient;
+import io.github.notdisposable.internal.http.LimitedBody;
 import java.io.IOException;
 import java.net.ProtocolException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodySubscriber;
-import java.net.http.HttpResponse.BodySubscribers;
-import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
@@ -43,7 +40,12 @@ final class HttpService implements AutoCloseable {
     HttpService(HttpSettings settings, Duration timeout) {
         this.settings = settings;
         this.timeout = timeout;
-        client = ClosableClient.of(settings);
+        client = ClosableClient.of(
+                settings.client().orElse(null),
+                settings.connectTimeout(),
+                settings.proxy().orElse(null),
+                settings.sslContext().orElse(null),
+                settings.executor().orElse(null));
     }
 
     /**
@@ -106,7 +108,7 @@ final class HttpService implements AutoCloseable {
             if (cause instanceof SSLException) {
                 return UnavailableReason.TLS;
             }
-            if (cause instanceof TooLongException || cause instanceof ProtocolException) {
+            if (cause instanceof LimitedBody.TooLongException || cause instanceof ProtocolException) {
                 return UnavailableReason.MALFORMED_ANSWER;
             }
         }
@@ -123,71 +125,5 @@ final class HttpService implements AutoCloseable {
         closed = true;
         underWay.values().forEach(response -> response.cancel(true));
         client.close();
-    }
-
-    /** Collects a body up to a limit. One that is longer fails where it is needed, and is cut off where the status says enough. */
-    private static final class LimitedBody implements BodySubscriber<byte[]> {
-
-        private final BodySubscriber<byte[]> collected = BodySubscribers.ofByteArray();
-        private final boolean needed;
-        private long left;
-        private Flow.@Nullable Subscription subscription;
-
-        LimitedBody(long limit, boolean needed) {
-            this.left = limit;
-            this.needed = needed;
-        }
-
-        @Override
-        public CompletionStage<byte[]> getBody() {
-            return collected.getBody();
-        }
-
-        @Override
-        public void onSubscribe(Flow.Subscription subscription) {
-            this.subscription = subscription;
-            collected.onSubscribe(subscription);
-        }
-
-        @Override
-        public void onNext(List<ByteBuffer> buffers) {
-            if (left < 0) {
-                return;
-            }
-            for (ByteBuffer buffer : buffers) {
-                left -= buffer.remaining();
-            }
-            if (left >= 0) {
-                collected.onNext(buffers);
-                return;
-            }
-            if (subscription != null) {
-                subscription.cancel();
-            }
-            if (needed) {
-                collected.onError(new TooLongException());
-            } else {
-                collected.onComplete();
-            }
-        }
-
-        @Override
-        public void onError(Throwable failure) {
-            collected.onError(failure);
-        }
-
-        @Override
-        public void onComplete() {
-            collected.onComplete();
-        }
-    }
-
-    /** An answer longer than the limit. */
-    private static final class TooLongException extends IOException {
-        private static final long serialVersionUID = 1L;
-
-        TooLongException() {
-            super("answer too long");
-        }
     }
 }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
@@ -55,7 +56,8 @@ public final class HttpSettings {
         return DEFAULTS;
     }
 
-    Duration connectTimeout() {
+    /** {@return how long making a connection may take} */
+    public Duration connectTimeout() {
         return connectTimeout;
     }
 
@@ -63,28 +65,29 @@ public final class HttpSettings {
         return maxAnswerBytes;
     }
 
-    @Nullable
-    ProxySelector proxy() {
-        return proxy;
+    /** {@return what chooses the proxy, or empty for that of the JVM} */
+    public Optional<ProxySelector> proxy() {
+        return Optional.ofNullable(proxy);
     }
 
-    @Nullable
-    SSLContext sslContext() {
-        return sslContext;
+    /** {@return the TLS context, or empty for that of the JVM} */
+    public Optional<SSLContext> sslContext() {
+        return Optional.ofNullable(sslContext);
     }
 
-    boolean allowInsecure() {
+    /** {@return whether {@code http} to other machines is allowed} */
+    public boolean allowInsecure() {
         return allowInsecure;
     }
 
-    @Nullable
-    Executor executor() {
-        return executor;
+    /** {@return where the client does its work, or empty for a pool of its own} */
+    public Optional<Executor> executor() {
+        return Optional.ofNullable(executor);
     }
 
-    @Nullable
-    HttpClient client() {
-        return client;
+    /** {@return the client that is used in place of a new one, or empty} */
+    public Optional<HttpClient> client() {
+        return Optional.ofNullable(client);
     }
 
     Clock clock() {

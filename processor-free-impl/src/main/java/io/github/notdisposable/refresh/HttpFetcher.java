@@ -1,21 +1,16 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.notdisposable.refresh;
 
-import java.io.IOException;
+import io.github.notdisposable.http.HttpSettings;
+import io.github.notdisposable.internal.http.ClosableClient;
+import io.github.notdisposable.internal.http.LimitedBody;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodySubscriber;
-import java.net.http.HttpResponse.BodySubscribers;
-import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
@@ -28,12 +23,17 @@ final class HttpFetcher implements Fetcher {
     private static final int NOT_MODIFIED = 304;
     private static final int MAX_VALIDATOR_LENGTH = 256;
 
-    private final HttpClient client;
+    private final ClosableClient client;
     private volatile @Nullable CompletableFuture<?> underWay;
     private volatile boolean closed;
 
-    HttpFetcher(HttpClient client) {
-        this.client = client;
+    HttpFetcher(HttpSettings settings) {
+        client = ClosableClient.of(
+                settings.client().orElse(null),
+                settings.connectTimeout(),
+                settings.proxy().orElse(null),
+                settings.sslContext().orElse(null),
+                settings.executor().orElse(null));
     }
 
     @Override
@@ -71,7 +71,7 @@ final class HttpFetcher implements Fetcher {
     private HttpResponse<byte[]> send(HttpRequest request, int maxBytes, Duration timeout) throws RefreshException {
         // Cancelling this very future closes the connection; a stage that depends on it would leave it open.
         CompletableFuture<HttpResponse<byte[]>> response =
-                client.sendAsync(request, head -> new LimitedBody(head.statusCode() == OK ? maxBytes : 0));
+                client.http().sendAsync(request, head -> bodyOf(head.statusCode(), maxBytes));
         underWay = response;
         try {
             if (closed) {
@@ -96,9 +96,14 @@ final class HttpFetcher implements Fetcher {
         }
     }
 
+    /** The body of another answer than 200 does not matter, and is not read on. */
+    private static LimitedBody bodyOf(int status, int maxBytes) {
+        return status == OK ? new LimitedBody(maxBytes, true) : new LimitedBody(0, false);
+    }
+
     private static RefreshException explained(@Nullable Throwable failure, int maxBytes) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof TooLargeException) {
+            if (cause instanceof LimitedBody.TooLongException) {
                 return new RefreshException(RefreshProblem.TOO_LARGE, "it has more than " + maxBytes + " octets");
             }
             if (cause instanceof SSLException) {
@@ -125,72 +130,6 @@ final class HttpFetcher implements Fetcher {
         if (response != null) {
             response.cancel(true);
         }
-    }
-
-    /** Collects a body up to a limit, beyond which it fails; with the limit zero, the body does not matter and is not read on. */
-    private static final class LimitedBody implements BodySubscriber<byte[]> {
-
-        private final BodySubscriber<byte[]> collected = BodySubscribers.ofByteArray();
-        private final boolean matters;
-        private long left;
-        private Flow.@Nullable Subscription subscription;
-
-        LimitedBody(int limit) {
-            left = limit;
-            matters = limit > 0;
-        }
-
-        @Override
-        public CompletionStage<byte[]> getBody() {
-            return collected.getBody();
-        }
-
-        @Override
-        public void onSubscribe(Flow.Subscription subscription) {
-            this.subscription = subscription;
-            collected.onSubscribe(subscription);
-        }
-
-        @Override
-        public void onNext(List<ByteBuffer> buffers) {
-            if (left < 0) {
-                return;
-            }
-            for (ByteBuffer buffer : buffers) {
-                left -= buffer.remaining();
-            }
-            if (left >= 0) {
-                collected.onNext(buffers);
-                return;
-            }
-            if (subscription != null) {
-                subscription.cancel();
-            }
-            if (matters) {
-                collected.onError(new TooLargeException());
-            } else {
-                collected.onComplete();
-            }
-        }
-
-        @Override
-        public void onError(Throwable failure) {
-            collected.onError(failure);
-        }
-
-        @Override
-        public void onComplete() {
-            collected.onComplete();
-        }
-    }
-
-    /** A body longer than the limit. */
-    private static final class TooLargeException extends IOException {
-
-        private static final long serialVersionUID = 1L;
-
-        TooLargeException() {
-            super("body too large");
-        }
+        client.close();
     }
 }

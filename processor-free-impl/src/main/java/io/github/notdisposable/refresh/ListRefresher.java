@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.notdisposable.refresh;
 
+import io.github.notdisposable.http.HttpSettings;
 import io.github.notdisposable.internal.data.BundledData;
+import io.github.notdisposable.internal.http.WebAddresses;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -13,7 +14,6 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Future;
@@ -24,7 +24,6 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,8 +46,6 @@ import org.slf4j.LoggerFactory;
 public final class ListRefresher implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ListRefresher.class);
-
-    private static final Pattern LOOPBACK = Pattern.compile("localhost|.+\\.localhost|127(\\.\\d{1,3}){3}|\\[::1]");
 
     /** The delay after the first failure; it doubles with each more, up to the interval. */
     private static final Duration FIRST_RETRY = Duration.ofMinutes(1);
@@ -74,11 +71,11 @@ public final class ListRefresher implements AutoCloseable {
         clock = builder.clock;
         lists = new ArrayList<>();
         for (URI url : new LinkedHashSet<>(builder.urls)) {
-            checkUrl(url, builder.allowInsecure);
+            WebAddresses.check("urls", url, builder.http.allowInsecure(), "anyone on the way could change the list");
             ListCopy copy = builder.directory == null ? null : new ListCopy(builder.directory, url);
             lists.add(new RefreshedList(url, lists.size() + 1, copy, builder.limits(), clock));
         }
-        fetcher = builder.newFetcher();
+        fetcher = new HttpFetcher(builder.http);
         ownExecutor = builder.executor == null;
         executor = builder.executor == null ? newExecutor() : builder.executor;
     }
@@ -215,22 +212,6 @@ public final class ListRefresher implements AutoCloseable {
         }
     }
 
-    private static void checkUrl(URI url, boolean allowInsecure) {
-        String scheme = url.getScheme() == null ? "" : url.getScheme().toLowerCase(Locale.ROOT);
-        if (!(scheme.equals("https") || scheme.equals("http")) || url.getHost() == null) {
-            throw new IllegalArgumentException("'urls' must be http or https URLs with a host");
-        }
-        if (url.getRawUserInfo() != null) {
-            throw new IllegalArgumentException("'urls' must not hold a user name or password");
-        }
-        if (scheme.equals("http")
-                && !allowInsecure
-                && !LOOPBACK.matcher(url.getHost().toLowerCase(Locale.ROOT)).matches()) {
-            throw new IllegalArgumentException(
-                    "'urls' must be https: anyone on the way could change the list (set 'allowInsecure' if that is meant)");
-        }
-    }
-
     private static ScheduledExecutorService newExecutor() {
         ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(1, task -> {
             Thread thread = new Thread(null, task, "notdisposable-refresh", 0, false);
@@ -255,9 +236,8 @@ public final class ListRefresher implements AutoCloseable {
         private int maxBytes = 16 * 1_024 * 1_024;
         private int maxDomains = 1_000_000;
         private double minShare = 0.5;
-        private boolean allowInsecure;
         private @Nullable Path directory;
-        private @Nullable HttpClient client;
+        private HttpSettings http = HttpSettings.defaults();
         private @Nullable ScheduledExecutorService executor;
         private Clock clock = Clock.systemUTC();
         private Predicate<String> publicSuffix =
@@ -341,17 +321,6 @@ public final class ListRefresher implements AutoCloseable {
         }
 
         /**
-         * Allows {@code http} to other machines, where anyone on the way can read and change the list.
-         *
-         * @param allowInsecure whether to allow it; {@code false} by default
-         * @return this
-         */
-        public Builder allowInsecure(boolean allowInsecure) {
-            this.allowInsecure = allowInsecure;
-            return this;
-        }
-
-        /**
          * Sets where copies of the lists are kept. Several processes may share it.
          *
          * @param directory the directory, made when the first copy is; {@code null}, as by default, to keep none
@@ -363,13 +332,14 @@ public final class ListRefresher implements AutoCloseable {
         }
 
         /**
-         * Sets the client, for a proxy or certificates of one's own. It is not closed.
+         * Sets how servers are reached: proxy, certificates, whether {@code http} to other machines is allowed, where anyone on the way can read and change
+         * the list.
          *
-         * @param client the client, which should follow no redirects; by default one of its own
+         * @param http the settings, of which the length of an answer does not apply here; {@link HttpSettings#defaults()} by default
          * @return this
          */
-        public Builder client(HttpClient client) {
-            this.client = Objects.requireNonNull(client, "client");
+        public Builder http(HttpSettings http) {
+            this.http = Objects.requireNonNull(http, "http");
             return this;
         }
 
@@ -421,15 +391,6 @@ public final class ListRefresher implements AutoCloseable {
 
         private RefreshedList.Limits limits() {
             return new RefreshedList.Limits(timeout, maxBytes, maxDomains, minShare, publicSuffix);
-        }
-
-        private Fetcher newFetcher() {
-            return new HttpFetcher(
-                    client != null
-                            ? client
-                            : HttpClient.newBuilder()
-                                    .version(HttpClient.Version.HTTP_1_1)
-                                    .build());
         }
 
         private static int positive(int value, String name) {

@@ -4,6 +4,7 @@ package io.github.notdisposable.refresh;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.github.notdisposable.http.HttpSettings;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -552,6 +553,7 @@ class ListRefresherTest {
 
     @Test
     void runsOnOneDaemonThreadAndClosingEndsIt() throws Exception {
+        Set<Thread> before = Thread.getAllStackTraces().keySet();
         CountDownLatch asked = new CountDownLatch(1);
         ListServer server = server();
         server.sends(exchange -> {
@@ -562,15 +564,22 @@ class ListRefresherTest {
                 ListRefresher.builder(List.of(server.url()), published::add).build();
         asked.await();
         List<Thread> threads = Thread.getAllStackTraces().keySet().stream()
-                .filter(thread -> thread.getName().startsWith("notdisposable-refresh"))
+                .filter(thread -> thread.getName().equals("notdisposable-refresh"))
                 .toList();
         assertThat(threads).hasSize(1).allMatch(Thread::isDaemon);
+        List<Thread> started = Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> !before.contains(thread))
+                .filter(thread -> thread.getName().matches("notdisposable.*|HttpClient.*"))
+                .toList();
+        assertThat(started).hasSizeGreaterThan(1);
 
         refresher.close();
         refresher.close();
 
-        threads.get(0).join(TimeUnit.SECONDS.toMillis(10));
-        assertThat(threads.get(0).isAlive()).isFalse();
+        for (Thread thread : started) {
+            thread.join(TimeUnit.SECONDS.toMillis(10));
+        }
+        assertThat(started).noneMatch(Thread::isAlive);
         assertThat(only(refresher.refreshNow()).problem()).contains(RefreshProblem.INTERRUPTED);
         assertThat(logLines()).isEmpty();
     }
@@ -657,8 +666,8 @@ class ListRefresherTest {
 
     @Test
     void httpToAnotherMachineIsAllowedOnlyIfThatIsMeant() {
-        ListRefresher.Builder settings =
-                settings(URI.create("http://lists.example.com/a.txt")).allowInsecure(true);
+        ListRefresher.Builder settings = settings(URI.create("http://lists.example.com/a.txt"))
+                .http(HttpSettings.builder().allowInsecure(true).build());
 
         assertThat(refresher(settings).domains()).isEmpty();
     }

@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.github.notdisposable.http;
+package io.github.notdisposable.internal.http;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.net.ProxySelector;
 import java.net.http.HttpClient;
 import java.time.Duration;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -12,10 +14,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /** The JDK's client, and a way to end its threads on every JDK. */
-final class ClosableClient implements AutoCloseable {
+public final class ClosableClient implements AutoCloseable {
 
     private static final int POOL_SIZE = 8;
     private static final Duration IDLE = Duration.ofSeconds(5);
@@ -32,27 +35,42 @@ final class ClosableClient implements AutoCloseable {
         this.pool = pool;
     }
 
-    static ClosableClient of(HttpSettings settings) {
-        HttpClient given = settings.client();
+    /**
+     * Returns a client over HTTP/1.1 that follows no redirects.
+     *
+     * @param given a client that is used in place of a new one, and not closed, or {@code null}
+     * @param connectTimeout how long making a connection may take
+     * @param proxy chooses the proxy, or {@code null} for what the JVM does
+     * @param sslContext the TLS context, or {@code null} for that of the JVM
+     * @param executor where the client does its work, which is not shut down, or {@code null} for a pool of its own
+     * @return the client
+     */
+    public static ClosableClient of(
+            @Nullable HttpClient given,
+            Duration connectTimeout,
+            @Nullable ProxySelector proxy,
+            @Nullable SSLContext sslContext,
+            @Nullable Executor executor) {
         if (given != null) {
             return new ClosableClient(given, false, null);
         }
-        ExecutorService pool = settings.executor() == null ? newPool() : null;
+        ExecutorService pool = executor == null ? newPool() : null;
         HttpClient.Builder builder = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
-                .connectTimeout(settings.connectTimeout())
-                .executor(pool != null ? pool : settings.executor());
-        if (settings.proxy() != null) {
-            builder.proxy(settings.proxy());
+                .connectTimeout(connectTimeout)
+                .executor(pool != null ? pool : executor);
+        if (proxy != null) {
+            builder.proxy(proxy);
         }
-        if (settings.sslContext() != null) {
-            builder.sslContext(settings.sslContext());
+        if (sslContext != null) {
+            builder.sslContext(sslContext);
         }
         return new ClosableClient(builder.build(), true, pool);
     }
 
-    HttpClient http() {
+    /** {@return the client} */
+    public HttpClient http() {
         return http;
     }
 

@@ -625,7 +625,7 @@ public final class Keys {
     private static <T> Setting<T> ofHttp(Setting<T> setting) {
         return setting.onlyIf(
                 settings -> asksAService(settings) || refreshes(settings),
-                BACKENDS + " names no service and " + EMBEDDED_REFRESH_URLS + " is empty");
+                BACKENDS + " names no service and notdisposable.embedded.refresh.urls is empty");
     }
 
     private static <T> Setting<T> ofAbuse(Setting<T> setting) {

@@ -48,6 +48,8 @@ class ModulePathTest {
                             "io.github.notdisposable.http",
                             "io.github.notdisposable.refresh",
                             "io.github.notdisposable.resilience"),
+            Published.JAKARTA,
+                    Set.of("io.github.notdisposable.jakarta.rest", "io.github.notdisposable.jakarta.servlet"),
             Published.SPRING, Set.of("io.github.notdisposable.spring", "io.github.notdisposable.spring.servlet"));
 
     /** What the tests of this folder stand on, and what an application does not have beside it. */

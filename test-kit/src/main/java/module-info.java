@@ -1,0 +1,10 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/** Tells whether a back end keeps to its contract. */
+module io.github.notdisposable.testkit {
+    requires transitive io.github.notdisposable;
+    requires static transitive org.jspecify;
+    requires static transitive org.junit.jupiter.api;
+    requires static org.junit.jupiter.params;
+
+    exports io.github.notdisposable.testkit;
+}

@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.notdisposable.testkit;
+
+import io.github.notdisposable.EmailTrait;
+import io.github.notdisposable.backend.EmailBackend;
+import io.github.notdisposable.http.JsonBackend;
+import io.github.notdisposable.sandbox.SandboxServices;
+
+class JsonContractTest extends ServiceContract {
+
+    @Override
+    EmailBackend backend(String baseUrl, String key) {
+        return JsonBackend.builder("own")
+                .url(baseUrl + "/api/v1/verify/email/{address}")
+                .header("x-api-token", key)
+                .trait(EmailTrait.DISPOSABLE, "/data/classification/is_disposable")
+                .build();
+    }
+
+    @Override
+    String goodKey() {
+        return SandboxServices.STOPREG_API_TOKEN;
+    }
+}

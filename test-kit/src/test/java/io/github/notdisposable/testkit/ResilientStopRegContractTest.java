@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.notdisposable.testkit;
+
+import io.github.notdisposable.backend.EmailBackend;
+import io.github.notdisposable.http.StopRegBackend;
+import io.github.notdisposable.resilience.ResilientBackend;
+import io.github.notdisposable.sandbox.SandboxServices;
+
+class ResilientStopRegContractTest extends ServiceContract {
+
+    @Override
+    EmailBackend backend(String baseUrl, String key) {
+        return ResilientBackend.of(
+                StopRegBackend.builder().apiToken(key).baseUrl(baseUrl).build());
+    }
+
+    @Override
+    String goodKey() {
+        return SandboxServices.STOPREG_API_TOKEN;
+    }
+}

@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.notdisposable.testkit;
+
+import io.github.notdisposable.backend.EmailBackend;
+import io.github.notdisposable.http.StopRegBackend;
+import io.github.notdisposable.sandbox.SandboxServices;
+
+class StopRegEmailContractTest extends ServiceContract {
+
+    @Override
+    EmailBackend backend(String baseUrl, String key) {
+        return StopRegBackend.builder().apiToken(key).baseUrl(baseUrl).build();
+    }
+
+    @Override
+    String goodKey() {
+        return SandboxServices.STOPREG_API_TOKEN;
+    }
+}

@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.notdisposable.testkit;
+
+import io.github.notdisposable.backend.EmailBackend;
+import io.github.notdisposable.http.UserCleaningBackend;
+import io.github.notdisposable.http.UserCleaningBackend.Contract;
+import io.github.notdisposable.sandbox.SandboxServices;
+
+class UserCleaningJsonContractTest extends ServiceContract {
+
+    @Override
+    EmailBackend backend(String baseUrl, String key) {
+        return UserCleaningBackend.builder()
+                .apiKey(key)
+                .baseUrl(baseUrl)
+                .contract(Contract.JSON)
+                .build();
+    }
+
+    @Override
+    String goodKey() {
+        return SandboxServices.USER_CLEANING_API_KEY;
+    }
+}

@@ -8,6 +8,7 @@ import java.util.EnumSet;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,7 @@ public final class BackendQuery {
     private final @Nullable ClientIp client;
     private final Deadline deadline;
     private final boolean mayBlock;
+    private final BooleanSupplier lookups;
 
     private BackendQuery(Builder builder) {
         address = builder.address;
@@ -31,6 +33,7 @@ public final class BackendQuery {
         client = builder.client;
         deadline = builder.deadline;
         mayBlock = builder.mayBlock;
+        lookups = builder.lookups;
     }
 
     /**
@@ -88,6 +91,31 @@ public final class BackendQuery {
         return mayBlock;
     }
 
+    /**
+     * Takes a look-up that is paid for from the budget of the client. A back end that asks a paid service calls it once, just before it
+     * asks; an answer from memory costs nothing.
+     *
+     * @return whether the service may be asked; if not, the answer is {@link UnavailableReason#BUDGET_SPENT}
+     */
+    public boolean tryLookup() {
+        return lookups.getAsBoolean();
+    }
+
+    /**
+     * Returns the same question with other wanted traits.
+     *
+     * @param traits the traits
+     * @return the question
+     */
+    public BackendQuery wanting(Set<EmailTrait> traits) {
+        return new Builder(address, domain, deadline)
+                .wanted(traits)
+                .client(client)
+                .mayBlock(mayBlock)
+                .lookups(lookups)
+                .build();
+    }
+
     @Override
     public String toString() {
         return "BackendQuery[domain=" + domain + ", wanted=" + wanted + "]";
@@ -102,6 +130,7 @@ public final class BackendQuery {
         private Set<EmailTrait> wanted = EnumSet.noneOf(EmailTrait.class);
         private @Nullable ClientIp client;
         private boolean mayBlock = true;
+        private BooleanSupplier lookups = () -> true;
 
         private Builder(@Nullable EmailAddress address, String domain, Deadline deadline) {
             this.address = address;
@@ -139,6 +168,17 @@ public final class BackendQuery {
          */
         public Builder mayBlock(boolean mayBlock) {
             this.mayBlock = mayBlock;
+            return this;
+        }
+
+        /**
+         * Sets what takes a look-up from the budget of the client.
+         *
+         * @param lookups as {@link BackendQuery#tryLookup()}; there is no budget by default
+         * @return this
+         */
+        public Builder lookups(BooleanSupplier lookups) {
+            this.lookups = Objects.requireNonNull(lookups, "lookups");
             return this;
         }
 

@@ -64,6 +64,9 @@ final class HttpService implements AutoCloseable {
         if (nanos <= 0) {
             return BackendAnswer.unavailable(UnavailableReason.TIMEOUT);
         }
+        if (!query.tryLookup()) {
+            return BackendAnswer.unavailable(UnavailableReason.BUDGET_SPENT);
+        }
         try {
             return send(request.get(), nanos, reading);
         } catch (RuntimeException unforeseen) {

@@ -3,7 +3,6 @@ package io.github.notdisposable.resilience;
 
 import io.github.notdisposable.Category;
 import io.github.notdisposable.EmailTrait;
-import io.github.notdisposable.address.EmailAddress;
 import io.github.notdisposable.backend.BackendAnswer;
 import io.github.notdisposable.backend.BackendAnswer.Origin;
 import io.github.notdisposable.backend.BackendAnswer.Scope;
@@ -145,22 +144,11 @@ public final class ResilientBackend implements EmailBackend {
         if (known != null) {
             return known;
         }
-        BackendAnswer answer = gate.ask(forAllTraits(query));
+        BackendAnswer answer = gate.ask(query.wanting(ALL_TRAITS));
         if (answer.origin() == Origin.ASKED) {
             cache.keep(query, answer);
         }
         return answer;
-    }
-
-    private static BackendQuery forAllTraits(BackendQuery query) {
-        EmailAddress address = query.address().orElse(null);
-        BackendQuery.Builder whole = address != null
-                ? BackendQuery.of(address, query.deadline())
-                : BackendQuery.ofDomain(query.domain(), query.deadline());
-        return whole.wanted(ALL_TRAITS)
-                .client(query.client().orElse(null))
-                .mayBlock(query.mayBlock())
-                .build();
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.github.notdisposable.config;
 
 import io.github.notdisposable.backend.EmailBackend;
 import io.github.notdisposable.checker.EmailChecker;
+import io.github.notdisposable.client.ClientIpHolder;
 import io.github.notdisposable.refresh.ListRefresher;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -24,7 +25,7 @@ import org.slf4j.LoggerFactory;
  * }
  * }</pre>
  *
- * <p>Frameworks add what their users provide: back ends of their own by name, and whatever the checker's builder can be told. Immutable, and
+ * <p>The client on whose behalf an address is checked is that of {@link ClientIpHolder}. Frameworks add what their users provide: back ends of their own by name, and whatever the checker's builder can be told. Immutable, and
  * safe for use by several threads.
  */
 public final class ConfiguredChecker implements AutoCloseable {
@@ -117,6 +118,7 @@ public final class ConfiguredChecker implements AutoCloseable {
     private static EmailChecker checker(Builder builder, List<EmailBackend> backends) {
         Settings settings = builder.settings;
         EmailChecker.Builder checker = EmailChecker.builder()
+                .client(ClientIpHolder::current)
                 .deadline(settings.get(Keys.DEADLINE))
                 .whenUnavailable(settings.get(Keys.WHEN_UNAVAILABLE))
                 .askOutsideScope(settings.get(Keys.ASK_OUTSIDE_REQUEST))

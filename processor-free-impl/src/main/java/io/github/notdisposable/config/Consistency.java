@@ -1,14 +1,19 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.notdisposable.config;
 
+import io.github.notdisposable.client.ClientIpMode;
 import io.github.notdisposable.client.TrustedNetworks;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
 /** Checks whether settings that are each readable go together. */
 final class Consistency {
+
+    private static final Set<Setting<?>> OF_THE_CLIENT =
+            Set.of(Keys.CLIENT_IP_MODE, Keys.CLIENT_IP_HEADER, Keys.CLIENT_IP_HOPS, Keys.CLIENT_IP_TRUSTED_PROXIES);
 
     private Consistency() {}
 
@@ -69,22 +74,31 @@ final class Consistency {
     }
 
     private static void checkClientIp(Settings settings, Set<Setting<?>> unreadable, List<String> problems) {
-        String mode = settings.get(Keys.CLIENT_IP_MODE);
+        ClientIpMode mode = settings.get(Keys.CLIENT_IP_MODE);
         List<Setting<?>> missing = new ArrayList<>();
-        if ((mode.equals("chain") || mode.equals("single"))
+        if (Keys.believesProxies(mode)
                 && settings.get(Keys.CLIENT_IP_TRUSTED_PROXIES).isEmpty()) {
             missing.add(Keys.CLIENT_IP_TRUSTED_PROXIES);
         }
-        if (mode.equals("single") && settings.get(Keys.CLIENT_IP_HEADER).isEmpty()) {
+        if (mode == ClientIpMode.SINGLE && settings.get(Keys.CLIENT_IP_HEADER).isEmpty()) {
             missing.add(Keys.CLIENT_IP_HEADER);
         }
-        if (mode.equals("hops") && settings.get(Keys.CLIENT_IP_HOPS).isEmpty()) {
+        if (mode == ClientIpMode.HOPS && settings.get(Keys.CLIENT_IP_HOPS).isEmpty()) {
             missing.add(Keys.CLIENT_IP_HOPS);
         }
         missing.removeAll(unreadable);
-        missing.forEach(
-                setting -> problems.add(setting + " must be set, since " + Keys.CLIENT_IP_MODE + " is " + mode));
+        missing.forEach(setting -> problems.add(
+                setting + " must be set, since " + Keys.CLIENT_IP_MODE + " is " + SettingType.textOf(mode)));
+        int before = problems.size();
         checkProxies(settings.get(Keys.CLIENT_IP_TRUSTED_PROXIES), problems);
+        if (missing.isEmpty() && problems.size() == before && Collections.disjoint(unreadable, OF_THE_CLIENT)) {
+            Misuse.told(
+                    problems,
+                    "client-ip.",
+                    () -> ConfiguredClient.resolver(settings)
+                            .onWarning(warning -> {})
+                            .build());
+        }
     }
 
     private static void checkProxies(List<String> proxies, List<String> problems) {

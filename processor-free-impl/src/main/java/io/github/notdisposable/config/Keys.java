@@ -22,6 +22,7 @@ import static io.github.notdisposable.config.SettingType.uri;
 import static io.github.notdisposable.config.SettingType.uris;
 
 import io.github.notdisposable.WhenUnavailable;
+import io.github.notdisposable.client.ClientIpMode;
 import io.github.notdisposable.embedded.DnsUse;
 import io.github.notdisposable.http.StopRegBackend;
 import io.github.notdisposable.http.UserCleaningBackend;
@@ -542,10 +543,10 @@ public final class Keys {
             .onlyIf(Keys::refreshes, EMBEDDED_REFRESH_URLS + " is empty"));
 
     /** From what the client's address is taken. */
-    public static final Setting<String> CLIENT_IP_MODE = add(
+    public static final Setting<ClientIpMode> CLIENT_IP_MODE = add(
             Setting.of(
                     "notdisposable.client-ip.mode",
-                    oneOf("peer", "chain", "hops", "single"),
+                    choice(List.of(ClientIpMode.values())),
                     "peer",
                     "From what the address of a client is taken: the peer, a chain of trusted proxies, a number of proxies, or a header with one address."));
 
@@ -555,7 +556,7 @@ public final class Keys {
                     optional(headerName()),
                     "",
                     "Header that the address of a client is read from; X-Forwarded-For if none is named and the mode is chain or hops.")
-            .onlyIf(settings -> !settings.get(CLIENT_IP_MODE).equals("peer"), CLIENT_IP_MODE + " is peer"));
+            .onlyIf(settings -> settings.get(CLIENT_IP_MODE) != ClientIpMode.PEER, CLIENT_IP_MODE + " is peer"));
 
     /** How many proxies there are. */
     public static final Setting<Optional<Integer>> CLIENT_IP_HOPS = add(Setting.of(
@@ -563,7 +564,7 @@ public final class Keys {
                     optional(integer(1, 100)),
                     "",
                     "Number of proxies that add to the header, for the mode hops; 1 takes the last entry.")
-            .onlyIf(settings -> settings.get(CLIENT_IP_MODE).equals("hops"), CLIENT_IP_MODE + " is not hops"));
+            .onlyIf(settings -> settings.get(CLIENT_IP_MODE) == ClientIpMode.HOPS, CLIENT_IP_MODE + " is not hops"));
 
     /** The proxies that are believed. */
     public static final Setting<List<String>> CLIENT_IP_TRUSTED_PROXIES = add(Setting.of(
@@ -572,7 +573,7 @@ public final class Keys {
                     "",
                     "Networks of your own proxies, for the modes chain and single: 10.0.0.0/8, loopback, private, cloudflare.")
             .onlyIf(
-                    settings -> List.of("chain", "single").contains(settings.get(CLIENT_IP_MODE)),
+                    settings -> believesProxies(settings.get(CLIENT_IP_MODE)),
                     CLIENT_IP_MODE + " is neither chain nor single"));
 
     /** Whether refused attempts are counted. */
@@ -634,6 +635,10 @@ public final class Keys {
 
     private static boolean asksAService(Settings settings) {
         return settings.get(BACKENDS).stream().anyMatch(List.of("stopreg", "user-cleaning", "json")::contains);
+    }
+
+    static boolean believesProxies(ClientIpMode mode) {
+        return mode == ClientIpMode.CHAIN || mode == ClientIpMode.SINGLE;
     }
 
     private static boolean refreshes(Settings settings) {

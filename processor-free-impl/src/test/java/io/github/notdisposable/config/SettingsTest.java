@@ -257,6 +257,15 @@ final class SettingsTest {
     }
 
     @Test
+    void namesTheSettingOfAHeaderThatHoldsNoSingleAddress() {
+        assertThat(problem(
+                        "notdisposable.client-ip.mode", "single",
+                        "notdisposable.client-ip.trusted-proxies", "private",
+                        "notdisposable.client-ip.header", "Forwarded"))
+                .startsWith("notdisposable.client-ip.header must be one that holds an address alone");
+    }
+
+    @Test
     void namesTheSettingOfAHeaderThatCannotBeOne() {
         assertThat(problem("notdisposable.client-ip.header", "X Forwarded For"))
                 .isEqualTo("notdisposable.client-ip.header (test) must be the name of an HTTP header such as "

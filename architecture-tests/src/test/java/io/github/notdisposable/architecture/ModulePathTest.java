@@ -48,6 +48,7 @@ class ModulePathTest {
                             "io.github.notdisposable.http",
                             "io.github.notdisposable.refresh",
                             "io.github.notdisposable.resilience"),
+            Published.TEST_KIT, Set.of("io.github.notdisposable.testkit"),
             Published.JAKARTA,
                     Set.of("io.github.notdisposable.jakarta.rest", "io.github.notdisposable.jakarta.servlet"),
             Published.SPRING, Set.of("io.github.notdisposable.spring", "io.github.notdisposable.spring.servlet"));

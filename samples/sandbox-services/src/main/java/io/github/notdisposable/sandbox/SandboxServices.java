@@ -73,7 +73,9 @@ public final class SandboxServices implements AutoCloseable {
         int port = args.length > 0 ? Integer.parseInt(args[0]) : DEFAULT_PORT;
         SandboxServices services = start(port);
         System.out.println("user.cleaning and StopReg answer at " + services.baseUrl());
+        System.out.println("  notdisposable.user-cleaning.base-url=" + services.baseUrl());
         System.out.println("  notdisposable.user-cleaning.api-key=" + USER_CLEANING_API_KEY);
+        System.out.println("  notdisposable.stopreg.base-url=" + services.baseUrl());
         System.out.println("  notdisposable.stopreg.api-token=" + STOPREG_API_TOKEN);
         System.out.println("What it knows, and how to unban a client: " + services.baseUrl() + "/sandbox");
     }

@@ -14,6 +14,7 @@ module io.github.notdisposable {
     requires org.dnsjava;
     requires org.slf4j;
 
+    exports io.github.notdisposable.abuse;
     exports io.github.notdisposable.address;
     exports io.github.notdisposable.backend;
     exports io.github.notdisposable.checker;

@@ -1,0 +1,461 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.notdisposable.abuse;
+
+import io.github.notdisposable.abuse.AbuseStore.Counter;
+import io.github.notdisposable.client.ClientIp;
+import io.github.notdisposable.client.TrustedNetworks;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Stops a client that keeps trying: refused attempts are counted in a sliding window, and whoever reaches the limit is banned for a time. Safe for
+ * use by several threads.
+ *
+ * <pre>{@code
+ * AbuseShield shield = AbuseShield.builder()
+ *         .limit(5, Duration.ofHours(1))
+ *         .banTime(Duration.ofHours(1))
+ *         .exempt(resolver.trustedProxies())
+ *         .build();
+ * }</pre>
+ *
+ * <p>It also counts attempts with domains that cannot be verified, for each such domain, and the paid look-ups that are made for each client; both
+ * only where a limit is set.
+ *
+ * <p>An IPv6 client is its /64 network. A client that is not known is never counted and never banned: otherwise all that are not known would be
+ * one. Nor is one of an exempt network, such as one's own proxies. The limits are reached exactly, whatever number of threads counts at once. It
+ * never throws what a store throws.
+ */
+public final class AbuseShield {
+
+    private static final Logger LOG = LoggerFactory.getLogger(AbuseShield.class);
+
+    private final int limit;
+    private final Duration window;
+    private final Duration banTime;
+    private final AbuseAction action;
+    private final String banMessage;
+    private final int unresolvedLimit;
+    private final Duration unresolvedWindow;
+    private final AbuseAction unresolvedAction;
+    private final int lookups;
+    private final Duration lookupWindow;
+    private final Predicate<ClientIp> exemptClients;
+    private final Predicate<String> exemptDomains;
+    private final AbuseListener listener;
+    private final AbuseStore store;
+    private final Clock clock;
+    private final AtomicBoolean storeWorks = new AtomicBoolean(true);
+
+    private AbuseShield(Builder builder) {
+        limit = builder.limit;
+        window = builder.window;
+        banTime = builder.banTime;
+        action = builder.action;
+        banMessage = builder.banMessage;
+        unresolvedLimit = builder.unresolvedLimit;
+        unresolvedWindow = builder.unresolvedWindow;
+        unresolvedAction = builder.unresolvedAction;
+        lookups = builder.lookups;
+        lookupWindow = builder.lookupWindow;
+        exemptClients = builder.exemptClients;
+        exemptDomains = builder.exemptDomains;
+        listener = builder.listener;
+        clock = builder.clock;
+        store = builder.store == null ? AbuseStore.inMemory(builder.maxEntries, builder.clock) : builder.store;
+    }
+
+    /** {@return a builder of a shield} */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /**
+     * Returns the ban of a client.
+     *
+     * @param client the client, or {@code null} if it is not known
+     * @return the ban that is in force; empty if there is none, the client is exempt, or it is not known
+     */
+    public Optional<Ban> banOf(@Nullable ClientIp client) {
+        AbuseSubject subject = counted(client);
+        return subject == null ? Optional.empty() : banOf(subject);
+    }
+
+    /**
+     * Returns the ban of a domain that could not be verified.
+     *
+     * @param domain the domain in canonical form
+     * @return the ban that is in force; empty if there is none or the domain is exempt
+     */
+    public Optional<Ban> banOfDomain(String domain) {
+        return exemptDomains.test(domain) ? Optional.empty() : banOf(AbuseSubject.domain(domain));
+    }
+
+    private Optional<Ban> banOf(AbuseSubject subject) {
+        return guarded(() -> store.ban(subject), Optional.empty());
+    }
+
+    /**
+     * Counts a refused attempt. To be called once for an address that a person entered, not again when it is validated a second time, and not for
+     * a client that is banned.
+     *
+     * @param client the client, or {@code null} if it is not known
+     * @return the ban that this attempt has led to; empty if the limit is not reached, or nobody is banned for it
+     */
+    public Optional<Ban> recordRefusal(@Nullable ClientIp client) {
+        AbuseSubject subject = counted(client);
+        return subject == null ? Optional.empty() : count(Counter.REFUSALS, subject, limit, window, action);
+    }
+
+    /**
+     * Counts an attempt with a domain that could not be verified, whether it was refused or not.
+     *
+     * @param domain the domain in canonical form
+     * @return the ban of the domain that this attempt has led to; empty if the limit is not reached or not set, or nothing is banned for it
+     */
+    public Optional<Ban> recordUnresolved(String domain) {
+        return unresolvedLimit > 0 && !exemptDomains.test(domain)
+                ? count(
+                        Counter.UNRESOLVED,
+                        AbuseSubject.domain(domain),
+                        unresolvedLimit,
+                        unresolvedWindow,
+                        unresolvedAction)
+                : Optional.empty();
+    }
+
+    private Optional<Ban> count(
+            Counter counter, AbuseSubject subject, int max, Duration within, AbuseAction whenReached) {
+        int count = guarded(() -> store.add(counter, subject, max, within), 0);
+        // Exactly one of those that count at once gets this number; what is above it was not counted.
+        if (count != max) {
+            return Optional.empty();
+        }
+        if (whenReached == AbuseAction.NOTIFY) {
+            guarded(() -> store.reset(counter, subject));
+            tell(AbuseEvent.Type.LIMIT_REACHED, subject, null);
+            return Optional.empty();
+        }
+        Ban ban = new Ban(subject, clock.instant().plus(banTime), banMessage);
+        keep(ban);
+        // Only now: an attempt that comes in between is not counted, or finds the ban.
+        guarded(() -> store.reset(counter, subject));
+        return Optional.of(ban);
+    }
+
+    /**
+     * Takes a paid look-up from a client's budget.
+     *
+     * @param client the client, or {@code null} if it is not known
+     * @return whether the look-up may be made; always, if there is no budget, or the client is exempt or not known
+     */
+    public boolean tryLookup(@Nullable ClientIp client) {
+        AbuseSubject subject = lookups == 0 ? null : counted(client);
+        if (subject == null) {
+            return true;
+        }
+        int count = guarded(() -> store.add(Counter.LOOKUPS, subject, lookups, lookupWindow), 0);
+        if (count == lookups) {
+            tell(AbuseEvent.Type.BUDGET_SPENT, subject, null);
+        }
+        return count <= lookups;
+    }
+
+    /** {@return the bans that are in force, of clients and of domains, those first that run out first} */
+    public List<Ban> bans() {
+        return guarded(store::bans, List.<Ban>of()).stream()
+                .sorted(Comparator.comparing(Ban::until))
+                .toList();
+    }
+
+    /**
+     * Bans somebody by hand, in the place of a ban that is in force. A client of an exempt network stays exempt.
+     *
+     * @param subject whom
+     * @param time for how long, positive
+     * @param message what a banned client may be told
+     * @return the ban
+     * @throws IllegalArgumentException if the time is not positive
+     */
+    public Ban ban(AbuseSubject subject, Duration time, String message) {
+        Ban ban = new Ban(subject, clock.instant().plus(Builder.positive("time", time)), message);
+        keep(ban);
+        return ban;
+    }
+
+    /**
+     * Lifts a ban. What was counted for its subject is forgotten too, so that it has all its attempts again.
+     *
+     * @param subject whose ban
+     * @return whether there was one in force
+     */
+    public boolean lift(AbuseSubject subject) {
+        Optional<Ban> lifted = guarded(() -> store.removeBan(subject), Optional.empty());
+        guarded(() -> store.reset(
+                subject.kind() == AbuseSubject.Kind.CLIENT ? Counter.REFUSALS : Counter.UNRESOLVED, subject));
+        lifted.ifPresent(ban -> tell(AbuseEvent.Type.LIFTED, subject, ban));
+        return lifted.isPresent();
+    }
+
+    private void keep(Ban ban) {
+        if (guarded(() -> store.putBan(ban), false)) {
+            tell(AbuseEvent.Type.BANNED, ban.subject(), ban);
+        }
+    }
+
+    /** Returns whom to count, or null if the client is not known or exempt. */
+    private @Nullable AbuseSubject counted(@Nullable ClientIp client) {
+        return client == null || exemptClients.test(client) ? null : AbuseSubject.client(client);
+    }
+
+    private void tell(AbuseEvent.Type type, AbuseSubject subject, @Nullable Ban ban) {
+        try {
+            listener.onAbuse(new AbuseEvent(type, subject, ban));
+        } catch (RuntimeException broken) {
+            LOG.warn(
+                    "A listener of the abuse shield ended with a {}.",
+                    broken.getClass().getName());
+        }
+    }
+
+    private void guarded(Runnable work) {
+        guarded(
+                () -> {
+                    work.run();
+                    return true;
+                },
+                false);
+    }
+
+    private <T> T guarded(Supplier<T> work, T otherwise) {
+        try {
+            T result = work.get();
+            if (!storeWorks.get() && storeWorks.compareAndSet(false, true)) {
+                LOG.info("The store of the abuse shield works again.");
+            }
+            return result;
+        } catch (RuntimeException broken) {
+            if (storeWorks.compareAndSet(true, false)) {
+                LOG.warn(
+                        "The store of the abuse shield ended with a {}: nothing is counted and nobody is banned until it works again.",
+                        broken.getClass().getName());
+            }
+            return otherwise;
+        }
+    }
+
+    private static void log(AbuseEvent event) {
+        String who = event.subject().kind() == AbuseSubject.Kind.CLIENT ? "A client" : "A domain";
+        Ban ban = event.ban();
+        switch (event.type()) {
+            case LIMIT_REACHED -> LOG.info("{} has reached its limit of attempts.", who);
+            case BANNED -> LOG.info("{} is banned until {}.", who, ban == null ? "further notice" : ban.until());
+            case LIFTED -> LOG.info("The ban of {} was lifted.", who.toLowerCase(Locale.ROOT));
+            case BUDGET_SPENT -> LOG.info("{} has spent its budget of look-ups.", who);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "AbuseShield[limit=" + limit + ", window=" + window + ", action=" + action + "]";
+    }
+
+    /** Collects what a shield goes by. Not safe for use by several threads. */
+    public static final class Builder {
+
+        private int limit = 5;
+        private Duration window = Duration.ofHours(1);
+        private Duration banTime = Duration.ofHours(1);
+        private AbuseAction action = AbuseAction.BLOCK;
+        private String banMessage = "Too many attempts with refused e-mail addresses. Please try again later.";
+        private int unresolvedLimit;
+        private Duration unresolvedWindow = Duration.ofHours(1);
+        private AbuseAction unresolvedAction = AbuseAction.BLOCK;
+        private int lookups;
+        private Duration lookupWindow = Duration.ofHours(1);
+        private Predicate<ClientIp> exemptClients = client -> false;
+        private Predicate<String> exemptDomains = domain -> false;
+        private AbuseListener listener = AbuseShield::log;
+        private @Nullable AbuseStore store;
+        private int maxEntries = 100_000;
+        private Clock clock = Clock.systemUTC();
+
+        private Builder() {}
+
+        /**
+         * Sets how many refused attempts lead to a ban.
+         *
+         * @param limit the attempt that is the last one, at least 1; 5 by default
+         * @param window the time within which they are made, positive; an hour by default
+         * @return this
+         * @throws IllegalArgumentException if one of them is not positive
+         */
+        public Builder limit(int limit, Duration window) {
+            this.limit = positive("limit", limit);
+            this.window = positive("window", window);
+            return this;
+        }
+
+        /**
+         * Sets how long a ban lasts that a limit has led to, of a client or of a domain.
+         *
+         * @param banTime positive; an hour by default
+         * @return this
+         * @throws IllegalArgumentException if it is not positive
+         */
+        public Builder banTime(Duration banTime) {
+            this.banTime = positive("banTime", banTime);
+            return this;
+        }
+
+        /**
+         * Sets what happens to a client that reaches the limit.
+         *
+         * @param action {@link AbuseAction#BLOCK} by default
+         * @return this
+         */
+        public Builder action(AbuseAction action) {
+            this.action = Objects.requireNonNull(action, "action");
+            return this;
+        }
+
+        /**
+         * Sets what a client may be told that a limit has banned.
+         *
+         * @param banMessage a sentence in English by default
+         * @return this
+         */
+        public Builder banMessage(String banMessage) {
+            this.banMessage = Objects.requireNonNull(banMessage, "banMessage");
+            return this;
+        }
+
+        /**
+         * Sets how many attempts with one domain that cannot be verified, whoever makes them, lead to a ban of that domain. Not counted unless this
+         * is set.
+         *
+         * @param limit the attempt that is the last one, at least 1
+         * @param window the time within which they are made, positive
+         * @param action what happens to the domain
+         * @return this
+         * @throws IllegalArgumentException if one of them is not positive
+         */
+        public Builder unresolvedDomains(int limit, Duration window, AbuseAction action) {
+            this.unresolvedLimit = positive("limit", limit);
+            this.unresolvedWindow = positive("window", window);
+            this.unresolvedAction = Objects.requireNonNull(action, "action");
+            return this;
+        }
+
+        /**
+         * Sets how many paid look-ups are made for a client. Not limited unless this is set.
+         *
+         * @param lookups at least 1
+         * @param window the time within which they are made, positive
+         * @return this
+         * @throws IllegalArgumentException if one of them is not positive
+         */
+        public Builder lookups(int lookups, Duration window) {
+            this.lookups = positive("lookups", lookups);
+            this.lookupWindow = positive("window", window);
+            return this;
+        }
+
+        /**
+         * Adds networks whose addresses are never counted and never banned: one's own proxies, and clients that one trusts.
+         *
+         * @param networks nobody by default
+         * @return this
+         */
+        public Builder exempt(TrustedNetworks networks) {
+            exemptClients = exemptClients.or(networks::contains);
+            return this;
+        }
+
+        /**
+         * Adds domains that are never counted and never banned, such as those that are allow-listed.
+         *
+         * @param domains takes a domain in canonical form; none is exempt by default
+         * @return this
+         */
+        public Builder exemptDomains(Predicate<String> domains) {
+            exemptDomains = exemptDomains.or(domains);
+            return this;
+        }
+
+        /**
+         * Sets who is told of bans.
+         *
+         * @param listener writes a line to the log by default, without the client's address
+         * @return this
+         */
+        public Builder listener(AbuseListener listener) {
+            this.listener = Objects.requireNonNull(listener, "listener");
+            return this;
+        }
+
+        /**
+         * Sets where counters and bans are kept.
+         *
+         * @param store in the memory of this machine by default
+         * @return this
+         */
+        public Builder store(AbuseStore store) {
+            this.store = Objects.requireNonNull(store, "store");
+            return this;
+        }
+
+        /**
+         * Sets how much is kept in the memory of this machine, if no other store is set.
+         *
+         * @param maxEntries how many counters and how many bans, positive; 100,000 by default
+         * @return this
+         * @throws IllegalArgumentException if it is not positive
+         */
+        public Builder maxEntries(int maxEntries) {
+            this.maxEntries = positive("maxEntries", maxEntries);
+            return this;
+        }
+
+        /**
+         * Sets the clock.
+         *
+         * @param clock the system's by default
+         * @return this
+         */
+        public Builder clock(Clock clock) {
+            this.clock = Objects.requireNonNull(clock, "clock");
+            return this;
+        }
+
+        /** {@return the shield} */
+        public AbuseShield build() {
+            return new AbuseShield(this);
+        }
+
+        private static int positive(String name, int value) {
+            if (value < 1) {
+                throw new IllegalArgumentException("'" + name + "' must be positive, was " + value);
+            }
+            return value;
+        }
+
+        static Duration positive(String name, Duration value) {
+            if (value.isNegative() || value.isZero()) {
+                throw new IllegalArgumentException("'" + name + "' must be positive, was " + value);
+            }
+            return value;
+        }
+    }
+}

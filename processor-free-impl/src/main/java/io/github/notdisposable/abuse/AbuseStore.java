@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.notdisposable.abuse;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Keeps counters and bans: in the memory of one machine, or for many machines together.
+ *
+ * <p>Implementations are safe for use by several threads, answer quickly, and hold a bounded amount of memory. A store that many machines share
+ * bridges its own failures, by counting alone for the time being for example; what it throws nevertheless is taken for "nothing was counted,
+ * nobody is banned". Keys that leave the process should not hold {@link AbuseSubject#text()} in clear.
+ */
+public interface AbuseStore {
+
+    /**
+     * Returns a store in the memory of this machine.
+     *
+     * @param maxEntries how many counters and how many bans it keeps at most, positive; beyond that, those are forgotten that are used least. A
+     *     counter of many events counts for several.
+     * @param clock the clock that windows and bans go by
+     * @return the store
+     * @throws IllegalArgumentException if the number is not positive
+     */
+    static AbuseStore inMemory(int maxEntries, Clock clock) {
+        return new InMemoryAbuseStore(maxEntries, clock);
+    }
+
+    /**
+     * Counts an event, unless there were as many already as the window takes. Atomic.
+     *
+     * @param counter what is counted
+     * @param subject for whom
+     * @param max how many events the window takes, at least 1; always the same for a counter
+     * @param window how long an event counts, positive; always the same for a counter. It slides: an event counts from its moment until this time
+     *     has passed.
+     * @return the number of events within the window, this one included, so 1 to {@code max}; {@code max + 1} if it was not counted
+     */
+    int add(Counter counter, AbuseSubject subject, int max, Duration window);
+
+    /**
+     * Forgets the events that were counted.
+     *
+     * @param counter what is counted
+     * @param subject for whom
+     */
+    void reset(Counter counter, AbuseSubject subject);
+
+    /**
+     * Returns the ban of a subject.
+     *
+     * @param subject who may be banned
+     * @return the ban; empty if there is none or it has run out
+     */
+    Optional<Ban> ban(AbuseSubject subject);
+
+    /**
+     * Keeps a ban, in the place of the one that the subject has, if any.
+     *
+     * @param ban the ban
+     * @return whether the subject was not banned before
+     */
+    boolean putBan(Ban ban);
+
+    /**
+     * Forgets a ban.
+     *
+     * @param subject who may be banned
+     * @return the ban that was in force; empty if there was none
+     */
+    Optional<Ban> removeBan(AbuseSubject subject);
+
+    /** {@return the bans that are in force, in no particular order} */
+    List<Ban> bans();
+
+    /** What is counted. */
+    enum Counter {
+        /** Refused attempts of a client. */
+        REFUSALS,
+
+        /** Paid look-ups for a client. */
+        LOOKUPS,
+
+        /** Attempts with a domain that could not be verified. */
+        UNRESOLVED
+    }
+}

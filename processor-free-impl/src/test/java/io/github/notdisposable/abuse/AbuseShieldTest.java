@@ -1,0 +1,393 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.notdisposable.abuse;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.github.notdisposable.client.ClientIp;
+import io.github.notdisposable.client.TrustedNetworks;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class AbuseShieldTest {
+
+    private static final ClientIp CLIENT = ip("198.51.100.7");
+    private static final Duration HOUR = Duration.ofHours(1);
+
+    private final FakeClock clock = new FakeClock();
+    private final List<AbuseEvent> events = Collections.synchronizedList(new ArrayList<>());
+    private final AbuseShield.Builder builder =
+            AbuseShield.builder().clock(clock).listener(events::add);
+
+    @Test
+    void bansAClientWithItsFifthRefusedAttemptForAnHour() {
+        AbuseShield shield = builder.build();
+
+        refuse(shield, CLIENT, 4);
+        assertThat(shield.banOf(CLIENT)).isEmpty();
+        Optional<Ban> ban = shield.recordRefusal(CLIENT);
+
+        assertThat(ban).isPresent().isEqualTo(shield.banOf(CLIENT));
+        assertThat(ban.orElseThrow().message()).isNotBlank();
+        clock.now = clock.now.plus(HOUR).minusMillis(1);
+        assertThat(shield.banOf(CLIENT)).isPresent();
+        clock.now = clock.now.plusMillis(1);
+        assertThat(shield.banOf(CLIENT)).isEmpty();
+    }
+
+    @Test
+    void countsOnlyWhatIsWithinTheWindow() {
+        AbuseShield shield = builder.build();
+
+        for (int i = 0; i < 20; i++) {
+            assertThat(shield.recordRefusal(CLIENT)).isEmpty();
+            clock.now = clock.now.plus(Duration.ofMinutes(15));
+        }
+        assertThat(shield.banOf(CLIENT)).isEmpty();
+    }
+
+    @Test
+    void slidesTheWindow() {
+        AbuseShield shield = builder.build();
+        shield.recordRefusal(CLIENT);
+        clock.now = clock.now.plus(Duration.ofMinutes(50));
+        refuse(shield, CLIENT, 3);
+        clock.now = clock.now.plus(Duration.ofMinutes(10));
+
+        assertThat(shield.recordRefusal(CLIENT)).isEmpty();
+        assertThat(shield.recordRefusal(CLIENT)).isPresent();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2001:db8:1:2::1, 2001:db8:1:2:ffff:ffff:ffff:ffff, true",
+        "2001:db8:1:2::1, 2001:db8:1:3::1, false",
+        "198.51.100.7, ::ffff:198.51.100.7, true",
+        "198.51.100.7, 64:ff9b::198.51.100.7, true",
+        "198.51.100.7, 198.51.100.8, false",
+    })
+    void countsTheAddressesOfOneClientTogether(String first, String second, boolean together) {
+        AbuseShield shield = builder.build();
+
+        refuse(shield, ip(first), 4);
+        shield.recordRefusal(ip(second));
+
+        assertThat(shield.banOf(ip(first)).isPresent()).isEqualTo(together);
+        assertThat(shield.banOf(ip(second)).isPresent()).isEqualTo(together);
+    }
+
+    @Test
+    void neverCountsAnUnknownClient() {
+        AbuseShield shield = builder.lookups(1, HOUR).build();
+
+        for (int i = 0; i < 20; i++) {
+            assertThat(shield.recordRefusal(null)).isEmpty();
+            assertThat(shield.tryLookup(null)).isTrue();
+        }
+        assertThat(shield.banOf(null)).isEmpty();
+        assertThat(events).isEmpty();
+    }
+
+    @Test
+    void neverCountsAProxyOrATrustedClient() {
+        AbuseShield shield = builder.exempt(TrustedNetworks.of("10.0.0.0/8"))
+                .exempt(TrustedNetworks.of("203.0.113.0/24"))
+                .lookups(1, HOUR)
+                .build();
+
+        for (ClientIp exempt : List.of(ip("10.0.0.1"), ip("203.0.113.9"))) {
+            refuse(shield, exempt, 20);
+            shield.ban(AbuseSubject.client(exempt), HOUR, "No.");
+            assertThat(shield.banOf(exempt)).isEmpty();
+            assertThat(List.of(shield.tryLookup(exempt), shield.tryLookup(exempt)))
+                    .containsOnly(true);
+        }
+        assertThat(shield.recordRefusal(CLIENT)).isEmpty();
+    }
+
+    @Test
+    void onlyTellsWhereTheActionIsToNotify() {
+        AbuseShield shield = builder.action(AbuseAction.NOTIFY).build();
+
+        refuse(shield, CLIENT, 14);
+
+        assertThat(shield.banOf(CLIENT)).isEmpty();
+        assertThat(events)
+                .extracting(AbuseEvent::type)
+                .containsExactly(AbuseEvent.Type.LIMIT_REACHED, AbuseEvent.Type.LIMIT_REACHED);
+        assertThat(events).extracting(AbuseEvent::subject).containsOnly(AbuseSubject.client(CLIENT));
+    }
+
+    @Test
+    void givesALiftedClientAllItsAttemptsAgain() {
+        AbuseShield shield = builder.build();
+        refuse(shield, CLIENT, 5);
+
+        assertThat(shield.lift(AbuseSubject.client(CLIENT))).isTrue();
+        assertThat(shield.lift(AbuseSubject.client(CLIENT))).isFalse();
+
+        assertThat(shield.banOf(CLIENT)).isEmpty();
+        refuse(shield, CLIENT, 4);
+        assertThat(shield.banOf(CLIENT)).isEmpty();
+        assertThat(events).extracting(AbuseEvent::type).containsExactly(AbuseEvent.Type.BANNED, AbuseEvent.Type.LIFTED);
+    }
+
+    @Test
+    void givesAClientAllItsAttemptsAgainWhenItsBanHasRunOut() {
+        AbuseShield shield = builder.banTime(Duration.ofMinutes(5)).build();
+        refuse(shield, CLIENT, 5);
+        clock.now = clock.now.plus(Duration.ofMinutes(5));
+
+        refuse(shield, CLIENT, 4);
+
+        assertThat(shield.banOf(CLIENT)).isEmpty();
+        assertThat(shield.recordRefusal(CLIENT)).isPresent();
+    }
+
+    @Test
+    void listsAndSetsBans() {
+        AbuseShield shield = builder.build();
+        Ban longer = shield.ban(AbuseSubject.client(CLIENT), HOUR.multipliedBy(2), "Ask the help desk.");
+        Ban shorter = shield.ban(AbuseSubject.domain("example.org"), HOUR, "No.");
+
+        assertThat(shield.bans()).containsExactly(shorter, longer);
+        assertThat(shield.banOf(CLIENT)).map(Ban::message).contains("Ask the help desk.");
+        assertThat(shield.banOfDomain("example.org")).contains(shorter);
+        clock.now = clock.now.plus(HOUR);
+        assertThat(shield.bans()).containsExactly(longer);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> shield.ban(AbuseSubject.client(CLIENT), Duration.ZERO, "No."))
+                .withMessage("'time' must be positive, was PT0S");
+    }
+
+    @Test
+    void bansADomainThatCannotBeVerifiedOnceItIsTriedTooOften() {
+        AbuseShield shield = builder.unresolvedDomains(3, HOUR, AbuseAction.BLOCK)
+                .exemptDomains("partner.example"::equals)
+                .build();
+
+        for (int i = 0; i < 2; i++) {
+            assertThat(shield.recordUnresolved("odd.example")).isEmpty();
+            shield.recordUnresolved("other.example");
+            shield.recordUnresolved("partner.example");
+            shield.recordUnresolved("partner.example");
+        }
+        assertThat(shield.banOfDomain("odd.example")).isEmpty();
+        assertThat(shield.recordUnresolved("odd.example")).isPresent();
+
+        assertThat(shield.banOfDomain("odd.example")).isPresent();
+        assertThat(shield.banOfDomain("other.example")).isEmpty();
+        assertThat(shield.banOfDomain("partner.example")).isEmpty();
+        assertThat(shield.lift(AbuseSubject.domain("odd.example"))).isTrue();
+        assertThat(shield.banOfDomain("odd.example")).isEmpty();
+    }
+
+    @Test
+    void onlyTellsOfADomainWhereThatIsItsAction() {
+        AbuseShield shield =
+                builder.unresolvedDomains(3, HOUR, AbuseAction.NOTIFY).build();
+
+        for (int i = 0; i < 3; i++) {
+            assertThat(shield.recordUnresolved("odd.example")).isEmpty();
+        }
+
+        assertThat(shield.banOfDomain("odd.example")).isEmpty();
+        assertThat(events)
+                .containsExactly(
+                        new AbuseEvent(AbuseEvent.Type.LIMIT_REACHED, AbuseSubject.domain("odd.example"), null));
+    }
+
+    @Test
+    void countsNeitherDomainsNorLookupsUnlessALimitIsSet() {
+        AbuseShield shield = builder.build();
+
+        for (int i = 0; i < 1_000; i++) {
+            assertThat(shield.recordUnresolved("odd.example")).isEmpty();
+            assertThat(shield.tryLookup(CLIENT)).isTrue();
+        }
+    }
+
+    @Test
+    void givesAClientSoManyLookupsAndNoMoreUntilTheWindowHasPassed() {
+        AbuseShield shield = builder.lookups(2, HOUR).build();
+
+        assertThat(shield.tryLookup(CLIENT)).isTrue();
+        clock.now = clock.now.plus(Duration.ofMinutes(30));
+        assertThat(shield.tryLookup(CLIENT)).isTrue();
+        assertThat(shield.tryLookup(CLIENT)).isFalse();
+        assertThat(shield.tryLookup(ip("198.51.100.8"))).isTrue();
+        clock.now = clock.now.plus(Duration.ofMinutes(30));
+        assertThat(shield.tryLookup(CLIENT)).isTrue();
+        assertThat(shield.tryLookup(CLIENT)).isFalse();
+        assertThat(events).extracting(AbuseEvent::type).containsOnly(AbuseEvent.Type.BUDGET_SPENT);
+    }
+
+    @Test
+    void bansOnceWhenManyThreadsAreRefusedAtOnce() throws Exception {
+        AbuseShield shield = builder.limit(100, HOUR).build();
+        ExecutorService threads = Executors.newFixedThreadPool(8);
+        try {
+            List<Future<?>> refusals = new ArrayList<>();
+            for (int i = 0; i < 150; i++) {
+                refusals.add(threads.submit(() -> shield.recordRefusal(CLIENT)));
+            }
+            for (Future<?> refusal : refusals) {
+                refusal.get();
+            }
+        } finally {
+            threads.shutdown();
+        }
+
+        assertThat(shield.banOf(CLIENT)).isPresent();
+        assertThat(events).extracting(AbuseEvent::type).containsExactly(AbuseEvent.Type.BANNED);
+    }
+
+    @Test
+    void goesOnWithoutItsStoreAndWithoutItsListener() {
+        AbuseShield withoutStore =
+                builder.store(new BrokenStore()).lookups(1, HOUR).build();
+        refuse(withoutStore, CLIENT, 20);
+
+        assertThat(withoutStore.banOf(CLIENT)).isEmpty();
+        assertThat(withoutStore.bans()).isEmpty();
+        assertThat(withoutStore.lift(AbuseSubject.client(CLIENT))).isFalse();
+        assertThat(List.of(withoutStore.tryLookup(CLIENT), withoutStore.tryLookup(CLIENT)))
+                .containsOnly(true);
+
+        AbuseShield withoutListener = AbuseShield.builder()
+                .listener(event -> {
+                    throw new IllegalStateException("wanted");
+                })
+                .build();
+        refuse(withoutListener, CLIENT, 5);
+        assertThat(withoutListener.banOf(CLIENT)).isPresent();
+    }
+
+    @Test
+    void keepsABoundedNumberOfCounters() {
+        InMemoryAbuseStore store = new InMemoryAbuseStore(1_000, clock);
+        AbuseShield shield = builder.store(store).build();
+
+        for (int i = 0; i < 100_000; i++) {
+            shield.recordRefusal(ip("10." + (i >> 16) + "." + (i >> 8 & 255) + "." + (i & 255)));
+        }
+
+        assertThat(store.size()).isLessThanOrEqualTo(1_000).isPositive();
+    }
+
+    @Test
+    void keepsFewerCountersWhereTheyHoldManyEvents() {
+        InMemoryAbuseStore store = new InMemoryAbuseStore(100, clock);
+
+        for (int client = 0; client < 100; client++) {
+            AbuseSubject subject = AbuseSubject.client(ip("10.0.0." + client));
+            for (int i = 0; i < 200; i++) {
+                store.add(AbuseStore.Counter.LOOKUPS, subject, 1_000_000, HOUR);
+            }
+        }
+
+        assertThat(store.size()).isLessThanOrEqualTo(20).isPositive();
+    }
+
+    @Test
+    void forgetsCountersAfterTheirWindow() {
+        InMemoryAbuseStore store = new InMemoryAbuseStore(1_000, clock);
+        store.add(AbuseStore.Counter.REFUSALS, AbuseSubject.client(CLIENT), 5, HOUR);
+        clock.now = clock.now.plus(HOUR);
+
+        assertThat(store.size()).isZero();
+    }
+
+    @Test
+    void hidesTheClientInItsTextForms() {
+        AbuseShield shield = builder.build();
+        refuse(shield, CLIENT, 5);
+
+        assertThat(shield + " " + shield.bans() + " " + events).doesNotContain("198.51");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, PT1H", "-1, PT1H", "5, PT0S", "5, PT-1S"})
+    void refusesALimitThatIsNotPositive(int limit, Duration window) {
+        assertThatIllegalArgumentException().isThrownBy(() -> builder.limit(limit, window));
+        assertThatIllegalArgumentException().isThrownBy(() -> builder.lookups(limit, window));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> builder.unresolvedDomains(limit, window, AbuseAction.BLOCK));
+    }
+
+    private static void refuse(AbuseShield shield, ClientIp client, int times) {
+        for (int i = 0; i < times; i++) {
+            shield.recordRefusal(client);
+        }
+    }
+
+    private static ClientIp ip(String text) {
+        return ClientIp.parse(text).orElseThrow();
+    }
+
+    private static final class FakeClock extends Clock {
+
+        private volatile Instant now = Instant.parse("2026-11-20T12:00:00Z");
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+    }
+
+    private static final class BrokenStore implements AbuseStore {
+
+        @Override
+        public int add(Counter counter, AbuseSubject subject, int max, Duration window) {
+            throw new IllegalStateException("wanted");
+        }
+
+        @Override
+        public void reset(Counter counter, AbuseSubject subject) {
+            throw new IllegalStateException("wanted");
+        }
+
+        @Override
+        public Optional<Ban> ban(AbuseSubject subject) {
+            throw new IllegalStateException("wanted");
+        }
+
+        @Override
+        public boolean putBan(Ban ban) {
+            throw new IllegalStateException("wanted");
+        }
+
+        @Override
+        public Optional<Ban> removeBan(AbuseSubject subject) {
+            throw new IllegalStateException("wanted");
+        }
+
+        @Override
+        public List<Ban> bans() {
+            throw new IllegalStateException("wanted");
+        }
+    }
+}

@@ -12,11 +12,17 @@ import io.github.notdisposable.address.EmailAddress;
 import io.github.notdisposable.backend.BackendAnswer;
 import io.github.notdisposable.backend.BackendQuery;
 import io.github.notdisposable.backend.EmailBackend;
+import io.github.notdisposable.backend.MailProvider;
+import io.github.notdisposable.backend.MailServer;
 import io.github.notdisposable.backend.UnavailableReason;
 import io.github.notdisposable.dns.MailServerAnswer;
 import io.github.notdisposable.dns.MailServerLookup;
 import io.github.notdisposable.internal.data.BundledData;
 import io.github.notdisposable.internal.data.DomainTable;
+import io.github.notdisposable.internal.data.MailExchangers;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -88,7 +94,7 @@ public final class EmbeddedBackend implements EmailBackend {
         }
         query.address().ifPresent(address -> addTraitsOfLocalPart(address, answer));
         if (asksDns(query.wanted()) && (flags & DISPOSABLE) == 0) {
-            addTraitsOfDns(lookUp(query), answer);
+            addTraitsOfDns(lookUp(query), flags, answer);
         }
         return answer.build();
     }
@@ -123,8 +129,7 @@ public final class EmbeddedBackend implements EmailBackend {
      * @return the test; it holds for no address where a wanted trait needs more than a look at the domain
      */
     public Predicate<String> screen(Set<EmailTrait> wanted) {
-        boolean domainIsEnough =
-                wanted.stream().noneMatch(trait -> OF_THE_DNS.contains(trait) || OF_THE_LOCAL_PART.contains(trait));
+        boolean domainIsEnough = !asksDns(wanted) && wanted.stream().noneMatch(OF_THE_LOCAL_PART::contains);
         return domainIsEnough ? new DomainScreen(this, wanted)::test : address -> false;
     }
 
@@ -149,14 +154,42 @@ public final class EmbeddedBackend implements EmailBackend {
                         .orElseGet(() -> MailServerAnswer.unknown(UnavailableReason.WOULD_BLOCK));
     }
 
-    private static void addTraitsOfDns(MailServerAnswer dnsAnswer, BackendAnswer.Builder answer) {
+    private void addTraitsOfDns(MailServerAnswer dnsAnswer, int flags, BackendAnswer.Builder answer) {
         switch (dnsAnswer.status()) {
-            case ACCEPTS_MAIL -> answer.mailServers(dnsAnswer.mailServers());
+            case ACCEPTS_MAIL -> {
+                answer.mailServers(dnsAnswer.mailServers());
+                addOperators(dnsAnswer.mailServers(), flags, answer);
+            }
             case NO_MAIL -> answer.trait(EmailTrait.NO_MAIL_SERVER);
             case NO_SUCH_DOMAIN -> answer.trait(EmailTrait.NO_MAIL_SERVER).trait(EmailTrait.UNRESOLVED);
             case UNKNOWN -> {
                 // Nobody could say, which is no reason to refuse.
             }
+        }
+    }
+
+    /**
+     * Tells who runs the exchangers. A domain whose exchangers belong to disposable services is disposable too, unless the bundled data keeps it
+     * or one of its exchangers is shared infrastructure, which everybody may be behind.
+     */
+    private void addOperators(List<MailServer> servers, int flags, BackendAnswer.Builder answer) {
+        Set<MailExchangers.Operator> operators = new LinkedHashSet<>();
+        for (MailServer server : servers) {
+            MailExchangers.Operator operator = data.mailExchangers().classify(server.hostname());
+            if (operator != null) {
+                operators.add(operator);
+            }
+        }
+        answer.mailProviders(operators.stream()
+                .map(operator -> new MailProvider(
+                        operator.provider().toLowerCase(Locale.ROOT),
+                        operator.type().name().toLowerCase(Locale.ROOT),
+                        operator.grade()))
+                .toList());
+        boolean kept = (flags & (PROTECTED | PUBLIC | RELAY)) != 0;
+        if (!kept && !operators.isEmpty() && operators.stream().allMatch(MailExchangers.Operator::isDisposable)) {
+            answer.trait(EmailTrait.DISPOSABLE)
+                    .provider(operators.iterator().next().provider());
         }
     }
 

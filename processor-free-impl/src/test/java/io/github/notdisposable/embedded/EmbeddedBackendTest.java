@@ -8,6 +8,7 @@ import io.github.notdisposable.address.EmailAddress;
 import io.github.notdisposable.backend.BackendAnswer;
 import io.github.notdisposable.backend.BackendQuery;
 import io.github.notdisposable.backend.Deadline;
+import io.github.notdisposable.backend.MailProvider;
 import io.github.notdisposable.backend.MailServer;
 import io.github.notdisposable.dns.MailServerLookup;
 import io.github.notdisposable.dns.TestDnsServer;
@@ -131,6 +132,40 @@ class EmbeddedBackendTest {
 
             assertThat(answer.isAvailable()).isTrue();
             assertThat(answer.mailServers()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "mail.mailinator.com.,                    DISPOSABLE, disposable",
+        "aspmx.l.google.com.,                     '',         mailbox",
+        "mail.mailinator.com. aspmx.l.google.com.,'',         disposable mailbox",
+        "mx.shop.example.com.,                    '',         ''",
+    })
+    void takesADomainForDisposableWhoseExchangersAllBelongToDisposableServices(
+            String exchangers, String traits, String types) throws IOException {
+        String[] zone = java.util.Arrays.stream(exchangers.split(" ", -1))
+                .map(host -> "corp-domain.de. MX 10 " + host)
+                .toArray(String[]::new);
+        try (TestDnsServer server = new TestDnsServer(zone);
+                EmbeddedBackend backend = backend(server, DnsUse.ALWAYS)) {
+            BackendAnswer answer = backend.check(query("bob@corp-domain.de", Set.of(), true));
+
+            assertThat(String.join(" ", answer.traits().stream().map(Enum::name).toList()))
+                    .isEqualTo(traits);
+            assertThat(answer.mailProviders().stream().map(MailProvider::serviceType))
+                    .hasSameElementsAs(types.isEmpty() ? List.of() : List.of(types.split(" ", -1)));
+        }
+    }
+
+    @Test
+    void screensNothingWhereTheDnsIsAlwaysAsked() throws IOException {
+        try (TestDnsServer server = new TestDnsServer();
+                EmbeddedBackend always = backend(server, DnsUse.ALWAYS);
+                EmbeddedBackend never = backend(server, DnsUse.NEVER)) {
+            assertThat(always.screen(Set.of(EmailTrait.DISPOSABLE)).test("bob@corp-domain.de"))
+                    .isFalse();
+            assertThat(never.screen(NEEDS_DNS).test("bob@corp-domain.de")).isTrue();
         }
     }
 

@@ -93,7 +93,7 @@ public final class EmbeddedBackend implements EmailBackend {
             answer.suggestion(data.suggester().suggest(domain));
         }
         query.address().ifPresent(address -> addTraitsOfLocalPart(address, answer));
-        if (asksDns(query.wanted()) && (flags & DISPOSABLE) == 0) {
+        if (asksDns(query.wanted(), flags)) {
             addTraitsOfDns(lookUp(query), flags, answer);
         }
         return answer.build();
@@ -137,6 +137,12 @@ public final class EmbeddedBackend implements EmailBackend {
         String normalized = address.normalized();
         answer.trait(EmailTrait.ALIAS, address.isSubAddressed())
                 .trait(EmailTrait.ROLE_BASED, data.isRole(normalized, 0, normalized.lastIndexOf('@')));
+    }
+
+    /** Of a disposable domain nothing more need be known; and that a public provider or a relay accepts mail is known. */
+    private boolean asksDns(Set<EmailTrait> wanted, int flags) {
+        boolean known = (flags & DISPOSABLE) != 0 || (dns == DnsUse.WHEN_NEEDED && (flags & (PUBLIC | RELAY)) != 0);
+        return !known && asksDns(wanted);
     }
 
     private boolean asksDns(Set<EmailTrait> wanted) {

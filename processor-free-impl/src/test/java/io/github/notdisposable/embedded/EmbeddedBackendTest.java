@@ -89,6 +89,17 @@ class EmbeddedBackendTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"gmail.com", "privaterelay.appleid.com", "mailinator.com"})
+    void doesNotAskTheDnsWhetherAWellKnownServiceAcceptsMail(String domain) throws IOException {
+        try (TestDnsServer server = new TestDnsServer();
+                EmbeddedBackend backend = backend(server, DnsUse.WHEN_NEEDED)) {
+            assertThat(backend.check(query("bob@" + domain, NEEDS_DNS, true)).traits())
+                    .doesNotContain(EmailTrait.NO_MAIL_SERVER);
+            assertThat(server.asked()).isEmpty();
+        }
+    }
+
     @Test
     void neverAsksTheDnsWhereItMustNot() throws IOException {
         try (TestDnsServer server = new TestDnsServer();

@@ -3,6 +3,7 @@
 @SuppressWarnings("requires-transitive-automatic") // Spring's jars carry a module name and no descriptor.
 module io.github.notdisposable.spring {
     requires transitive io.github.notdisposable;
+    requires io.github.notdisposable.jakarta;
     requires static transitive org.jspecify;
     requires org.slf4j;
     requires spring.beans;
@@ -10,7 +11,7 @@ module io.github.notdisposable.spring {
     requires transitive spring.boot.autoconfigure;
     requires spring.context;
     requires spring.core;
-    requires static transitive jakarta.servlet;
+    requires static jakarta.servlet;
 
     exports io.github.notdisposable.spring;
     exports io.github.notdisposable.spring.servlet;

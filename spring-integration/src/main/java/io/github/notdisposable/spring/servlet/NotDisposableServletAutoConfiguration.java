@@ -1,8 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.notdisposable.spring.servlet;
 
+import io.github.notdisposable.backend.BackendAnswer;
+import io.github.notdisposable.checker.EmailChecker;
+import io.github.notdisposable.client.ClientIpResolver;
+import io.github.notdisposable.config.ConfiguredClient;
+import io.github.notdisposable.config.Keys;
+import io.github.notdisposable.config.Settings;
+import io.github.notdisposable.jakarta.servlet.ClientIpFilter;
 import jakarta.servlet.DispatcherType;
-import jakarta.servlet.Filter;
+import java.util.EnumSet;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -12,27 +19,44 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.core.Ordered;
 
 /**
- * Auto-configuration for applications on the Servlet stack: each request has a scope of {@link io.github.notdisposable.checker.CheckedEmails}
- * of its own.
+ * Auto-configuration for applications on the Servlet stack: for each request, the client's address is found out by the properties
+ * {@code notdisposable.client-ip.*}, and a scope of {@link io.github.notdisposable.checker.CheckedEmails} is opened, in which the verdicts on
+ * its addresses are kept.
+ *
+ * <p>A {@link ClientIpResolver} bean, or a {@link ClientIpFilter} bean, of the application's own replaces ours.
  */
-@AutoConfiguration
-@ConditionalOnClass(Filter.class)
+@AutoConfiguration(
+        // In front of what makes Spring's filter for forwarding headers, which stands at the same order: behind it the
+        // peer's address is
+        // lost, and what stands in its place is whatever the client wrote.
+        beforeName = {
+            "org.springframework.boot.autoconfigure.web.servlet.ServletWebServerFactoryAutoConfiguration",
+            "org.springframework.boot.jetty.autoconfigure.servlet.JettyServletWebServerAutoConfiguration",
+            "org.springframework.boot.tomcat.autoconfigure.servlet.TomcatServletWebServerAutoConfiguration"
+        },
+        afterName = "io.github.notdisposable.spring.NotDisposableAutoConfiguration")
+@ConditionalOnClass(name = "jakarta.servlet.Filter")
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 public final class NotDisposableServletAutoConfiguration {
-
-    /** After the filters that set the character encoding and read forwarding headers, before all that may read a form. */
-    private static final int ORDER = Ordered.HIGHEST_PRECEDENCE + 50;
 
     /** Called by Spring. */
     public NotDisposableServletAutoConfiguration() {}
 
     @Bean
-    @ConditionalOnMissingBean(value = CheckedEmailsFilter.class, parameterizedContainer = FilterRegistrationBean.class)
-    static FilterRegistrationBean<CheckedEmailsFilter> checkedEmailsFilter() {
-        FilterRegistrationBean<CheckedEmailsFilter> registration =
-                new FilterRegistrationBean<>(new CheckedEmailsFilter());
-        registration.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ASYNC, DispatcherType.ERROR);
-        registration.setOrder(ORDER);
+    @ConditionalOnMissingBean
+    static ClientIpResolver clientIpResolver(Settings settings, EmailChecker checker) {
+        boolean inUse = settings.get(Keys.ABUSE_ENABLED)
+                || checker.backends().stream().anyMatch(backend -> backend.scope() == BackendAnswer.Scope.CLIENT);
+        return ConfiguredClient.resolver(settings).addressInUse(() -> inUse).build();
+    }
+
+    @Bean
+    @ConditionalOnMissingBean(value = ClientIpFilter.class, parameterizedContainer = FilterRegistrationBean.class)
+    static FilterRegistrationBean<ClientIpFilter> clientIpFilter(ClientIpResolver resolver) {
+        FilterRegistrationBean<ClientIpFilter> registration =
+                new FilterRegistrationBean<>(new ClientIpFilter(resolver));
+        registration.setDispatcherTypes(EnumSet.allOf(DispatcherType.class));
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
         return registration;
     }
 }

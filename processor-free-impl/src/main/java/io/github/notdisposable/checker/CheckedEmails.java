@@ -127,7 +127,8 @@ public final class CheckedEmails implements AutoCloseable {
         return entry != null && entry.wanted.containsAll(wanted) ? entry.decision.verdict() : null;
     }
 
-    void record(String text, Set<EmailTrait> wanted, EmailDecision decision) {
+    /** Keeps a decision; returns whether one was kept for the same text before. */
+    boolean record(String text, Set<EmailTrait> wanted, EmailDecision decision) {
         synchronized (byText) {
             Entry before = byText.remove(text);
             if (byText.size() >= MAX_SIZE) {
@@ -135,6 +136,7 @@ public final class CheckedEmails implements AutoCloseable {
             }
             EmailDecision kept = before != null && decision.isAllowed() ? before.decision() : decision;
             byText.put(text, new Entry(wanted, kept.isAllowed() ? decision : kept));
+            return before != null;
         }
     }
 

@@ -4,6 +4,7 @@ package io.github.notdisposable.checker;
 import io.github.notdisposable.Category;
 import io.github.notdisposable.EmailTrait;
 import io.github.notdisposable.WhenUnavailable;
+import io.github.notdisposable.abuse.AbuseShield;
 import io.github.notdisposable.address.DomainName;
 import io.github.notdisposable.address.EmailAddress;
 import io.github.notdisposable.backend.BackendAnswer;
@@ -11,6 +12,7 @@ import io.github.notdisposable.backend.BackendQuery;
 import io.github.notdisposable.backend.Deadline;
 import io.github.notdisposable.backend.EmailBackend;
 import io.github.notdisposable.client.ClientIp;
+import io.github.notdisposable.client.ClientIpHolder;
 import io.github.notdisposable.embedded.EmbeddedBackend;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -59,6 +61,7 @@ public final class EmailChecker implements AutoCloseable {
     private final List<EmailBackend> backends;
     private final List<GuardedBackend> guarded;
     private final @Nullable CheckListener listener;
+    private final @Nullable Shielding shielding;
     private final Duration deadline;
     private final WhenUnavailable whenUnavailable;
     private final Supplier<Optional<ClientIp>> client;
@@ -75,6 +78,7 @@ public final class EmailChecker implements AutoCloseable {
         requireDistinctNames(backends);
         guarded = backends.stream().map(GuardedBackend::new).toList();
         listener = builder.listener;
+        shielding = builder.shield != null ? new Shielding(builder.shield) : null;
         deadline = builder.deadline;
         whenUnavailable = builder.whenUnavailable;
         client = builder.client;
@@ -213,7 +217,8 @@ public final class EmailChecker implements AutoCloseable {
         if (backends.size() == 1
                 && backends.get(0) instanceof EmbeddedBackend embedded
                 && block.isEmpty()
-                && listener == null) {
+                && listener == null
+                && shielding == null) {
             Predicate<String> certain = embedded.screen(rule.wantedTraits());
             return address -> !CheckedEmails.isOpen() && certain.test(address);
         }
@@ -271,8 +276,9 @@ public final class EmailChecker implements AutoCloseable {
         EmailVerdict verdict = known != null ? known : verdict(subject, wanted, asking, mayBlock);
         EmailDecision decision =
                 new EmailDecision(verdict, rule.refusalOf(verdict).orElse(null));
-        if (scope != null) {
-            scope.record(subject.text(), wanted, decision);
+        boolean counted = scope != null && scope.record(subject.text(), wanted, decision);
+        if (shielding != null && known == null && !counted) {
+            shielding.count(decision, asking);
         }
         return decision;
     }
@@ -293,7 +299,7 @@ public final class EmailChecker implements AutoCloseable {
             @Nullable ClientIp asking,
             boolean mayBlock,
             @Nullable CheckRecorder recorder) {
-        EmailVerdict own = verdictOfOwnLists(subject);
+        EmailVerdict own = verdictWithoutBackends(subject, asking);
         if (own != null) {
             return own;
         }
@@ -311,16 +317,17 @@ public final class EmailChecker implements AutoCloseable {
         return merger.verdict();
     }
 
-    private @Nullable EmailVerdict verdictOfOwnLists(Subject subject) {
+    private @Nullable EmailVerdict verdictWithoutBackends(Subject subject, @Nullable ClientIp asking) {
         String allowed = allow.match(subject.address(), subject.domain());
         if (allowed != null) {
             return subject.listed(Category.WHITE, EmailTrait.ALLOWLISTED, "allow-list", allowed);
         }
-        String blocked = block.match(subject.address(), subject.domain());
-        if (blocked != null) {
-            return subject.listed(Category.BLACK, EmailTrait.BLOCKLISTED, "block-list", blocked);
+        EmailVerdict banned = shielding != null ? shielding.verdictOfBan(subject, asking) : null;
+        if (banned != null) {
+            return banned;
         }
-        return null;
+        String blocked = block.match(subject.address(), subject.domain());
+        return blocked != null ? subject.listed(Category.BLACK, EmailTrait.BLOCKLISTED, "block-list", blocked) : null;
     }
 
     private BackendQuery query(Subject subject, Set<EmailTrait> wanted, @Nullable ClientIp asking, boolean mayBlock) {
@@ -328,6 +335,10 @@ public final class EmailChecker implements AutoCloseable {
         EmailAddress address = subject.address();
         BackendQuery.Builder query =
                 address != null ? BackendQuery.of(address, end) : BackendQuery.ofDomain(subject.domain(), end);
+        Shielding budget = shielding;
+        if (budget != null) {
+            query.lookups(() -> budget.tryLookup(asking));
+        }
         return query.wanted(wanted).client(asking).mayBlock(mayBlock).build();
     }
 
@@ -368,12 +379,13 @@ public final class EmailChecker implements AutoCloseable {
         private final List<String> block = new ArrayList<>();
         private Duration deadline = Duration.ofSeconds(5);
         private WhenUnavailable whenUnavailable = WhenUnavailable.ALLOW;
-        private Supplier<Optional<ClientIp>> client = Optional::empty;
+        private Supplier<Optional<ClientIp>> client = ClientIpHolder::current;
         private BooleanSupplier mayBlock = () -> true;
         private boolean askOutsideScope = true;
         private LongSupplier nanoTime = System::nanoTime;
         private @Nullable Executor executor;
         private @Nullable CheckListener listener;
+        private @Nullable AbuseShield shield;
 
         private Builder() {}
 
@@ -444,7 +456,7 @@ public final class EmailChecker implements AutoCloseable {
         /**
          * Sets where the address of the client comes from on whose behalf an address is checked.
          *
-         * @param client asked on the thread that calls the checker; nobody is known by default
+         * @param client asked on the thread that calls the checker; {@link ClientIpHolder#current()} by default
          * @return this
          */
         public Builder client(Supplier<Optional<ClientIp>> client) {
@@ -473,6 +485,17 @@ public final class EmailChecker implements AutoCloseable {
          */
         public Builder askOutsideScope(boolean askOutsideScope) {
             this.askOutsideScope = askOutsideScope;
+            return this;
+        }
+
+        /**
+         * Sets the shield that counts refused attempts and bans those who keep trying. Its bans win over everything but the allow list.
+         *
+         * @param shield the shield; none by default
+         * @return this
+         */
+        public Builder abuseShield(AbuseShield shield) {
+            this.shield = Objects.requireNonNull(shield, "shield");
             return this;
         }
 

@@ -8,12 +8,16 @@ import io.github.notdisposable.Category;
 import io.github.notdisposable.EmailPolicy;
 import io.github.notdisposable.EmailTrait;
 import io.github.notdisposable.WhenUnavailable;
+import io.github.notdisposable.abuse.AbuseAction;
+import io.github.notdisposable.abuse.AbuseShield;
+import io.github.notdisposable.abuse.AbuseSubject;
 import io.github.notdisposable.address.EmailAddress;
 import io.github.notdisposable.backend.BackendAnswer;
 import io.github.notdisposable.backend.BackendQuery;
 import io.github.notdisposable.backend.EmailBackend;
 import io.github.notdisposable.backend.UnavailableReason;
 import io.github.notdisposable.client.ClientIp;
+import io.github.notdisposable.embedded.EmbeddedBackend;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -363,6 +367,105 @@ class EmailCheckerTest {
                 assertThat(checker.screen(RULE).test(address)).isFalse();
                 assertThat(scope.decisions()).isEmpty();
             }
+        }
+    }
+
+    private static final ClientIp CLIENT = ClientIp.parse("198.51.100.7").orElseThrow();
+
+    private static EmailChecker.Builder shielded(AbuseShield shield) {
+        return EmailChecker.builder().client(() -> Optional.of(CLIENT)).abuseShield(shield);
+    }
+
+    @Test
+    void bansAClientAfterFiveRefusedAttemptsUntilTheBanIsLifted() {
+        AbuseShield shield = AbuseShield.builder().build();
+        try (EmailChecker checker =
+                shielded(shield).allow(List.of("partner.example")).build()) {
+            for (int attempt = 1; attempt <= 5; attempt++) {
+                assertThat(checker.decide("bob" + attempt + "@mailinator.com", RULE)
+                                .orElseThrow()
+                                .refusal())
+                        .contains(RefusalReason.DISPOSABLE);
+            }
+            EmailDecision sixth = checker.decide("bob@gmail.com", RULE).orElseThrow();
+            assertThat(sixth.refusal()).contains(RefusalReason.BANNED);
+            assertThat(sixth.verdict().category()).isEqualTo(Category.BANNED);
+            assertThat(sixth.verdict().source()).isEqualTo("abuse-shield");
+            assertThat(sixth.verdict().detail()).isNotBlank();
+            assertThat(checker.decide("bob@partner.example", RULE).orElseThrow().isAllowed())
+                    .isTrue();
+
+            assertThat(shield.lift(AbuseSubject.client(CLIENT))).isTrue();
+            assertThat(checker.decide("bob@gmail.com", RULE).orElseThrow().isAllowed())
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void countsAnAddressThatIsValidatedTwiceInARequestOnce() {
+        AbuseShield shield = AbuseShield.builder().limit(2, Duration.ofHours(1)).build();
+        try (EmailChecker checker = shielded(shield).build()) {
+            try (CheckedEmails scope = CheckedEmails.open()) {
+                checker.decide("bob@mailinator.com", RULE);
+                checker.decide("bob@mailinator.com", RULE);
+                checker.decide("bob@mailinator.com", EmailRule.of(EmailPolicy.BUSINESS_ONLY));
+                assertThat(scope.decisions()).hasSize(1);
+            }
+            assertThat(shield.banOf(CLIENT)).isEmpty();
+
+            checker.decide("bob@mailinator.com", RULE);
+            assertThat(shield.banOf(CLIENT)).isPresent();
+        }
+    }
+
+    @Test
+    void countsNeitherAnOutageNorAnAddressThatIsLetIn() {
+        AbuseShield shield = AbuseShield.builder().limit(1, Duration.ofHours(1)).build();
+        FakeBackend down = new FakeBackend("down", query -> BackendAnswer.unavailable(UnavailableReason.TIMEOUT));
+        try (EmailChecker unavailable = shielded(shield).backend(down).build();
+                EmailChecker checker = shielded(shield).build()) {
+            unavailable.decide(
+                    "bob@example.com", new EmailRule(EmailPolicy.DISPOSABLE_ONLY, Set.of(), WhenUnavailable.REJECT));
+            checker.decide("bob+x@gmail.com", RULE);
+
+            assertThat(shield.bans()).isEmpty();
+        }
+    }
+
+    @Test
+    void blocksADomainThatCannotBeVerifiedPastItsThreshold() {
+        AbuseShield shield = AbuseShield.builder()
+                .unresolvedDomains(2, Duration.ofHours(1), AbuseAction.BLOCK)
+                .build();
+        FakeBackend backend = FakeBackend.answering("one", answer -> answer.trait(EmailTrait.UNRESOLVED));
+        try (EmailChecker checker = shielded(shield).backend(backend).build()) {
+            checker.decide("a@custom.example", RULE);
+            checker.decide("b@custom.example", RULE);
+
+            assertThat(checker.decide("c@custom.example", RULE).orElseThrow().refusal())
+                    .contains(RefusalReason.BLOCKLISTED);
+            assertThat(checker.decide("c@other.example", RULE).orElseThrow().isAllowed())
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void leavesThePaidServiceAloneWhenTheClientsBudgetIsSpent() {
+        AbuseShield shield =
+                AbuseShield.builder().lookups(1, Duration.ofHours(1)).build();
+        FakeBackend paid = new FakeBackend(
+                "paid",
+                query -> query.tryLookup()
+                        ? BackendAnswer.about(BackendAnswer.Scope.ADDRESS).build()
+                        : BackendAnswer.unavailable(UnavailableReason.BUDGET_SPENT));
+        try (EmailChecker checker =
+                shielded(shield).backend(EmbeddedBackend.create()).backend(paid).build()) {
+            assertThat(checker.check("a@corp-domain.de").orElseThrow().unavailable())
+                    .isEmpty();
+
+            EmailVerdict second = checker.check("b@corp-domain.de").orElseThrow();
+            assertThat(second.unavailable()).containsEntry("paid", UnavailableReason.BUDGET_SPENT);
+            assertThat(second.category()).isEqualTo(Category.WHITE);
         }
     }
 

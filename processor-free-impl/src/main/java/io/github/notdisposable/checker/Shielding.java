@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.notdisposable.checker;
+
+import io.github.notdisposable.Category;
+import io.github.notdisposable.EmailTrait;
+import io.github.notdisposable.abuse.AbuseShield;
+import io.github.notdisposable.abuse.Ban;
+import io.github.notdisposable.client.ClientIp;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Asks the abuse shield before a check, and tells it of the attempt afterwards. */
+final class Shielding {
+
+    private static final String SOURCE = "abuse-shield";
+
+    private final AbuseShield shield;
+
+    Shielding(AbuseShield shield) {
+        this.shield = shield;
+    }
+
+    /** Returns the verdict of a ban, of the client or else of the domain, or null if neither is banned. */
+    @Nullable
+    EmailVerdict verdictOfBan(Subject subject, @Nullable ClientIp client) {
+        Ban ofClient = shield.banOf(client).orElse(null);
+        if (ofClient != null) {
+            return verdict(subject, Category.BANNED, Set.of(), null, ofClient);
+        }
+        Ban ofDomain = shield.banOfDomain(subject.domain()).orElse(null);
+        return ofDomain != null
+                ? verdict(subject, Category.BLACK, Set.of(EmailTrait.BLOCKLISTED), subject.domain(), ofDomain)
+                : null;
+    }
+
+    /** Takes a paid look-up from the client's budget; false if it is spent. */
+    boolean tryLookup(@Nullable ClientIp client) {
+        return shield.tryLookup(client);
+    }
+
+    /**
+     * Counts an attempt that was checked for the first time. Refused is refused, whatever the reason, but for a ban, and for an outage, which
+     * is nobody's attempt.
+     */
+    void count(EmailDecision decision, @Nullable ClientIp client) {
+        EmailVerdict verdict = decision.verdict();
+        if (SOURCE.equals(verdict.source())) {
+            return;
+        }
+        if (verdict.has(EmailTrait.UNRESOLVED)) {
+            shield.recordUnresolved(verdict.domain());
+        }
+        RefusalReason reason = decision.reason();
+        if (reason != null && reason != RefusalReason.BANNED && reason != RefusalReason.UNAVAILABLE) {
+            shield.recordRefusal(client);
+        }
+    }
+
+    private static EmailVerdict verdict(
+            Subject subject, Category category, Set<EmailTrait> traits, @Nullable String entry, Ban ban) {
+        String root = subject.root();
+        return new EmailVerdict(
+                subject.normalized(),
+                subject.domain(),
+                root,
+                !root.equals(subject.domain()),
+                category,
+                traits,
+                null,
+                null,
+                SOURCE,
+                entry,
+                List.of(),
+                List.of(),
+                Map.of(),
+                ban.message());
+    }
+}

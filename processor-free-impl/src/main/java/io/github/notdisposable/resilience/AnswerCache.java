@@ -51,6 +51,7 @@ final class AnswerCache {
     private final AtomicBoolean storeFailed = new AtomicBoolean();
     private final Cache<QuestionKey, Entry> entries;
     private final Cache<ClientIp, BackendAnswer> banned;
+    private final Runnable endOfTelling;
 
     /**
      * An answer in memory.
@@ -82,6 +83,16 @@ final class AnswerCache {
                 .ticker(nanoTime::getAsLong)
                 .executor(Runnable::run)
                 .build();
+        endOfTelling = store == null ? () -> {} : store.onChange(this::changedElsewhere);
+    }
+
+    /** That a value changes before it runs out is rare enough for a look at all keys. */
+    private void changedElsewhere(String key) {
+        if (key.startsWith(backend + ':')) {
+            entries.asMap()
+                    .keySet()
+                    .removeIf(question -> AnswerCodec.key(backend, question).equals(key));
+        }
     }
 
     /** Returns an answer that saves asking, or null. */
@@ -212,6 +223,21 @@ final class AnswerCache {
         }
     }
 
+    /** Forgets answers here and in the store. */
+    void forget(QuestionKey... questions) {
+        for (QuestionKey question : questions) {
+            entries.invalidate(question);
+            if (store != null) {
+                try {
+                    store.remove(AnswerCodec.key(backend, question));
+                    storeAnswers();
+                } catch (RuntimeException failed) {
+                    storeFails(failed);
+                }
+            }
+        }
+    }
+
     private void storeFails(RuntimeException failure) {
         if (storeFailed.compareAndSet(false, true)) {
             LOG.warn(
@@ -248,6 +274,11 @@ final class AnswerCache {
     void clear() {
         entries.invalidateAll();
         banned.invalidateAll();
+    }
+
+    void close() {
+        endOfTelling.run();
+        clear();
     }
 
     private final class UntilEnd implements Expiry<QuestionKey, Entry> {

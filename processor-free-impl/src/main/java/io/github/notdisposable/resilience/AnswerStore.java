@@ -2,6 +2,7 @@
 package io.github.notdisposable.resilience;
 
 import java.time.Duration;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>It sees opaque keys and values: a key is a hash, and holds no address. It is asked after the cache in memory and before the service, on
  * the thread of the check, and never where that thread must not block. It must be safe for use by several threads, and have a time limit of
- * its own that is short compared with a check's deadline. What it throws is logged once and otherwise ignored.
+ * its own that is short compared with a check's deadline. What it throws is logged once and otherwise ignored. It is closed by whoever made it.
  */
 public interface AnswerStore {
 
@@ -29,4 +30,23 @@ public interface AnswerStore {
      * @param timeToLive the time after which it shall be gone, positive
      */
     void put(String key, byte[] value, Duration timeToLive);
+
+    /**
+     * Removes a value, and has the other processes forget it.
+     *
+     * @param key as in {@link #get}
+     */
+    void remove(String key);
+
+    /**
+     * Has a listener told when another process removes a value, or puts one that differs from the one before: what is in memory under that key
+     * no longer holds.
+     *
+     * @param listener takes the key; it is quick, does not block, and may be called by any thread. A store that tells nobody never calls it, as by
+     *     default.
+     * @return ends the telling when it is run; running it twice does no harm
+     */
+    default Runnable onChange(Consumer<String> listener) {
+        return () -> {};
+    }
 }

@@ -35,15 +35,21 @@ record QuestionKey(Kind kind, String localPart, String domain) {
         return new QuestionKey(Kind.ANY_MAILBOX, "", domain);
     }
 
+    static QuestionKey ofBareDomain(String domain) {
+        return new QuestionKey(Kind.BARE_DOMAIN, "", domain);
+    }
+
+    static QuestionKey ofAddress(EmailAddress address) {
+        return new QuestionKey(Kind.ADDRESS, address.localPart().toLowerCase(Locale.ROOT), address.domain());
+    }
+
     /** Returns what the question itself is about, for a back end of the given scope. */
     static QuestionKey of(BackendQuery query, Scope scope) {
         if (scope == Scope.DOMAIN) {
             return ofDomain(query.domain());
         }
         EmailAddress address = query.address().orElse(null);
-        return address == null
-                ? new QuestionKey(Kind.BARE_DOMAIN, "", query.domain())
-                : new QuestionKey(Kind.ADDRESS, address.localPart().toLowerCase(Locale.ROOT), query.domain());
+        return address == null ? ofBareDomain(query.domain()) : ofAddress(address);
     }
 
     @Override

@@ -112,6 +112,25 @@ public final class ResilientBackend implements EmailBackend {
         cache.clear();
     }
 
+    /**
+     * Forgets what the service said of an address and of its domain: here, in the shared store, and in the memory of the other processes, where
+     * the store can tell them. For an answer that is known to hold no longer. May block as long as the store takes.
+     *
+     * @param address the address
+     */
+    public void forget(EmailAddress address) {
+        cache.forget(QuestionKey.ofAddress(address), QuestionKey.ofDomain(address.domain()));
+    }
+
+    /**
+     * Forgets what the service said of a domain, as {@link #forget(EmailAddress)} does; what it said of whole addresses there stays.
+     *
+     * @param domain the domain in canonical form: lower case, ASCII, no dot at the end
+     */
+    public void forgetDomain(String domain) {
+        cache.forget(QuestionKey.ofDomain(domain), QuestionKey.ofBareDomain(domain));
+    }
+
     @Override
     public BackendAnswer check(BackendQuery query) {
         BackendAnswer fresh = cache.fresh(query);
@@ -154,7 +173,7 @@ public final class ResilientBackend implements EmailBackend {
     @Override
     public void close() {
         backend.close();
-        cache.clear();
+        cache.close();
     }
 
     @Override

@@ -20,6 +20,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -112,6 +114,46 @@ class AnswerStoreTest {
         assertThat(second.check(query("ada@x.com")).origin()).isEqualTo(Origin.ASKED);
     }
 
+    @Test
+    void whatOneProcessForgetsIsForgottenByAll() {
+        first.check(query("ada@x.com"));
+        second.check(query("ada@x.com"));
+        second.check(query("bob@x.com"));
+
+        first.forget(EmailAddress.parse("Ada@x.com").orElseThrow());
+
+        assertThat(second.check(query("ada@x.com")).origin()).isEqualTo(Origin.ASKED);
+        assertThat(second.check(query("bob@x.com")).origin()).isEqualTo(Origin.CACHED);
+    }
+
+    @Test
+    void whatWasSaidOfADomainIsForgottenByAll() {
+        firstService.answers(white(Scope.DOMAIN));
+        first.check(query("ada@x.com"));
+        second.check(query("ada@x.com"));
+
+        first.forgetDomain("x.com");
+
+        assertThat(second.check(query("bob@x.com")).origin()).isEqualTo(Origin.ASKED);
+    }
+
+    @Test
+    void aStoreThatFailsDoesNotKeepAnAnswerFromBeingForgotten() {
+        first.check(query("ada@x.com"));
+        shared.broken = true;
+
+        first.forget(EmailAddress.parse("ada@x.com").orElseThrow());
+
+        assertThat(first.check(query("ada@x.com")).origin()).isEqualTo(Origin.ASKED);
+    }
+
+    @Test
+    void aClosedBackendIsToldNothing() {
+        first.close();
+
+        assertThat(shared.listeners).hasSize(1);
+    }
+
     private static BackendAnswer everything() {
         return BackendAnswer.about(Scope.DOMAIN)
                 .category(Category.GREY)
@@ -146,6 +188,7 @@ class AnswerStoreTest {
     private static final class MapStore implements AnswerStore {
 
         final Map<String, byte[]> values = new ConcurrentHashMap<>();
+        final List<Consumer<String>> listeners = new CopyOnWriteArrayList<>();
         boolean broken;
 
         @Override
@@ -162,6 +205,21 @@ class AnswerStoreTest {
                 throw new IllegalStateException("broken");
             }
             values.put(key, value);
+        }
+
+        @Override
+        public void remove(String key) {
+            if (broken) {
+                throw new IllegalStateException("broken");
+            }
+            values.remove(key);
+            listeners.forEach(listener -> listener.accept(key));
+        }
+
+        @Override
+        public Runnable onChange(Consumer<String> listener) {
+            listeners.add(listener);
+            return () -> listeners.remove(listener);
         }
     }
 }

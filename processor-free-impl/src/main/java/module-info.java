@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /** The checker behind {@link io.github.notdisposable.NotDisposable}: addresses, verdicts, bundled data and back ends. */
+@SuppressWarnings("module") // The modules that stand on this one are not there when it is compiled.
 module io.github.notdisposable {
     requires transitive io.github.notdisposable.annotations;
     requires static transitive org.jspecify;
@@ -26,8 +27,12 @@ module io.github.notdisposable {
     exports io.github.notdisposable.http;
     exports io.github.notdisposable.refresh;
     exports io.github.notdisposable.resilience;
+    exports io.github.notdisposable.internal.sharing to
+            io.github.notdisposable.jcache,
+            io.github.notdisposable.redis;
 
     uses io.github.notdisposable.backend.EmailBackend;
+    uses io.github.notdisposable.config.SharedStoresProvider;
 
     provides io.github.notdisposable.spi.NotDisposableEngine with
             io.github.notdisposable.engine.DefaultEngine;

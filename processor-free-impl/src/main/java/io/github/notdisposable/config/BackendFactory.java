@@ -11,6 +11,7 @@ import io.github.notdisposable.http.JsonBackend;
 import io.github.notdisposable.http.StopRegBackend;
 import io.github.notdisposable.http.UserCleaningBackend;
 import io.github.notdisposable.refresh.ListRefresher;
+import io.github.notdisposable.resilience.AnswerStore;
 import io.github.notdisposable.resilience.ResilientBackend;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -35,15 +36,21 @@ final class BackendFactory {
     private final List<EmailBackend> own;
     private final @Nullable ClassLoader classLoader;
     private final List<String> problems;
+    private final @Nullable AnswerStore answers;
     private boolean httpTried;
     private @Nullable HttpSettings http;
     private @Nullable List<EmailBackend> provided;
 
     BackendFactory(
-            Settings settings, List<EmailBackend> own, @Nullable ClassLoader classLoader, List<String> problems) {
+            Settings settings,
+            List<EmailBackend> own,
+            @Nullable ClassLoader classLoader,
+            @Nullable AnswerStore answers,
+            List<String> problems) {
         this.settings = settings;
         this.own = own;
         this.classLoader = classLoader;
+        this.answers = answers;
         this.problems = problems;
     }
 
@@ -138,6 +145,7 @@ final class BackendFactory {
 
     private EmailBackend resilient(EmailBackend service) {
         return ResilientBackend.builder(service)
+                .store(answers)
                 .maxSize(settings.get(Keys.CACHE_MAX_SIZE))
                 .keep(Category.WHITE, settings.get(Keys.CACHE_WHITE))
                 .keep(Category.GREY, settings.get(Keys.CACHE_GREY))

@@ -35,6 +35,7 @@ public final class ConfiguredChecker implements AutoCloseable {
     private final Settings settings;
     private final EmailChecker checker;
     private final @Nullable ListRefresher refresher;
+    private final @Nullable SharedStores sharedStores;
 
     private ConfiguredChecker(Builder builder) {
         settings = builder.settings;
@@ -42,7 +43,17 @@ public final class ConfiguredChecker implements AutoCloseable {
         List<AutoCloseable> made = new ArrayList<>();
         boolean complete = false;
         try {
-            BackendFactory factory = new BackendFactory(settings, builder.backends, builder.classLoader, problems);
+            SharedStores own = builder.sharedStores;
+            sharedStores = own != null ? own : SharedStoresLoader.open(settings, builder.classLoader, problems);
+            if (sharedStores != null && own == null) {
+                made.add(sharedStores);
+            }
+            BackendFactory factory = new BackendFactory(
+                    settings,
+                    builder.backends,
+                    builder.classLoader,
+                    sharedStores == null ? null : sharedStores.answers(),
+                    problems);
             List<EmailBackend> backends = factory.create();
             made.addAll(backends);
             made.removeAll(builder.backends);
@@ -96,18 +107,26 @@ public final class ConfiguredChecker implements AutoCloseable {
         return Optional.ofNullable(refresher);
     }
 
+    /** {@return where several machines keep together what this one would keep in its memory; empty if they do not} */
+    public Optional<SharedStores> sharedStores() {
+        return Optional.ofNullable(sharedStores);
+    }
+
     /** {@return the settings that it was made from} */
     public Settings settings() {
         return settings;
     }
 
-    /** Closes the checker, its back ends and what refreshes their data. Closing twice does no harm. */
+    /** Closes the checker, its back ends, what refreshes their data, and the shared stores. Closing twice does no harm. */
     @Override
     public void close() {
         if (refresher != null) {
             refresher.close();
         }
         checker.close();
+        if (sharedStores != null) {
+            sharedStores.close();
+        }
     }
 
     @Override
@@ -147,6 +166,7 @@ public final class ConfiguredChecker implements AutoCloseable {
         private final List<EmailBackend> backends = new ArrayList<>();
         private final List<Consumer<? super EmailChecker.Builder>> customizers = new ArrayList<>();
         private @Nullable ClassLoader classLoader;
+        private @Nullable SharedStores sharedStores;
 
         private Builder(Settings settings) {
             this.settings = Objects.requireNonNull(settings, "settings");
@@ -186,13 +206,25 @@ public final class ConfiguredChecker implements AutoCloseable {
         }
 
         /**
-         * Sets where {@link java.util.ServiceLoader} finds back ends that the settings name and nobody added.
+         * Sets where {@link java.util.ServiceLoader} finds back ends that the settings name and nobody added, and shared stores.
          *
          * @param classLoader the class loader of the current thread's context by default
          * @return this
          */
         public Builder classLoader(ClassLoader classLoader) {
             this.classLoader = Objects.requireNonNull(classLoader, "classLoader");
+            return this;
+        }
+
+        /**
+         * Sets where several machines keep verdicts, counters and bans together.
+         *
+         * @param sharedStores closed with the checker; by default those that {@link java.util.ServiceLoader} finds and the settings call for, as
+         *     {@code notdisposable.redis.uri} does
+         * @return this
+         */
+        public Builder sharedStores(SharedStores sharedStores) {
+            this.sharedStores = Objects.requireNonNull(sharedStores, "sharedStores");
             return this;
         }
 

@@ -30,6 +30,11 @@ final class Consistency {
         if (!unreadable.contains(Keys.CLIENT_IP_MODE)) {
             checkClientIp(settings, unreadable, problems);
         }
+        if (settings.get(Keys.REDIS_URI).isPresent()
+                && settings.get(Keys.REDIS_SECRET).isEmpty()
+                && !unreadable.contains(Keys.REDIS_SECRET)) {
+            problems.add(missingSecret(Keys.REDIS_URI + " is set", Keys.REDIS_SECRET));
+        }
         return problems;
     }
 
@@ -57,18 +62,17 @@ final class Consistency {
         if (backends.contains("stopreg")
                 && settings.get(Keys.STOPREG_API_TOKEN).isEmpty()
                 && !unreadable.contains(Keys.STOPREG_API_TOKEN)) {
-            problems.add(missingSecret("stopreg", Keys.STOPREG_API_TOKEN));
+            problems.add(missingSecret(Keys.BACKENDS + " names stopreg", Keys.STOPREG_API_TOKEN));
         }
         if (backends.contains("user-cleaning")
                 && settings.get(Keys.USER_CLEANING_API_KEY).isEmpty()
                 && !unreadable.contains(Keys.USER_CLEANING_API_KEY)) {
-            problems.add(missingSecret("user-cleaning", Keys.USER_CLEANING_API_KEY));
+            problems.add(missingSecret(Keys.BACKENDS + " names user-cleaning", Keys.USER_CLEANING_API_KEY));
         }
     }
 
-    private static String missingSecret(String backend, Setting<?> secret) {
-        return secret + " must be set, since " + Keys.BACKENDS + " names " + backend
-                + ": as a property, or as the environment variable "
+    private static String missingSecret(String reason, Setting<?> secret) {
+        return secret + " must be set, since " + reason + ": as a property, or as the environment variable "
                 + secret.environmentVariable()
                 + secret.serviceVariable().map(variable -> " or " + variable).orElse("");
     }

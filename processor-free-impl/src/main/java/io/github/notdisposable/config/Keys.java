@@ -602,6 +602,39 @@ public final class Keys {
             "block",
             "What happens to a client with too many attempts: it is banned, or listeners are told and no more.")));
 
+    /** Where the Redis is that several machines share. */
+    public static final Setting<Optional<Secret>> REDIS_URI = add(
+            Setting.of(
+                    "notdisposable.redis.uri",
+                    optional(secret()),
+                    "",
+                    "Redis that several machines share verdicts, counters and bans by, such as rediss://user:password@host:6380/0; needs notdisposable-redis."));
+
+    /** The secret from which the names in Redis are made. */
+    public static final Setting<Optional<Secret>> REDIS_SECRET = add(
+            ofRedis(
+                    Setting.of(
+                            "notdisposable.redis.secret",
+                            optional(secret()),
+                            "",
+                            "Secret of at least 16 characters, the same on each machine, without which nobody can read what is in Redis.")));
+
+    /** How long one command may take. */
+    public static final Setting<Duration> REDIS_TIMEOUT = add(ofRedis(Setting.of(
+            "notdisposable.redis.timeout",
+            duration(),
+            "50ms",
+            "Time that one command may take, before this machine goes on without its answer.")));
+
+    /** What the keys in Redis begin with. */
+    public static final Setting<String> REDIS_PREFIX = add(
+            ofRedis(
+                    Setting.of(
+                            "notdisposable.redis.prefix",
+                            text(),
+                            "notdisposable",
+                            "What the keys in Redis begin with, so that several applications can use one: letters, digits, hyphens, dots and colons.")));
+
     private Keys() {}
 
     /** {@return all settings, in the order of the documentation} */
@@ -631,6 +664,10 @@ public final class Keys {
 
     private static <T> Setting<T> ofAbuse(Setting<T> setting) {
         return setting.onlyIf(settings -> settings.get(ABUSE_ENABLED), ABUSE_ENABLED + " is false");
+    }
+
+    private static <T> Setting<T> ofRedis(Setting<T> setting) {
+        return setting.onlyIf(settings -> settings.get(REDIS_URI).isPresent(), REDIS_URI + " is not set");
     }
 
     private static boolean asksAService(Settings settings) {

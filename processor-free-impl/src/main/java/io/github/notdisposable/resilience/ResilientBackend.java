@@ -3,6 +3,7 @@ package io.github.notdisposable.resilience;
 
 import io.github.notdisposable.Category;
 import io.github.notdisposable.EmailTrait;
+import io.github.notdisposable.address.EmailAddress;
 import io.github.notdisposable.backend.BackendAnswer;
 import io.github.notdisposable.backend.BackendAnswer.Origin;
 import io.github.notdisposable.backend.BackendAnswer.Scope;

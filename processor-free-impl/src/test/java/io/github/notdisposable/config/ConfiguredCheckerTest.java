@@ -19,16 +19,20 @@ import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import io.github.notdisposable.Category;
 import io.github.notdisposable.EmailTrait;
 import io.github.notdisposable.WhenUnavailable;
+import io.github.notdisposable.abuse.AbuseStore;
 import io.github.notdisposable.backend.BackendAnswer;
 import io.github.notdisposable.backend.BackendQuery;
 import io.github.notdisposable.backend.EmailBackend;
 import io.github.notdisposable.checker.EmailVerdict;
+import io.github.notdisposable.resilience.AnswerStore;
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +50,73 @@ final class ConfiguredCheckerTest {
     static final WireMockExtension SERVICE = WireMockExtension.newInstance()
             .options(wireMockConfig().dynamicPort())
             .build();
+
+    @Test
+    void saysWhichArtifactIsMissingForRedis() {
+        Settings settings = settings(
+                "notdisposable.redis.uri",
+                "redis://localhost",
+                "notdisposable.redis.secret",
+                "a-secret-of-some-length");
+
+        ConfigurationException error =
+                catchThrowableOfType(ConfigurationException.class, () -> ConfiguredChecker.of(settings));
+
+        assertThat(error.problems())
+                .containsExactly(
+                        "notdisposable.redis.uri is set, but the artifact notdisposable-redis is not there: add it");
+    }
+
+    @Test
+    void sharesTheAnswersOfServicesWhereAStoreIsGiven() {
+        List<String> asked = new ArrayList<>();
+        SharedStores stores = new SharedStores() {
+            @Override
+            public AnswerStore answers() {
+                return new AnswerStore() {
+                    @Override
+                    public byte[] get(String key) {
+                        asked.add("get");
+                        return null;
+                    }
+
+                    @Override
+                    public void put(String key, byte[] value, Duration timeToLive) {
+                        asked.add("put");
+                    }
+
+                    @Override
+                    public void remove(String key) {}
+                };
+            }
+
+            @Override
+            public AbuseStore abuse() {
+                return AbuseStore.inMemory(1, Clock.systemUTC());
+            }
+
+            @Override
+            public void close() {
+                asked.add("closed");
+            }
+        };
+        SERVICE.stubFor(any(anyUrl()).willReturn(okJson("{\"category\":\"white\"}")));
+        Settings settings = settings(
+                "notdisposable.backends",
+                "user-cleaning",
+                "notdisposable.user-cleaning.api-key",
+                SECRET,
+                "notdisposable.user-cleaning.base-url",
+                SERVICE.baseUrl());
+
+        try (ConfiguredChecker configured =
+                ConfiguredChecker.builder(settings).sharedStores(stores).build()) {
+            assertThat(configured.sharedStores()).containsSame(stores);
+            configured.checker().check("a@example.com");
+        }
+
+        assertThat(asked).containsExactly("get", "get", "put", "closed");
+    }
 
     @Test
     void asksTheBundledDataAloneByDefault() {

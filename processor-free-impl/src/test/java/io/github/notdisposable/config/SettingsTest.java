@@ -238,6 +238,15 @@ final class SettingsTest {
                         + " - notdisposable.dedline (test) is not a setting");
     }
 
+    @Test
+    void namesTheSecretThatRedisNeeds() {
+        assertThat(failure(source("test", "notdisposable.redis.uri", "redis://localhost"))
+                        .problems())
+                .containsExactly(
+                        "notdisposable.redis.secret must be set, since notdisposable.redis.uri is set: as a property, or as "
+                                + "the environment variable NOTDISPOSABLE_REDIS_SECRET");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "hops, notdisposable.client-ip.hops",

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.notdisposable.config;
+
+import io.github.notdisposable.abuse.AbuseStore;
+import io.github.notdisposable.resilience.AnswerStore;
+
+/**
+ * Where several machines keep together what one machine keeps in its memory. Safe for use by several threads.
+ *
+ * <p>It bridges its own failures: when it cannot be reached, each machine goes on alone, and it throws nothing.
+ */
+public interface SharedStores extends AutoCloseable {
+
+    /** {@return where the answers of services are kept, behind the cache in memory} */
+    AnswerStore answers();
+
+    /** {@return where counters and bans are kept} */
+    AbuseStore abuse();
+
+    /** Frees connections and threads. Closing twice does no harm; the stores then keep what they are given in memory. */
+    @Override
+    void close();
+}

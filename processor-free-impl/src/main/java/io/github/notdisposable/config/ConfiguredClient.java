@@ -1,15 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.notdisposable.config;
 
-import io.github.notdisposable.abuse.AbuseAction;
 import io.github.notdisposable.abuse.AbuseShield;
 import io.github.notdisposable.client.ClientIpResolver;
 import io.github.notdisposable.client.TrustedNetworks;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Sets up what finds out the client of a request, by the settings {@code notdisposable.client-ip.*}, and what stops a client that keeps trying, by
+ * Sets up what finds out the client of a request, by the settings {@code notdisposable.client-ip.*}, and what counts its attempts, by
  * {@code notdisposable.abuse.*}.
  */
 public final class ConfiguredClient {
@@ -30,19 +28,31 @@ public final class ConfiguredClient {
     }
 
     /**
-     * Returns a shield that goes by settings, for a framework to complete. It never counts the trusted proxies.
+     * Returns a shield that goes by settings, for a framework to complete. It exempts the trusted proxies.
      *
      * @param settings the settings
-     * @return a builder of the shield; empty if it is not switched on
+     * @return a builder of the shield; empty if {@code notdisposable.abuse.enabled} is {@code false}
      */
     public static Optional<AbuseShield.Builder> shield(Settings settings) {
         if (!settings.get(Keys.ABUSE_ENABLED)) {
             return Optional.empty();
         }
-        return Optional.of(AbuseShield.builder()
+        AbuseShield.Builder shield = AbuseShield.builder()
                 .limit(settings.get(Keys.ABUSE_LIMIT), settings.get(Keys.ABUSE_WINDOW))
                 .banTime(settings.get(Keys.ABUSE_BAN))
-                .action(AbuseAction.valueOf(settings.get(Keys.ABUSE_ACTION).toUpperCase(Locale.ROOT)))
-                .exempt(TrustedNetworks.of(settings.get(Keys.CLIENT_IP_TRUSTED_PROXIES))));
+                .action(settings.get(Keys.ABUSE_ACTION))
+                .maxEntries(settings.get(Keys.ABUSE_MAX_ENTRIES))
+                .exempt(TrustedNetworks.of(settings.get(Keys.CLIENT_IP_TRUSTED_PROXIES)))
+                .exempt(TrustedNetworks.of(settings.get(Keys.ABUSE_EXEMPT_CLIENTS)));
+        int unresolved = settings.get(Keys.ABUSE_UNRESOLVED_LIMIT);
+        if (unresolved > 0) {
+            shield.unresolvedDomains(
+                    unresolved, settings.get(Keys.ABUSE_UNRESOLVED_WINDOW), settings.get(Keys.ABUSE_UNRESOLVED_ACTION));
+        }
+        int lookups = settings.get(Keys.ABUSE_LOOKUPS);
+        if (lookups > 0) {
+            shield.lookups(lookups, settings.get(Keys.ABUSE_LOOKUPS_WINDOW));
+        }
+        return Optional.of(shield);
     }
 }

@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Checks whether settings that are each readable go together. */
 final class Consistency {
@@ -35,6 +36,7 @@ final class Consistency {
                 && !unreadable.contains(Keys.REDIS_SECRET)) {
             problems.add(missingSecret(Keys.REDIS_URI + " is set", Keys.REDIS_SECRET));
         }
+        checkExemptClients(settings.get(Keys.ABUSE_EXEMPT_CLIENTS), problems);
         return problems;
     }
 
@@ -108,12 +110,33 @@ final class Consistency {
     private static void checkProxies(List<String> proxies, List<String> problems) {
         for (int i = 0; i < proxies.size(); i++) {
             String proxy = proxies.get(i);
-            try {
-                TrustedNetworks.of(proxy);
-            } catch (IllegalArgumentException misuse) {
-                problems.add(Keys.CLIENT_IP_TRUSTED_PROXIES + ", entry " + (i + 1) + ": "
-                        + (SettingType.isPrintable(proxy) ? misuse.getMessage() : "no network such as 10.0.0.0/8"));
+            String misuse = misuseOfNetwork(proxy);
+            if (misuse != null) {
+                problems.add(entry(Keys.CLIENT_IP_TRUSTED_PROXIES, i)
+                        + (SettingType.isPrintable(proxy) ? misuse : "no network such as 10.0.0.0/8"));
             }
+        }
+    }
+
+    /** Addresses of clients are not shown. */
+    private static void checkExemptClients(List<String> clients, List<String> problems) {
+        for (int i = 0; i < clients.size(); i++) {
+            if (misuseOfNetwork(clients.get(i)) != null) {
+                problems.add(entry(Keys.ABUSE_EXEMPT_CLIENTS, i) + "no network such as 192.0.2.0/24, and no address");
+            }
+        }
+    }
+
+    private static String entry(Setting<?> setting, int index) {
+        return setting + ", entry " + (index + 1) + ": ";
+    }
+
+    private static @Nullable String misuseOfNetwork(String network) {
+        try {
+            TrustedNetworks.of(network);
+            return null;
+        } catch (IllegalArgumentException misuse) {
+            return misuse.getMessage();
         }
     }
 }

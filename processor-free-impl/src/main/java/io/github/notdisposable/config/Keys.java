@@ -22,6 +22,7 @@ import static io.github.notdisposable.config.SettingType.uri;
 import static io.github.notdisposable.config.SettingType.uris;
 
 import io.github.notdisposable.WhenUnavailable;
+import io.github.notdisposable.abuse.AbuseAction;
 import io.github.notdisposable.client.ClientIpMode;
 import io.github.notdisposable.embedded.DnsUse;
 import io.github.notdisposable.http.StopRegBackend;
@@ -573,7 +574,7 @@ public final class Keys {
                     "",
                     "Networks of your own proxies, for the modes chain and single: 10.0.0.0/8, loopback, private, cloudflare.")
             .onlyIf(
-                    settings -> believesProxies(settings.get(CLIENT_IP_MODE)),
+                    settings -> believesProxies(settings.get(CLIENT_IP_MODE)) || settings.get(Keys.ABUSE_ENABLED),
                     CLIENT_IP_MODE + " is neither chain nor single"));
 
     /** Whether refused attempts are counted. */
@@ -596,11 +597,69 @@ public final class Keys {
             add(ofAbuse(Setting.of("notdisposable.abuse.ban", duration(), "1h", "Time for which a client is banned.")));
 
     /** What happens to a client with too many attempts. */
-    public static final Setting<String> ABUSE_ACTION = add(ofAbuse(Setting.of(
+    public static final Setting<AbuseAction> ABUSE_ACTION = add(ofAbuse(Setting.of(
             "notdisposable.abuse.action",
-            oneOf("block", "notify"),
+            choice(List.of(AbuseAction.values())),
             "block",
             "What happens to a client with too many attempts: it is banned, or listeners are told and no more.")));
+
+    /** After how many attempts an unverified domain is refused. */
+    public static final Setting<Integer> ABUSE_UNRESOLVED_LIMIT = add(
+            ofAbuse(
+                    Setting.of(
+                            "notdisposable.abuse.unresolved-limit",
+                            integer(0, 1_000_000),
+                            "0",
+                            "Number of attempts with one domain that cannot be verified, whoever makes them, until the domain is banned; 0 for no limit.")));
+
+    /** The time over which attempts with unverified domains are counted. */
+    public static final Setting<Duration> ABUSE_UNRESOLVED_WINDOW = add(ofUnresolved(Setting.of(
+            "notdisposable.abuse.unresolved-window",
+            duration(),
+            "1h",
+            "Time over which attempts with a domain that cannot be verified are counted.")));
+
+    /** What happens to an unverified domain with too many attempts. */
+    public static final Setting<AbuseAction> ABUSE_UNRESOLVED_ACTION = add(ofUnresolved(Setting.of(
+            "notdisposable.abuse.unresolved-action",
+            choice(List.of(AbuseAction.values())),
+            "block",
+            "What happens to such a domain: it is banned, or listeners are told and no more.")));
+
+    /** How many requests to services are made for a client. */
+    public static final Setting<Integer> ABUSE_LOOKUPS = add(
+            ofAbuse(
+                    Setting.of(
+                            "notdisposable.abuse.lookups",
+                            integer(0, 1_000_000),
+                            "0",
+                            "Number of requests to services that are made for one client within the window, so that nobody spends the quota; 0 for no limit.")));
+
+    /** The time over which requests to services are counted. */
+    public static final Setting<Duration> ABUSE_LOOKUPS_WINDOW = add(Setting.of(
+                    "notdisposable.abuse.lookups-window",
+                    duration(),
+                    "1h",
+                    "Time over which requests to services are counted for each client.")
+            .onlyIf(
+                    settings -> settings.get(ABUSE_ENABLED) && settings.get(ABUSE_LOOKUPS) > 0,
+                    ABUSE_LOOKUPS + " is 0 or " + ABUSE_ENABLED + " is false"));
+
+    /** Whose attempts are not counted. */
+    public static final Setting<List<String>> ABUSE_EXEMPT_CLIENTS = add(
+            ofAbuse(
+                    Setting.of(
+                            "notdisposable.abuse.exempt-clients",
+                            confidentialList(),
+                            "",
+                            "Networks whose clients are never counted and never banned, such as 192.0.2.0/24; those of notdisposable.client-ip.trusted-proxies are so too.")));
+
+    /** How much is kept in memory. */
+    public static final Setting<Integer> ABUSE_MAX_ENTRIES = add(ofAbuse(Setting.of(
+            "notdisposable.abuse.max-entries",
+            integer(1, 100_000_000),
+            "100000",
+            "Number of counters, and of bans, that are kept in memory.")));
 
     /** Where the Redis is that several machines share. */
     public static final Setting<Optional<Secret>> REDIS_URI = add(
@@ -668,6 +727,12 @@ public final class Keys {
 
     private static <T> Setting<T> ofRedis(Setting<T> setting) {
         return setting.onlyIf(settings -> settings.get(REDIS_URI).isPresent(), REDIS_URI + " is not set");
+    }
+
+    private static <T> Setting<T> ofUnresolved(Setting<T> setting) {
+        return setting.onlyIf(
+                settings -> settings.get(ABUSE_ENABLED) && settings.get(ABUSE_UNRESOLVED_LIMIT) > 0,
+                ABUSE_UNRESOLVED_LIMIT + " is 0 or " + ABUSE_ENABLED + " is false");
     }
 
     private static boolean asksAService(Settings settings) {

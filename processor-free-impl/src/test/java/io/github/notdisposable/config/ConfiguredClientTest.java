@@ -5,15 +5,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.notdisposable.abuse.AbuseShield;
 import io.github.notdisposable.client.ClientIp;
+import io.github.notdisposable.client.ClientIpMode;
 import io.github.notdisposable.client.ClientRequest;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-class ConfiguredClientTest {
+final class ConfiguredClientTest {
 
     private static final ClientIp CLIENT = ClientIp.parse("198.51.100.7").orElseThrow();
-    private static final ClientIp PROXY = ClientIp.parse("10.0.0.1").orElseThrow();
+
+    @Test
+    void takesThePeerByDefault() {
+        assertThat(ConfiguredClient.resolver(Settings.of()).build().mode()).isEqualTo(ClientIpMode.PEER);
+    }
 
     @Test
     void findsTheClientBySettings() {
@@ -21,7 +29,6 @@ class ConfiguredClientTest {
                 "notdisposable.client-ip.mode", "chain",
                 "notdisposable.client-ip.header", "Forwarded",
                 "notdisposable.client-ip.trusted-proxies", "private, @"));
-
         assertThat(ConfiguredClient.resolver(settings)
                         .build()
                         .resolve(ClientRequest.of("@", name -> List.of("for=1.2.3.4, for=198.51.100.7, for=10.0.0.2")))
@@ -30,41 +37,50 @@ class ConfiguredClientTest {
     }
 
     @Test
-    void hasNoShieldUnlessItIsSwitchedOn() {
-        assertThat(ConfiguredClient.shield(settings(Map.of()))).isEmpty();
+    void countsNothingByDefault() {
+        assertThat(ConfiguredClient.shield(Settings.of())).isEmpty();
     }
 
     @Test
-    void countsAndBansBySettings() {
-        AbuseShield shield = shield("block");
-
+    void bansAtTheLimitOfTheSettings() {
+        AbuseShield shield = shield(Map.of("notdisposable.abuse.limit", "2"));
         assertThat(shield.recordRefusal(CLIENT)).isEmpty();
         assertThat(shield.recordRefusal(CLIENT)).isPresent();
         assertThat(shield.banOf(CLIENT)).isPresent();
-        assertThat(List.of(shield.recordRefusal(PROXY), shield.recordRefusal(PROXY), shield.recordRefusal(PROXY)))
-                .containsOnly(java.util.Optional.empty());
     }
 
     @Test
-    void onlyTellsWhereTheSettingsSayNotify() {
-        AbuseShield shield = shield("notify");
-        shield.recordRefusal(CLIENT);
-        shield.recordRefusal(CLIENT);
-
+    void onlyTellsWhereTheSettingsSaySo() {
+        AbuseShield shield = shield(Map.of("notdisposable.abuse.limit", "1", "notdisposable.abuse.action", "notify"));
+        assertThat(shield.recordRefusal(CLIENT)).isEmpty();
         assertThat(shield.banOf(CLIENT)).isEmpty();
     }
 
-    private static AbuseShield shield(String action) {
-        return ConfiguredClient.shield(settings(Map.of(
-                        "notdisposable.abuse.enabled", "true",
-                        "notdisposable.abuse.limit", "2",
-                        "notdisposable.abuse.window", "10m",
-                        "notdisposable.abuse.ban", "5m",
-                        "notdisposable.abuse.action", action,
-                        "notdisposable.client-ip.mode", "chain",
-                        "notdisposable.client-ip.trusted-proxies", "10.0.0.0/8")))
-                .orElseThrow()
-                .build();
+    @ParameterizedTest
+    @ValueSource(strings = {"notdisposable.abuse.exempt-clients", "notdisposable.client-ip.trusted-proxies"})
+    void countsNeitherExemptClientsNorProxies(String key) {
+        AbuseShield shield = shield(Map.of(
+                "notdisposable.abuse.limit", "1", "notdisposable.client-ip.mode", "peer", key, "198.51.100.0/24"));
+        assertThat(shield.recordRefusal(CLIENT)).isEmpty();
+    }
+
+    @Test
+    void limitsLookUpsAndDomainsOnlyWhereTheSettingsSaySo() {
+        AbuseShield without = shield(Map.of());
+        AbuseShield with =
+                shield(Map.of("notdisposable.abuse.lookups", "1", "notdisposable.abuse.unresolved-limit", "1"));
+        assertThat(without.tryLookup(CLIENT)).isTrue();
+        assertThat(without.tryLookup(CLIENT)).isTrue();
+        assertThat(without.recordUnresolved("example.com")).isEmpty();
+        assertThat(with.tryLookup(CLIENT)).isTrue();
+        assertThat(with.tryLookup(CLIENT)).isFalse();
+        assertThat(with.recordUnresolved("example.com")).isPresent();
+    }
+
+    private static AbuseShield shield(Map<String, String> more) {
+        Map<String, String> values = new HashMap<>(more);
+        values.put("notdisposable.abuse.enabled", "true");
+        return ConfiguredClient.shield(settings(values)).orElseThrow().build();
     }
 
     private static Settings settings(Map<String, String> values) {

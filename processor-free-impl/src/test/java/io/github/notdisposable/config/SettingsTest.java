@@ -266,6 +266,15 @@ final class SettingsTest {
     }
 
     @Test
+    void namesTheSettingOfAnExemptClientThatIsNoNetworkAndDoesNotPrintIt() {
+        assertThat(problem(
+                        "notdisposable.abuse.enabled", "true",
+                        "notdisposable.abuse.exempt-clients", "192.0.2.0/24, 198.51.100.7/24"))
+                .isEqualTo(
+                        "notdisposable.abuse.exempt-clients, entry 2: no network such as 192.0.2.0/24, and no address");
+    }
+
+    @Test
     void namesTheSettingOfAHeaderThatHoldsNoSingleAddress() {
         assertThat(problem(
                         "notdisposable.client-ip.mode", "single",

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.notdisposable.config;
 
+import io.github.notdisposable.abuse.AbuseShield;
 import io.github.notdisposable.backend.EmailBackend;
 import io.github.notdisposable.checker.EmailChecker;
-import io.github.notdisposable.client.ClientIpHolder;
 import io.github.notdisposable.refresh.ListRefresher;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
  * }
  * }</pre>
  *
- * <p>The client on whose behalf an address is checked is that of {@link ClientIpHolder}. Frameworks add what their users provide: back ends of their own by name, and whatever the checker's builder can be told. Immutable, and
+ * <p>Frameworks add what their users provide: back ends of their own by name, and whatever the checker's builder can be told. Immutable, and
  * safe for use by several threads.
  */
 public final class ConfiguredChecker implements AutoCloseable {
@@ -36,6 +36,7 @@ public final class ConfiguredChecker implements AutoCloseable {
     private final EmailChecker checker;
     private final @Nullable ListRefresher refresher;
     private final @Nullable SharedStores sharedStores;
+    private final @Nullable AbuseShield shield;
 
     private ConfiguredChecker(Builder builder) {
         settings = builder.settings;
@@ -61,8 +62,9 @@ public final class ConfiguredChecker implements AutoCloseable {
             if (refresher != null) {
                 made.add(refresher);
             }
+            shield = shield(builder, sharedStores);
             // A checker that is not used holds nothing but the back ends.
-            EmailChecker assembled = Misuse.told(problems, "", () -> checker(builder, backends));
+            EmailChecker assembled = Misuse.told(problems, "", () -> checker(builder, backends, shield));
             if (assembled == null || !problems.isEmpty()) {
                 throw new ConfigurationException(problems);
             }
@@ -112,6 +114,11 @@ public final class ConfiguredChecker implements AutoCloseable {
         return Optional.ofNullable(sharedStores);
     }
 
+    /** {@return what counts refused attempts; empty if {@code notdisposable.abuse.enabled} is {@code false}} */
+    public Optional<AbuseShield> abuseShield() {
+        return Optional.ofNullable(shield);
+    }
+
     /** {@return the settings that it was made from} */
     public Settings settings() {
         return settings;
@@ -134,16 +141,30 @@ public final class ConfiguredChecker implements AutoCloseable {
         return "ConfiguredChecker[" + checker + "]";
     }
 
-    private static EmailChecker checker(Builder builder, List<EmailBackend> backends) {
+    private static @Nullable AbuseShield shield(Builder builder, @Nullable SharedStores shared) {
+        return ConfiguredClient.shield(builder.settings)
+                .map(shield -> {
+                    if (shared != null) {
+                        shield.store(shared.abuse());
+                    }
+                    builder.shieldCustomizers.forEach(customizer -> customizer.accept(shield));
+                    return shield.build();
+                })
+                .orElse(null);
+    }
+
+    private static EmailChecker checker(Builder builder, List<EmailBackend> backends, @Nullable AbuseShield shield) {
         Settings settings = builder.settings;
         EmailChecker.Builder checker = EmailChecker.builder()
-                .client(ClientIpHolder::current)
                 .deadline(settings.get(Keys.DEADLINE))
                 .whenUnavailable(settings.get(Keys.WHEN_UNAVAILABLE))
                 .askOutsideScope(settings.get(Keys.ASK_OUTSIDE_REQUEST))
                 .allow(settings.get(Keys.ALLOW))
                 .block(settings.get(Keys.BLOCK));
         backends.forEach(checker::backend);
+        if (shield != null) {
+            checker.abuseShield(shield);
+        }
         builder.customizers.forEach(customizer -> customizer.accept(checker));
         return checker.build();
     }
@@ -165,6 +186,7 @@ public final class ConfiguredChecker implements AutoCloseable {
         private final Settings settings;
         private final List<EmailBackend> backends = new ArrayList<>();
         private final List<Consumer<? super EmailChecker.Builder>> customizers = new ArrayList<>();
+        private final List<Consumer<? super AbuseShield.Builder>> shieldCustomizers = new ArrayList<>();
         private @Nullable ClassLoader classLoader;
         private @Nullable SharedStores sharedStores;
 
@@ -202,6 +224,18 @@ public final class ConfiguredChecker implements AutoCloseable {
          */
         public Builder customize(Consumer<? super EmailChecker.Builder> customizer) {
             customizers.add(Objects.requireNonNull(customizer, "customizer"));
+            return this;
+        }
+
+        /**
+         * Adds what has the last word on the abuse shield, after all settings: who is told of bans, and where they are kept.
+         *
+         * @param customizer called once, and not at all if {@code notdisposable.abuse.enabled} is {@code false}; several are called in the
+         *     order in which they are added
+         * @return this
+         */
+        public Builder customizeShield(Consumer<? super AbuseShield.Builder> customizer) {
+            shieldCustomizers.add(Objects.requireNonNull(customizer, "customizer"));
             return this;
         }
 

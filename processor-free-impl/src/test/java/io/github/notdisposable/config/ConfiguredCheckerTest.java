@@ -17,13 +17,20 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import io.github.notdisposable.Category;
+import io.github.notdisposable.EmailPolicy;
 import io.github.notdisposable.EmailTrait;
 import io.github.notdisposable.WhenUnavailable;
+import io.github.notdisposable.abuse.AbuseEvent;
 import io.github.notdisposable.abuse.AbuseStore;
+import io.github.notdisposable.abuse.AbuseSubject;
 import io.github.notdisposable.backend.BackendAnswer;
 import io.github.notdisposable.backend.BackendQuery;
 import io.github.notdisposable.backend.EmailBackend;
+import io.github.notdisposable.checker.EmailRule;
 import io.github.notdisposable.checker.EmailVerdict;
+import io.github.notdisposable.checker.RefusalReason;
+import io.github.notdisposable.client.ClientIp;
+import io.github.notdisposable.client.ClientIpHolder;
 import io.github.notdisposable.resilience.AnswerStore;
 import java.io.IOException;
 import java.net.URL;
@@ -68,8 +75,9 @@ final class ConfiguredCheckerTest {
     }
 
     @Test
-    void sharesTheAnswersOfServicesWhereAStoreIsGiven() {
+    void sharesTheAnswersOfServicesAndTheBansWhereAStoreIsGiven() {
         List<String> asked = new ArrayList<>();
+        AbuseStore bans = AbuseStore.inMemory(10, Clock.systemUTC());
         SharedStores stores = new SharedStores() {
             @Override
             public AnswerStore answers() {
@@ -92,7 +100,7 @@ final class ConfiguredCheckerTest {
 
             @Override
             public AbuseStore abuse() {
-                return AbuseStore.inMemory(1, Clock.systemUTC());
+                return bans;
             }
 
             @Override
@@ -107,12 +115,17 @@ final class ConfiguredCheckerTest {
                 "notdisposable.user-cleaning.api-key",
                 SECRET,
                 "notdisposable.user-cleaning.base-url",
-                SERVICE.baseUrl());
+                SERVICE.baseUrl(),
+                "notdisposable.abuse.enabled",
+                "true");
 
         try (ConfiguredChecker configured =
                 ConfiguredChecker.builder(settings).sharedStores(stores).build()) {
             assertThat(configured.sharedStores()).containsSame(stores);
             configured.checker().check("a@example.com");
+            AbuseSubject somebody = AbuseSubject.domain("example.com");
+            configured.abuseShield().orElseThrow().ban(somebody, Duration.ofHours(1), "");
+            assertThat(bans.ban(somebody)).isPresent();
         }
 
         assertThat(asked).containsExactly("get", "get", "put", "closed");
@@ -416,6 +429,37 @@ final class ConfiguredCheckerTest {
     void refreshesNothingWhereNoListIsNamed() {
         try (ConfiguredChecker configured = ConfiguredChecker.of(Settings.of())) {
             assertThat(configured.refresher()).isEmpty();
+        }
+    }
+
+    @Test
+    void bansAClientThatKeepsTryingWhereTheSettingsSaySo() {
+        List<AbuseEvent.Type> told = new ArrayList<>();
+        Settings settings = settings("notdisposable.abuse.enabled", "true", "notdisposable.abuse.limit", "2");
+        EmailRule rule = EmailRule.of(EmailPolicy.DISPOSABLE_ONLY);
+        try (ConfiguredChecker configured = ConfiguredChecker.builder(settings)
+                        .customizeShield(shield -> shield.listener(event -> told.add(event.type())))
+                        .build();
+                ClientIpHolder.Scope scope =
+                        ClientIpHolder.open(ClientIp.parse("198.51.100.7").orElseThrow())) {
+            assertThat(scope).isNotNull();
+            configured.checker().decide("a@mailinator.com", rule);
+            configured.checker().decide("b@mailinator.com", rule);
+            assertThat(configured
+                            .checker()
+                            .decide("a@example.com", rule)
+                            .orElseThrow()
+                            .refusal())
+                    .contains(RefusalReason.BANNED);
+            assertThat(configured.abuseShield().orElseThrow().bans()).hasSize(1);
+        }
+        assertThat(told).containsExactly(AbuseEvent.Type.BANNED);
+    }
+
+    @Test
+    void countsNothingByDefault() {
+        try (ConfiguredChecker configured = ConfiguredChecker.of(Settings.of())) {
+            assertThat(configured.abuseShield()).isEmpty();
         }
     }
 

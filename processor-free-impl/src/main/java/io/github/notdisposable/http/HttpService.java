@@ -9,11 +9,11 @@ import io.github.notdisposable.internal.http.LimitedBody;
 import java.io.IOException;
 import java.net.ProtocolException;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodySubscriber;
+import java.net.http.HttpResponse.ResponseInfo;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -34,7 +34,7 @@ final class HttpService implements AutoCloseable {
     private final HttpSettings settings;
     private final Duration timeout;
     private final ClosableClient client;
-    private final Map<Object, CompletableFuture<?>> underWay = new ConcurrentHashMap<>();
+    private final Map<Call, CompletableFuture<?>> underWay = new ConcurrentHashMap<>();
     private volatile boolean closed;
 
     HttpService(HttpSettings settings, Duration timeout) {
@@ -79,26 +79,23 @@ final class HttpService implements AutoCloseable {
         if (closed) {
             return BackendAnswer.unavailable(UnavailableReason.FAILED);
         }
+        Call call = new Call();
         // Cancelling this very future closes the connection; a stage that depends on it would leave it open.
-        CompletableFuture<HttpResponse<byte[]>> response = client.http().sendAsync(request, this::bodyOf);
-        Object call = new Object();
-        underWay.put(call, response);
+        CompletableFuture<?> exchange = client.http().sendAsync(request, call);
+        CompletableFuture<?> unused = exchange.whenComplete(call::ended);
+        underWay.put(call, exchange);
         try {
             if (closed) {
-                response.cancel(true);
+                exchange.cancel(true);
             }
-            HttpResponse<byte[]> received = response.get(nanos, TimeUnit.NANOSECONDS);
-            return reading.apply(
-                    new Reply(received.statusCode(), received.headers(), received.body(), settings.clock()));
+            return reading.apply(call.reply.get(nanos, TimeUnit.NANOSECONDS));
         } catch (TimeoutException late) {
-            response.cancel(true);
+            exchange.cancel(true);
             return BackendAnswer.unavailable(UnavailableReason.TIMEOUT);
         } catch (InterruptedException interrupted) {
-            response.cancel(true);
+            exchange.cancel(true);
             Thread.currentThread().interrupt();
             return BackendAnswer.unavailable(UnavailableReason.INTERRUPTED);
-        } catch (CancellationException closedMeanwhile) {
-            return BackendAnswer.unavailable(UnavailableReason.FAILED);
         } catch (ExecutionException failed) {
             return BackendAnswer.unavailable(reasonOf(failed.getCause()));
         } finally {
@@ -118,15 +115,38 @@ final class HttpService implements AutoCloseable {
         return failure instanceof IOException ? UnavailableReason.UNREACHABLE : UnavailableReason.FAILED;
     }
 
-    private BodySubscriber<byte[]> bodyOf(HttpResponse.ResponseInfo head) {
-        boolean success = head.statusCode() >= 200 && head.statusCode() < 300;
-        return new LimitedBody(settings.maxAnswerBytes(), success);
-    }
-
     @Override
     public void close() {
         closed = true;
         underWay.values().forEach(response -> response.cancel(true));
         client.close();
+    }
+
+    /**
+     * One request, and the reply to come.
+     *
+     * <p>The caller waits for the body and not for the client's future, which completes a moment later on yet another thread.
+     */
+    private final class Call implements BodyHandler<byte[]> {
+
+        final CompletableFuture<Reply> reply = new CompletableFuture<>();
+
+        @Override
+        public BodySubscriber<byte[]> apply(ResponseInfo head) {
+            boolean success = head.statusCode() >= 200 && head.statusCode() < 300;
+            LimitedBody body = new LimitedBody(settings.maxAnswerBytes(), success);
+            body.getBody().whenComplete((octets, failure) -> {
+                if (failure == null) {
+                    reply.complete(new Reply(head.statusCode(), head.headers(), octets, settings.clock()));
+                }
+            });
+            return body;
+        }
+
+        void ended(Object response, @Nullable Throwable failure) {
+            if (failure != null) {
+                reply.completeExceptionally(failure);
+            }
+        }
     }
 }

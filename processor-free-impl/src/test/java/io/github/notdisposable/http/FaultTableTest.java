@@ -476,7 +476,7 @@ class FaultTableTest {
             assertThat(outcomeOf(before)).isEqualTo("INTERRUPTED");
         }
         assertNoThreadIsLeft();
-        assertThat(log.toString(UTF_8)).as("nothing is wrong with the service").isEmpty();
+        assertThat(logLines()).as("nothing is wrong with the service").isEmpty();
     }
 
     @ParameterizedTest
@@ -516,7 +516,7 @@ class FaultTableTest {
                 backend.check(BackendQuery.of(address, Deadline.in(LONG)).build());
             }
         }
-        assertThat(log.toString(UTF_8).lines()).hasSize(1);
+        assertThat(logLines()).hasSize(1);
     }
 
     private void assertUnavailable(Kind kind, String baseUrl, Duration deadline, UnavailableReason reason)
@@ -538,9 +538,16 @@ class FaultTableTest {
     private void assertOneLineWithoutPersonalData(BackendAnswer answer) {
         boolean failureOfTheService =
                 !answer.isAvailable() && answer.unavailableReason().orElseThrow() != UnavailableReason.REFUSED_INPUT;
-        String text = log.toString(UTF_8);
-        assertThat(text.lines()).as(text).hasSize(failureOfTheService ? 1 : 0);
-        assertThat(text + answer).doesNotContain(KEY, MAILBOX, DOMAIN, CLIENT, "Too many");
+        assertThat(logLines()).hasSize(failureOfTheService ? 1 : 0);
+        assertThat(log.toString(UTF_8) + answer).doesNotContain(KEY, MAILBOX, DOMAIN, CLIENT, "Too many");
+    }
+
+    /** Other tools of the build write to the same stream. */
+    private List<String> logLines() {
+        return log.toString(UTF_8)
+                .lines()
+                .filter(line -> line.contains("] WARN ") || line.contains("] ERROR ") || line.contains("] INFO "))
+                .toList();
     }
 
     private static void assertNoThreadIsLeft() throws InterruptedException {

@@ -20,7 +20,10 @@ import org.jspecify.annotations.Nullable;
 /** The JDK's client, and a way to end its threads on every JDK. */
 public final class ClosableClient implements AutoCloseable {
 
-    private static final int POOL_SIZE = 8;
+    /** Few, as no thread waits here: each hand-over to one that sleeps costs more than the work that it then does. */
+    private static final int POOL_SIZE =
+            Math.min(8, Math.max(2, Runtime.getRuntime().availableProcessors() / 2));
+
     private static final Duration IDLE = Duration.ofSeconds(5);
     private static final Duration END_WAIT = Duration.ofSeconds(1);
     private static final AtomicInteger THREAD_NUMBER = new AtomicInteger();

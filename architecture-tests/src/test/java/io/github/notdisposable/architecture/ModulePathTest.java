@@ -37,6 +37,7 @@ class ModulePathTest {
                             "io.github.notdisposable.validation"),
             Published.IMPLEMENTATION,
                     Set.of(
+                            "io.github.notdisposable.abuse",
                             "io.github.notdisposable.address",
                             "io.github.notdisposable.backend",
                             "io.github.notdisposable.checker",

@@ -23,13 +23,16 @@ record FieldProblem(String field, String code, String message) {
     private static final Map<String, String> CODES =
             Map.of("NotBlank", "required", "Email", "invalid", "Pattern", "invalid", "Size", "length");
 
-    /** Returns one problem for each field that has any, the plainest of them: that nothing was typed goes before all else. */
+    /**
+     * Returns one problem for each field that has any. That nothing was typed goes before all else, and why an address is refused before that it
+     * is oddly written.
+     */
     static List<FieldProblem> of(BindingResult result, @Nullable String email) {
         Map<String, FieldProblem> byField = new LinkedHashMap<>();
         result.getFieldErrors().stream()
                 .sorted(Comparator.comparing(FieldError::getField)
                         .thenComparing(error -> !"NotBlank".equals(error.getCode()))
-                        .thenComparing(error -> !CODES.containsKey(String.valueOf(error.getCode()))))
+                        .thenComparing(error -> CODES.containsKey(String.valueOf(error.getCode()))))
                 .forEach(error -> byField.putIfAbsent(
                         error.getField(),
                         new FieldProblem(

@@ -7,6 +7,7 @@ import jakarta.validation.Valid;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
@@ -15,6 +16,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.util.StringUtils;
 import org.springframework.validation.BindingResult;
+import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -37,6 +39,7 @@ final class SignUpPage {
      *
      * @param askForPhone whether there is a field for the phone number
      * @param suggestion the address that was probably meant
+     * @param seen the address whose suggestion has been shown
      * @param problems messages by field
      */
     record View(
@@ -44,10 +47,11 @@ final class SignUpPage {
             @Nullable String phone,
             boolean askForPhone,
             @Nullable String suggestion,
+            @Nullable String seen,
             Map<String, String> problems) {
 
         static View of(@Nullable String email) {
-            return new View(email, null, false, null, Map.of());
+            return new View(email, null, false, null, null, Map.of());
         }
     }
 
@@ -69,20 +73,29 @@ final class SignUpPage {
         }
         Map<String, String> problems = new LinkedHashMap<>();
         FieldProblem.of(result, form.email()).forEach(problem -> problems.put(problem.field(), problem.message()));
+        boolean insists = Objects.equals(form.seen(), form.email());
+        String suggestion =
+                insists ? null : Decisions.suggestionFor(form.email()).orElse(null);
         boolean needsPhone = Decisions.needsPhone(form.email());
-        if (needsPhone && !StringUtils.hasText(form.phone())) {
+        boolean phoneIsMissing = needsPhone && !StringUtils.hasText(form.phone());
+        if (phoneIsMissing && form.phone() != null && suggestion == null) {
             problems.put("phone", texts.getMessage("signup.phone.required", null, LocaleContextHolder.getLocale()));
         }
-        String suggestion = Objects.equals(form.seen(), form.email())
-                ? null
-                : Decisions.suggestionFor(form.email()).orElse(null);
-        if (problems.isEmpty() && suggestion == null) {
+        if (problems.isEmpty() && suggestion == null && !phoneIsMissing) {
             return "redirect:/welcome?phone=" + needsPhone;
         }
         if (!problems.isEmpty()) {
             response.setStatus(statusOf(form).value());
         }
-        model.addAttribute(FORM, new View(form.email(), form.phone(), needsPhone, suggestion, problems));
+        model.addAttribute(
+                FORM,
+                new View(
+                        form.email(),
+                        form.phone(),
+                        needsPhone,
+                        suggestion,
+                        insists || suggestion != null ? form.email() : null,
+                        problems));
         return "signup";
     }
 
@@ -90,6 +103,13 @@ final class SignUpPage {
     String welcome(@RequestParam(defaultValue = "false") boolean phone, Model model) {
         model.addAttribute("phone", phone);
         return "welcome";
+    }
+
+    /** Tomcat's answer to a form that is far too long, which is not worth a stack trace in the log. */
+    @ExceptionHandler
+    String tooLong(InvalidParameterException tooLong, HttpServletResponse response) {
+        response.setStatus(tooLong.getErrorCode());
+        return "error";
     }
 
     private static HttpStatus statusOf(SignUpForm form) {

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.notdisposable.spring;
 
+import io.github.notdisposable.abuse.AbuseListener;
+import io.github.notdisposable.abuse.AbuseShield;
 import io.github.notdisposable.backend.EmailBackend;
 import io.github.notdisposable.checker.CheckListener;
 import io.github.notdisposable.checker.EmailChecker;
@@ -8,23 +10,31 @@ import io.github.notdisposable.client.ClientIpHolder;
 import io.github.notdisposable.config.ConfiguredChecker;
 import io.github.notdisposable.config.Keys;
 import io.github.notdisposable.config.Settings;
+import io.github.notdisposable.config.SharedStores;
 import io.github.notdisposable.engine.CheckerEngine;
 import io.github.notdisposable.spi.NotDisposableEngines.Registration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.core.env.Environment;
+import org.springframework.core.io.ResourceLoader;
 
 /**
  * Auto-configuration of the {@link EmailChecker} and of the validators of {@link io.github.notdisposable.NotDisposable}.
  *
  * <p>An {@link EmailChecker} bean of the application's own replaces ours. Else ours follows the properties {@code notdisposable.*}: it asks the
- * {@link EmailBackend} beans that {@code notdisposable.backends} names, tells the {@link CheckListener} beans, and can be changed by
- * {@link EmailCheckerCustomizer} beans. Closing the application context closes it.
+ * {@link EmailBackend} beans that {@code notdisposable.backends} names, tells the {@link CheckListener} beans, shares what it knows through a
+ * {@link SharedStores} bean if there is one, and can be changed by {@link EmailCheckerCustomizer} beans. Closing the application context closes
+ * it.
+ *
+ * <p>Where {@code notdisposable.abuse.enabled} is {@code true} there is an {@link AbuseShield} bean, which lists and lifts bans; it tells the
+ * {@link AbuseListener} beans, and can be changed by {@link AbuseShieldCustomizer} beans.
  *
  * <p>Each validator that Spring creates asks the checker of the context that created it, so that several contexts in one Java process do not
  * see each other. A validator that somebody else creates, with {@code Validation.buildDefaultValidatorFactory()} for example, asks that of
@@ -50,8 +60,16 @@ public final class NotDisposableAutoConfiguration {
             Settings settings,
             ObjectProvider<EmailBackend> backends,
             ObjectProvider<CheckListener> listeners,
-            ObjectProvider<EmailCheckerCustomizer> customizers) {
+            ObjectProvider<EmailCheckerCustomizer> customizers,
+            ObjectProvider<AbuseListener> abuseListeners,
+            ObjectProvider<AbuseShieldCustomizer> abuseCustomizers,
+            ObjectProvider<SharedStores> sharedStores,
+            ResourceLoader resources) {
         ConfiguredChecker.Builder builder = ConfiguredChecker.builder(settings);
+        ClassLoader loader = resources.getClassLoader();
+        if (loader != null) {
+            builder.classLoader(loader);
+        }
         backends.orderedStream().forEach(backend -> {
             builder.backend(backend);
             warnIfNotAsked(backend, settings);
@@ -61,6 +79,11 @@ public final class NotDisposableAutoConfiguration {
             listeners.orderedStream().forEach(checker::listener);
             customizers.orderedStream().forEach(customizer -> customizer.customize(checker));
         });
+        builder.customizeShield(shield -> {
+            abuseListeners.orderedStream().forEach(shield::listener);
+            abuseCustomizers.orderedStream().forEach(customizer -> customizer.customize(shield));
+        });
+        sharedStores.ifAvailable(builder::sharedStores);
         return builder.build();
     }
 
@@ -69,6 +92,14 @@ public final class NotDisposableAutoConfiguration {
     @ConditionalOnMissingBean
     static EmailChecker emailChecker(ConfiguredChecker configured) {
         return configured.checker();
+    }
+
+    @Bean
+    @ConditionalOnBean(ConfiguredChecker.class)
+    @ConditionalOnMissingBean
+    @ConditionalOnProperty("notdisposable.abuse.enabled")
+    static AbuseShield abuseShield(ConfiguredChecker configured) {
+        return configured.abuseShield().orElseThrow();
     }
 
     @Bean

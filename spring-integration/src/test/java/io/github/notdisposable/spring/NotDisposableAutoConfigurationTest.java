@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.notdisposable.NotDisposable;
+import io.github.notdisposable.abuse.AbuseEvent;
+import io.github.notdisposable.abuse.AbuseListener;
+import io.github.notdisposable.abuse.AbuseShield;
 import io.github.notdisposable.backend.BackendAnswer;
 import io.github.notdisposable.backend.BackendQuery;
 import io.github.notdisposable.backend.EmailBackend;
@@ -147,6 +150,38 @@ class NotDisposableAutoConfigurationTest {
                     .singleElement()
                     .satisfies(event -> assertThat(event.toString()).doesNotContain("mailinator"));
         });
+    }
+
+    @Test
+    void bansAClientThatKeepsTryingAndLetsItInAgain() {
+        List<AbuseEvent> told = new ArrayList<>();
+        ClientIp client = ClientIp.parse("192.0.2.1").orElseThrow();
+        contextRunner
+                .withPropertyValues("notdisposable.abuse.enabled=true", "notdisposable.abuse.limit=2")
+                .withBean(AbuseListener.class, () -> told::add)
+                .run(context -> {
+                    AbuseShield shield = context.getBean(AbuseShield.class);
+                    try (ClientIpHolder.Scope scope = ClientIpHolder.open(client)) {
+                        assertThat(scope).isNotNull();
+                        for (String name : List.of("a", "b", "c")) {
+                            refusal(context, name + "@mailinator.com");
+                        }
+                        assertThat(refusal(context, "bob@gmail.com")).isEqualTo(RefusalReason.BANNED);
+                        assertThat(shield.bans()).hasSize(1);
+                        shield.lift(shield.bans().get(0).subject());
+                        assertThat(refusal(context, "bob@gmail.com")).isNull();
+                    }
+                });
+        assertThat(told).isNotEmpty();
+    }
+
+    @Test
+    void hasNoShieldUnlessItIsSwitchedOn() {
+        contextRunner.run(context -> assertThat(context).doesNotHaveBean(AbuseShield.class));
+        contextRunner
+                .withPropertyValues("notdisposable.abuse.enabled=true")
+                .withBean(EmailChecker.class, () -> EmailChecker.builder().build())
+                .run(context -> assertThat(context).hasNotFailed().doesNotHaveBean(AbuseShield.class));
     }
 
     @Test

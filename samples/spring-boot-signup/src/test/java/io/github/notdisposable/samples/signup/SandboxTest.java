@@ -1,0 +1,111 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.notdisposable.samples.signup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.notdisposable.sandbox.SandboxServices;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** The sample with the stand-ins of the services, as the profiles {@code user-cleaning} and {@code stopreg} set it up. */
+@ExtendWith(OutputCaptureExtension.class)
+class SandboxTest {
+
+    private final SandboxServices services = SandboxServices.start();
+    private ConfigurableApplicationContext application;
+
+    @AfterEach
+    void stop() {
+        if (application != null) {
+            application.close();
+        }
+        services.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"user-cleaning", "stopreg"})
+    void refusesAndLetsInAndAsksForAPhoneNumberAsTheServiceSays(String service) throws Exception {
+        SampleServer server = start(service);
+
+        assertThat(server.signUp("bob@tempmail.com", "en").statusCode()).isEqualTo(422);
+        assertThat(phoneVerification(server.signUp("bob@gmail.com", "en"))).isEqualTo("false");
+        assertThat(phoneVerification(server.signUp("bob+offers@gmail.com", "en")))
+                .isEqualTo("true");
+    }
+
+    @Test
+    void forbidsTheSixthAttemptOfAClientAndLetsItInOnceItsBanIsLifted() throws Exception {
+        SampleServer server = start("user-cleaning");
+        for (int attempt = 1; attempt <= 5; attempt++) {
+            assertThat(server.signUp("attempt" + attempt + "@tempmail.com", "en")
+                            .statusCode())
+                    .as("attempt " + attempt)
+                    .isEqualTo(422);
+        }
+
+        HttpResponse<String> sixth = server.signUp("bob@tempmail.com", "fr");
+        assertThat(sixth.statusCode()).isEqualTo(403);
+        assertThat(SampleServer.text(sixth, "$.errors[0].code")).isEqualTo("banned");
+        assertThat(server.signUp("bob@example.com", "en").statusCode()).isEqualTo(403);
+
+        post("/sandbox/unban?ip=127.0.0.1");
+        assertThat(server.signUp("bob@example.com", "en").statusCode()).isEqualTo(201);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"user-cleaning", "stopreg"})
+    void goesOnWithTheBundledDataWhileTheServiceIsDownAndSaysSoOnce(String service, CapturedOutput output)
+            throws Exception {
+        SampleServer server = start(service);
+        services.close();
+
+        for (int i = 0; i < 8; i++) {
+            assertThat(server.signUp("bob" + i + "@mailinator.com", "en").statusCode())
+                    .isEqualTo(422);
+            assertThat(server.signUp("bob" + i + "@example.com", "en").statusCode())
+                    .isEqualTo(201);
+        }
+        assertThat(output.toString().lines().filter(line -> line.contains(" WARN ")))
+                .singleElement()
+                .asString()
+                .contains(service);
+    }
+
+    private SampleServer start(String service) {
+        application = new SpringApplicationBuilder(SignUpApplication.class)
+                .profiles(service)
+                .run(
+                        "--server.port=0",
+                        "--notdisposable." + service + ".base-url=" + services.baseUrl(),
+                        "--notdisposable.cache.banned=0s");
+        return new SampleServer(
+                Integer.parseInt(application.getEnvironment().getRequiredProperty("local.server.port")));
+    }
+
+    private void post(String path) throws Exception {
+        HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create(services.baseUrl() + path))
+                                .POST(BodyPublishers.noBody())
+                                .build(),
+                        BodyHandlers.discarding());
+    }
+
+    private static String phoneVerification(HttpResponse<String> response) {
+        assertThat(response.statusCode()).isEqualTo(201);
+        return SampleServer.text(response, "$.phoneVerification");
+    }
+}

@@ -163,7 +163,7 @@ public final class SettingsSource {
             Map<String, URL> found = new TreeMap<>();
             Collections.list(loader.getResources(FILE)).forEach(url -> found.put(url.toExternalForm(), url));
             if (found.size() > 1) {
-                problems.add(FILE + " is on the class path more than once, and none goes before the other: "
+                problems.add(FILE + " is on the class path more than once, and none goes before the other; keep one of "
                         + String.join(", ", found.keySet()));
             } else {
                 for (URL url : found.values()) {

@@ -26,7 +26,7 @@ public final class MailServerAnswer {
         /** The domain does not exist: NXDOMAIN, or a name that never exists in the DNS (RFC 6761, RFC 7686). */
         NO_SUCH_DOMAIN,
 
-        /** Nobody could say. Never a reason to refuse. */
+        /** Nobody could say, or only a name server that denies everything, the root of the DNS included. Never a reason to refuse. */
         UNKNOWN
     }
 

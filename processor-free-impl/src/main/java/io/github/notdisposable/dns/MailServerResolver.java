@@ -56,6 +56,7 @@ final class MailServerResolver implements AutoCloseable {
     private final NameServers nameServers;
     private final DnsTransport transport = new DnsTransport();
     private final AtomicBoolean silent = new AtomicBoolean();
+    private final AtomicBoolean blind = new AtomicBoolean();
 
     MailServerResolver(NameServers nameServers) {
         this.nameServers = nameServers;
@@ -73,10 +74,33 @@ final class MailServerResolver implements AutoCloseable {
         DnsAnswer mx = ask(name, Type.MX, end);
         return switch (mx.kind()) {
             case RECORDS -> new Timed(exchangers(mx.records()), mx.ttl());
-            case NO_DATA -> byAddress(domain, name, mx, end);
-            case NO_DOMAIN -> new Timed(MailServerAnswer.noSuchDomain(), mx.ttl());
+            case NO_DATA -> ifBelieved(byAddress(domain, name, mx, end), end);
+            case NO_DOMAIN -> ifBelieved(new Timed(MailServerAnswer.noSuchDomain(), mx.ttl()), end);
             case ALIAS, FAILED -> Timed.unknown(mx.reason());
         };
+    }
+
+    /**
+     * Returns a "no" if it can be believed. In a closed network there are name servers that say of each domain that it does not exist; every
+     * domain would be refused for it. Such a "no" comes without the SOA of a zone (RFC 2308 section 2.1), and then the name server is asked for
+     * what is never absent: the name servers of the root.
+     */
+    private Timed ifBelieved(Timed answer, long end) {
+        boolean proven = answer.answer().status() == MailServerAnswer.Status.ACCEPTS_MAIL
+                || answer.answer().status() == MailServerAnswer.Status.UNKNOWN
+                || answer.ttl() > 0;
+        if (proven) {
+            return answer;
+        }
+        DnsAnswer root = ask(Name.root, Type.NS, end);
+        boolean seesTheRoot = root.kind() == DnsAnswer.Kind.RECORDS;
+        if (seesTheRoot) {
+            blind.set(false);
+        } else if (blind.compareAndSet(false, true)) {
+            LOG.warn(
+                    "The name servers deny domains and do not know the root of the DNS either: whether domains accept mail is unknown");
+        }
+        return seesTheRoot ? answer : Timed.unknown(UnavailableReason.SERVER_ERROR);
     }
 
     /** Reads the MX records: an exchange that is no host on the Internet is as good as none. */

@@ -71,8 +71,7 @@ public final class CheckerEngine implements NotDisposableEngine {
                 return refused == null;
             } catch (RuntimeException broken) {
                 // A validator that throws turns a form into an error page. What a supplier or a listener of the
-                // application's own does
-                // wrong must not: the address then counts as one that nobody could check.
+                // application's own does wrong must not: the address then counts as one that nobody could check.
                 LOG.warn(
                         "A check ended with a {}; the address counts as unavailable.",
                         broken.getClass().getName());

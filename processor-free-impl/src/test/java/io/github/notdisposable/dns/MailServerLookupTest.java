@@ -149,6 +149,25 @@ class MailServerLookupTest {
     }
 
     @ParameterizedTest
+    @ValueSource(ints = {Rcode.NXDOMAIN, Rcode.NOERROR})
+    void aNoOfANameServerThatDeniesTheRootTooIsUnknown(int rcode) throws IOException {
+        assertThat(ask(lookup(server().failing(rcode)), "shop.example.com"))
+                .isEqualTo(MailServerAnswer.unknown(UnavailableReason.SERVER_ERROR));
+    }
+
+    @Test
+    void aNoWithoutProofCountsWhereTheNameServerKnowsTheRoot() throws IOException {
+        TestDnsServer server = server(". NS a.root-servers.test.");
+        server.udp(query -> List.of((query.getQuestion().getType() == Type.NS
+                        ? server.answer(query)
+                        : TestDnsServer.reply(query, Rcode.NXDOMAIN))
+                .toWire()));
+
+        assertThat(ask(lookup(server), "missing.example.com")).isEqualTo(MailServerAnswer.noSuchDomain());
+        assertThat(server.asked()).containsExactly("missing.example.com. MX", ". NS");
+    }
+
+    @ParameterizedTest
     @ValueSource(ints = {Rcode.SERVFAIL, Rcode.REFUSED, Rcode.NOTIMP, Rcode.FORMERR, Rcode.YXDOMAIN, Rcode.NOTAUTH})
     void anErrorOfTheNameServerIsNeverNoMail(int rcode) throws IOException {
         assertThat(ask(lookup(server().failing(rcode)), "shop.example.com"))

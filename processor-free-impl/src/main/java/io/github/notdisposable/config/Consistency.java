@@ -93,8 +93,8 @@ final class Consistency {
             missing.add(Keys.CLIENT_IP_HOPS);
         }
         missing.removeAll(unreadable);
-        missing.forEach(setting -> problems.add(
-                setting + " must be set, since " + Keys.CLIENT_IP_MODE + " is " + SettingType.textOf(mode)));
+        missing.forEach(setting -> problems.add(setting + " must be set, since " + Keys.CLIENT_IP_MODE + " is "
+                + SettingType.textOf(mode) + ": " + whatToSet(setting)));
         int before = problems.size();
         checkProxies(settings.get(Keys.CLIENT_IP_TRUSTED_PROXIES), problems);
         if (missing.isEmpty() && problems.size() == before && Collections.disjoint(unreadable, OF_THE_CLIENT)) {
@@ -105,6 +105,15 @@ final class Consistency {
                             .onWarning(warning -> {})
                             .build());
         }
+    }
+
+    private static String whatToSet(Setting<?> setting) {
+        if (setting == Keys.CLIENT_IP_HOPS) {
+            return "the number of your proxies that add to the header";
+        }
+        return setting == Keys.CLIENT_IP_HEADER
+                ? "the header in which your proxy writes the client's address, such as X-Real-IP"
+                : "the networks of your proxies, such as 10.0.0.0/8, loopback, private or cloudflare";
     }
 
     private static void checkProxies(List<String> proxies, List<String> problems) {

@@ -120,7 +120,11 @@ public final class JsonBackend implements EmailBackend {
     private static String urlTemplate(Builder builder) {
         String template = builder.url;
         if (template == null) {
-            throw new IllegalArgumentException("'url' is missing");
+            throw new IllegalArgumentException(
+                    "'url' must be set, such as https://mail.example.com/check?email={address}");
+        }
+        if (filled(template, "", "", "", UnaryOperator.identity()).matches("(?s).*[{}].*")) {
+            throw new IllegalArgumentException("'url' must have no other braces than {address}, {domain} and {client}");
         }
         URI filled = Checks.url("url", filled(template, "a", "a", "a", UnaryOperator.identity()), builder.http);
         URI other = Checks.url("url", filled(template, "b", "b", "b", UnaryOperator.identity()), builder.http);

@@ -281,7 +281,7 @@ final class ConfiguredCheckerTest {
                 "notdisposable.http.proxy=proxy:65536 | notdisposable.http.proxy (test) must be a host and a port such as proxy.example.com:3128",
                 "notdisposable.backends=stopregg | notdisposable.backends (test) names 'stopregg', which is no back end; did you mean stopreg?",
                 "notdisposable.backends=Embedded | notdisposable.backends (test) names 'Embedded', which is no back end; did you mean embedded?",
-                "notdisposable.backends=json | notdisposable.json.url is missing",
+                "notdisposable.backends=json | notdisposable.json.url must be set, such as https://mail.example.com/check?email={address}",
                 "notdisposable.embedded.refresh.urls=https://u:p@lists.example.com | notdisposable.embedded.refresh.urls (test) must be a list, "
                         + "separated by commas, of addresses such as https://example.com/list.txt; entry 1 is not",
                 "notdisposable.allow=a.example,bob@ | Entry 2 of notdisposable.allow is neither a domain (example.com), nor a domain with its "

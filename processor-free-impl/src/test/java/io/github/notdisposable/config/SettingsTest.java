@@ -232,7 +232,8 @@ final class SettingsTest {
                         "notdisposable.stopreg.api-token must be set, since notdisposable.backends names stopreg: as a "
                                 + "property, or as the environment variable NOTDISPOSABLE_STOPREG_API_TOKEN or "
                                 + "STOPREG_API_TOKEN",
-                        "notdisposable.client-ip.trusted-proxies must be set, since notdisposable.client-ip.mode is chain");
+                        "notdisposable.client-ip.trusted-proxies must be set, since notdisposable.client-ip.mode is chain: "
+                                + "the networks of your proxies, such as 10.0.0.0/8, loopback, private or cloudflare");
         assertThat(thrown)
                 .hasMessageStartingWith("The NotDisposable settings cannot be used, for 5 reasons:\n"
                         + " - notdisposable.dedline (test) is not a setting");
@@ -255,7 +256,8 @@ final class SettingsTest {
     })
     void namesWhatAModeOfTheClientAddressNeeds(String mode, String needed) {
         assertThat(failure(source("test", "notdisposable.client-ip.mode", mode)).problems())
-                .contains(needed + " must be set, since notdisposable.client-ip.mode is " + mode);
+                .anyMatch(problem -> problem.startsWith(
+                        needed + " must be set, since notdisposable.client-ip.mode is " + mode + ": "));
     }
 
     @ParameterizedTest

@@ -87,7 +87,7 @@ class HttpSettingsTest {
                 .withMessage("'apiKey' is missing");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> JsonBackend.builder("own").category("/c").build())
-                .withMessage("'url' is missing");
+                .withMessage("'url' must be set, such as https://mail.example.com/check?email={address}");
     }
 
     @Test

@@ -195,6 +195,14 @@ class JsonBackendTest {
     }
 
     @Test
+    void saysWhichPlaceholdersThereAre() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() ->
+                        builder("/check?email={email}").category("/verdict").build())
+                .withMessageContaining("{address}, {domain} and {client}");
+    }
+
+    @Test
     void wantsToKnowWhereTheAnswerSaysSomething() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> builder("/{domain}").build())

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
  *
  * <pre>{@code
  * class MyStoreTest extends AbuseStoreContract {
+ *     @Override
  *     protected AbuseStore newStore(Clock clock) {
  *         return new MyStore(clock);
  *     }

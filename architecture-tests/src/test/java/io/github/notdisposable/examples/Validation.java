@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.notdisposable.examples;
+
+import io.github.notdisposable.Category;
+import io.github.notdisposable.EmailPolicy;
+import io.github.notdisposable.NotDisposable;
+import io.github.notdisposable.checker.CheckedEmails;
+import io.github.notdisposable.checker.EmailChecker;
+import io.github.notdisposable.checker.EmailDecision;
+import io.github.notdisposable.checker.EmailRule;
+import io.github.notdisposable.config.ConfiguredChecker;
+import io.github.notdisposable.config.Keys;
+import io.github.notdisposable.config.Settings;
+import jakarta.validation.constraints.Email;
+import jakarta.validation.constraints.NotBlank;
+import java.time.Duration;
+import java.util.List;
+
+@SuppressWarnings("unused")
+final class Validation {
+
+    private Validation() {}
+
+    interface OfTheReadme {
+
+        public record SignUp(
+                @NotBlank @Email @NotDisposable String email,
+                @NotBlank String password) {}
+
+        static boolean inAController(SignUp signUp) {
+            boolean askForPhone = CheckedEmails.current()
+                    .flatMap(checked -> checked.verdictOn(signUp.email()))
+                    .map(verdict -> verdict.category() == Category.GREY)
+                    .orElse(false);
+            return askForPhone;
+        }
+    }
+
+    static void withoutAConstraint() {
+        try (EmailChecker checker =
+                EmailChecker.builder().block(List.of(".example.net")).build()) {
+            checker.decide("bob@mailinator.com", EmailRule.of(EmailPolicy.DISPOSABLE_ONLY))
+                    .flatMap(EmailDecision::refusal)
+                    .ifPresent(reason -> System.out.println(reason.code()));
+        }
+    }
+
+    static void bySettings() {
+        try (ConfiguredChecker configured = ConfiguredChecker.of(Settings.load())) {
+            configured.checker().check("bob@mailinator.com");
+        }
+    }
+
+    static void oneSetting() {
+        Duration deadline = Settings.load().get(Keys.DEADLINE);
+    }
+}

@@ -73,6 +73,10 @@ class ArchitectureTest {
                     new Arrows(
                             Set.of(Published.ANNOTATIONS, Published.IMPLEMENTATION),
                             Set.of("jakarta..", "org.eclipse.microprofile..", "org.jspecify..", "org.slf4j..")),
+            Published.REDIS,
+                    new Arrows(
+                            Set.of(Published.ANNOTATIONS, Published.IMPLEMENTATION),
+                            Set.of("io.lettuce..", "io.netty.util..", "org.jspecify..", "org.slf4j..")),
             Published.SPRING,
                     new Arrows(
                             Set.of(Published.ANNOTATIONS, Published.IMPLEMENTATION, Published.JAKARTA),

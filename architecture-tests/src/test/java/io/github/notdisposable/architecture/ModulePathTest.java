@@ -52,6 +52,7 @@ class ModulePathTest {
             Published.TEST_KIT, Set.of("io.github.notdisposable.testkit"),
             Published.JAKARTA,
                     Set.of("io.github.notdisposable.jakarta.rest", "io.github.notdisposable.jakarta.servlet"),
+            Published.REDIS, Set.of("io.github.notdisposable.redis"),
             Published.SPRING, Set.of("io.github.notdisposable.spring", "io.github.notdisposable.spring.servlet"));
 
     /** What the tests of this folder stand on, and what an application does not have beside it. */

@@ -39,8 +39,8 @@ public interface AnswerStore {
     void remove(String key);
 
     /**
-     * Has a listener told when another process removes a value, or puts one that differs from the one before: what is in memory under that key
-     * no longer holds.
+     * Has a listener told when another process removes a value, or puts one in the place of another: what is in memory under that key no longer
+     * holds.
      *
      * @param listener takes the key; it is quick, does not block, and may be called by any thread. A store that tells nobody never calls it, as by
      *     default.

@@ -1,0 +1,233 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.notdisposable.redis;
+
+import static io.github.notdisposable.redis.Script.octets;
+
+import io.github.notdisposable.abuse.AbuseStore;
+import io.github.notdisposable.abuse.AbuseSubject;
+import io.github.notdisposable.abuse.Ban;
+import io.github.notdisposable.internal.sharing.BanCodec;
+import io.github.notdisposable.internal.sharing.Seal;
+import io.lettuce.core.MapScanCursor;
+import io.lettuce.core.ScanArgs;
+import io.lettuce.core.ScanCursor;
+import io.lettuce.core.api.async.RedisAsyncCommands;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Counters in Redis, and bans in Redis with a copy of all of them in memory: whether a client is banned is known without asking, and still while
+ * Redis cannot be asked.
+ *
+ * <p>Counters stand in a fixed number of hashes with a fixed number of counters each, so that a flood of clients fills no memory.
+ */
+final class RedisAbuseStore implements AbuseStore {
+
+    /** How many hashes a kind of counter has. All machines must agree on it. */
+    private static final int SHARDS = 4_096;
+
+    /** A window of more events than this is counted by slots, each a part of it, so that a counter stays small. */
+    private static final int MOST_MOMENTS = 32;
+
+    private static final int MOST_BANS = 100_000;
+    private static final int PAGE = 500;
+
+    private final RedisStores stores;
+    private final Seal seal;
+    private final String prefix;
+    private final byte[][] banKeys;
+    private final int room;
+    private final Clock clock;
+    private final AbuseStore local;
+
+    /** Whose bans changed since the bans were last asked for: what the answer says of them may be older. */
+    private final Set<AbuseSubject> changed = ConcurrentHashMap.newKeySet();
+
+    RedisAbuseStore(RedisStores stores, Seal seal, String prefix, int maxCounters, Clock clock) {
+        this.stores = stores;
+        this.seal = seal;
+        this.prefix = prefix;
+        this.banKeys = new byte[][] {ascii(prefix + ":bans"), ascii(prefix + ":bans:until")};
+        this.room = Math.max(1, maxCounters / SHARDS);
+        this.clock = clock;
+        this.local = AbuseStore.inMemory(MOST_BANS, clock);
+    }
+
+    @Override
+    public int add(Counter counter, AbuseSubject subject, int max, Duration window) {
+        byte[] name = nameOf(subject);
+        long millis = Math.max(1, window.toMillis());
+        long step = max <= MOST_MOMENTS ? 0 : (millis + MOST_MOMENTS - 1) / MOST_MOMENTS;
+        long count = stores.node()
+                .<Long>ask(
+                        redis -> Script.ADD.run(
+                                redis,
+                                new byte[][] {shard(counter, name)},
+                                name,
+                                octets(clock.millis()),
+                                octets(millis),
+                                octets(max),
+                                octets(step),
+                                octets(room)),
+                        () -> (long) local.add(counter, subject, max, window));
+        return (int) count;
+    }
+
+    @Override
+    public void reset(Counter counter, AbuseSubject subject) {
+        local.reset(counter, subject);
+        byte[] name = nameOf(subject);
+        stores.node().<@Nullable Long>ask(redis -> redis.hdel(shard(counter, name), name), () -> null);
+    }
+
+    @Override
+    public Optional<Ban> ban(AbuseSubject subject) {
+        return local.ban(subject);
+    }
+
+    @Override
+    public boolean putBan(Ban ban) {
+        changed.add(ban.subject());
+        boolean isNew = local.putBan(ban);
+        Long there = stores.change(ban.subject(), putting(ban));
+        return there == null ? isNew : there == 1;
+    }
+
+    private Backlog.Change<Long> putting(Ban ban) {
+        byte[] name = nameOf(ban.subject());
+        byte[] octets = BanCodec.encode(ban);
+        byte[] sealed = seal.seal(placeOf(name), octets);
+        byte[] message = stores.message(Message.Type.BANNED, octets);
+        return redis -> Script.BAN.run(
+                redis,
+                banKeys,
+                name,
+                sealed,
+                octets(ban.until().toEpochMilli()),
+                octets(clock.millis()),
+                octets(MOST_BANS),
+                stores.channel(),
+                message);
+    }
+
+    @Override
+    public Optional<Ban> removeBan(AbuseSubject subject) {
+        changed.add(subject);
+        Optional<Ban> here = local.removeBan(subject);
+        byte[] name = nameOf(subject);
+        byte[] message = stores.message(Message.Type.LIFTED, BanCodec.encode(new Ban(subject, Instant.EPOCH, "")));
+        Backlog.Change<byte[]> removal = redis -> Script.LIFT.run(redis, banKeys, name, stores.channel(), message);
+        Ban there = BanCodec.decodeOrNull(seal.open(placeOf(name), stores.change(subject, removal)));
+        return there != null && isInForce(there) ? Optional.of(there) : here;
+    }
+
+    @Override
+    public List<Ban> bans() {
+        return local.bans();
+    }
+
+    void bannedElsewhere(@Nullable Ban ban) {
+        if (ban != null) {
+            changed.add(ban.subject());
+            local.putBan(ban);
+        }
+    }
+
+    void liftedElsewhere(@Nullable Ban ban) {
+        if (ban != null) {
+            changed.add(ban.subject());
+            local.removeBan(ban.subject());
+            local.reset(Counter.REFUSALS, ban.subject());
+            local.reset(Counter.UNRESOLVED, ban.subject());
+        }
+    }
+
+    /** Has Redis learn the bans that are known here, where it has lost its own. */
+    void tellAll() {
+        local.bans().forEach(ban -> stores.later(ban.subject(), putting(ban)));
+    }
+
+    /** Gets to know the bans that there are. */
+    CompletionStage<Void> load(RedisAsyncCommands<byte[], byte[]> redis) {
+        changed.clear();
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        page(redis, ScanCursor.INITIAL, new HashMap<>(), done);
+        return done;
+    }
+
+    private void page(
+            RedisAsyncCommands<byte[], byte[]> redis,
+            ScanCursor cursor,
+            Map<AbuseSubject, Ban> found,
+            CompletableFuture<Void> done) {
+        redis.hscan(banKeys[0], cursor, ScanArgs.Builder.limit(PAGE)).whenComplete((page, failure) -> {
+            if (failure != null) {
+                done.completeExceptionally(failure);
+                return;
+            }
+            collect(page, found);
+            if (page.isFinished()) {
+                take(found);
+                done.complete(null);
+            } else {
+                page(redis, page, found, done);
+            }
+        });
+    }
+
+    private void collect(MapScanCursor<byte[], byte[]> page, Map<AbuseSubject, Ban> found) {
+        page.getMap().forEach((name, value) -> {
+            Ban ban = BanCodec.decodeOrNull(seal.open(placeOf(name), value));
+            if (ban != null && isInForce(ban)) {
+                found.put(ban.subject(), ban);
+            }
+        });
+    }
+
+    private void take(Map<AbuseSubject, Ban> found) {
+        for (Ban known : local.bans()) {
+            if (!found.containsKey(known.subject()) && !changed.contains(known.subject())) {
+                local.removeBan(known.subject());
+            }
+        }
+        found.forEach((subject, ban) -> {
+            if (!changed.contains(subject)) {
+                local.putBan(ban);
+            }
+        });
+    }
+
+    private boolean isInForce(Ban ban) {
+        return clock.instant().isBefore(ban.until());
+    }
+
+    private byte[] nameOf(AbuseSubject subject) {
+        return seal.nameOctets("subject", subject.kind() + "\n" + subject.text());
+    }
+
+    private byte[] shard(Counter counter, byte[] name) {
+        int shard = ((name[0] & 0xff) << 8 | (name[1] & 0xff)) % SHARDS;
+        return ascii(prefix + ":count:" + counter.name().toLowerCase(Locale.ROOT) + ':' + Integer.toHexString(shard));
+    }
+
+    private String placeOf(byte[] name) {
+        return prefix + ":bans:" + Base64.getEncoder().encodeToString(name);
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+}

@@ -1,0 +1,281 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.notdisposable.redis;
+
+import io.github.notdisposable.abuse.AbuseStore;
+import io.github.notdisposable.config.SharedStores;
+import io.github.notdisposable.internal.sharing.BanCodec;
+import io.github.notdisposable.internal.sharing.Seal;
+import io.github.notdisposable.resilience.AnswerStore;
+import io.lettuce.core.RedisURI;
+import io.lettuce.core.SetArgs;
+import io.lettuce.core.api.async.RedisAsyncCommands;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.concurrent.CompletionStage;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Verdicts, counters and bans that several machines share through Redis. Safe for use by several threads.
+ *
+ * <pre>{@code
+ * RedisStores stores = RedisStores.builder()
+ *         .uri("rediss://user:password@redis.example.com:6380/0")
+ *         .secret(System.getenv("NOTDISPOSABLE_REDIS_SECRET"))
+ *         .build();
+ * }</pre>
+ *
+ * <p>With {@code notdisposable-redis} among the dependencies and {@code notdisposable.redis.uri} set, nothing has to be written.
+ *
+ * <ul>
+ *   <li><b>Answers</b> of services are kept for as long as they are fresh. Where one is replaced or forgotten, the other machines drop it from
+ *       their memory.
+ *   <li><b>Counters</b> slide exactly, in one step at Redis. A window that takes more than 32 events is counted in 32 slots: an event then counts
+ *       up to a thirty-second of the window longer. There is room for a million counters of each kind, in less than 100 MB each; beyond that the
+ *       smallest go first.
+ *   <li><b>Bans</b> are kept in Redis and, each of them, in the memory of each machine, which learns of a change at once: a check never waits for
+ *       Redis to know whether a client is banned. There are 100,000 at most; beyond that those go that end first.
+ * </ul>
+ *
+ * <p>Names are made by HMAC-SHA256 and values are encrypted, with keys that are derived from the secret: whoever reads Redis learns no address
+ * and no client, and whoever writes to it cannot make up a ban or a verdict. Values carry the version of their form; what another version, or
+ * anybody else, has written is passed over.
+ *
+ * <p>When Redis cannot be reached, answers too slowly, is full or refuses the password, this machine goes on alone: it counts and bans in its own
+ * memory, and knows the bans it knew. The log says so in one line, and in another when Redis can be used again. Bans that were set and lifted
+ * meanwhile are made up for then. A command that Redis leaves waiting is not waited for longer than {@link Builder#timeout}; after some of them
+ * none is sent until Redis is back.
+ *
+ * <p>Redis 5.0 or later, alone or with replicas and Sentinel; not a cluster. The clocks of the machines must agree to within some seconds.
+ */
+public final class RedisStores implements SharedStores {
+
+    private static final Pattern PREFIX = Pattern.compile("[A-Za-z0-9.:_-]{1,64}");
+
+    private final byte[] self = new byte[Message.SENDER];
+    private final Seal seal;
+    private final String eventsPlace;
+    private final byte[] channel;
+    private final byte[] epochKey;
+    private final Backlog backlog = new Backlog();
+    private final RedisAnswerStore answers;
+    private final RedisAbuseStore abuse;
+    private final RedisNode node;
+
+    /** What tells whether Redis still holds what was put there. Used by one meeting at a time. */
+    private volatile byte @Nullable [] epoch;
+
+    private RedisStores(Builder builder) {
+        seal = new Seal(builder.secret);
+        new SecureRandom().nextBytes(self);
+        eventsPlace = builder.prefix + ":events";
+        channel = eventsPlace.getBytes(StandardCharsets.US_ASCII);
+        epochKey = (builder.prefix + ":epoch").getBytes(StandardCharsets.US_ASCII);
+        answers = new RedisAnswerStore(this, seal, builder.prefix);
+        abuse = new RedisAbuseStore(this, seal, builder.prefix, builder.maxCounters, builder.clock);
+        node = new RedisNode(
+                builder.parsedUri(),
+                builder.timeout,
+                channel,
+                (builder.prefix + ":probe").getBytes(StandardCharsets.US_ASCII),
+                new RedisNode.Peer() {
+                    @Override
+                    public CompletionStage<?> meet(RedisAsyncCommands<byte[], byte[]> redis) {
+                        return RedisStores.this.meet(redis);
+                    }
+
+                    @Override
+                    public void told(byte[] message) {
+                        RedisStores.this.told(message);
+                    }
+                });
+    }
+
+    /** {@return a builder of stores} */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    @Override
+    public AnswerStore answers() {
+        return answers;
+    }
+
+    @Override
+    public AbuseStore abuse() {
+        return abuse;
+    }
+
+    @Override
+    public void close() {
+        node.close();
+    }
+
+    RedisNode node() {
+        return node;
+    }
+
+    byte[] channel() {
+        return channel;
+    }
+
+    byte[] message(Message.Type type, byte[] content) {
+        return seal.seal(eventsPlace, Message.encode(type, self, content));
+    }
+
+    /** Makes a change now, or when Redis is back; returns what Redis answers, or null if it does not. */
+    <T> @Nullable T change(Object thing, Backlog.Change<T> change) {
+        return node.<@Nullable T>ask(change::at, () -> {
+            later(thing, change);
+            return null;
+        });
+    }
+
+    /** Makes a change when Redis is met the next time. */
+    void later(Object thing, Backlog.Change<?> change) {
+        backlog.add(thing, change);
+    }
+
+    private CompletionStage<Void> meet(RedisAsyncCommands<byte[], byte[]> redis) {
+        byte[] proposal = new byte[Message.SENDER];
+        new SecureRandom().nextBytes(proposal);
+        return redis.set(epochKey, proposal, SetArgs.Builder.nx())
+                .thenCompose(set -> redis.get(epochKey))
+                .thenCompose(there -> {
+                    byte[] before = epoch;
+                    if (before != null && !Arrays.equals(before, there)) {
+                        abuse.tellAll();
+                    }
+                    return backlog.makeUp(redis)
+                            .thenCompose(made -> abuse.load(redis))
+                            .thenAccept(loaded -> epoch = there);
+                });
+    }
+
+    private void told(byte[] sealed) {
+        Message message = Message.decodeOrNull(seal.open(eventsPlace, sealed));
+        if (message == null || message.isFrom(self)) {
+            return;
+        }
+        switch (message.type()) {
+            case ANSWER_CHANGED -> answers.changedElsewhere(new String(message.content(), StandardCharsets.UTF_8));
+            case BANNED -> abuse.bannedElsewhere(BanCodec.decodeOrNull(message.content()));
+            case LIFTED -> abuse.liftedElsewhere(BanCodec.decodeOrNull(message.content()));
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "RedisStores[" + eventsPlace + "]";
+    }
+
+    /** Collects settings. Not safe for use by several threads. */
+    public static final class Builder {
+
+        private @Nullable String uri;
+        private String secret = "";
+        private Duration timeout = Duration.ofMillis(50);
+        private String prefix = "notdisposable";
+        private int maxCounters = 1 << 20;
+        private Clock clock = Clock.systemUTC();
+
+        private Builder() {}
+
+        /**
+         * Sets where Redis is. Key: {@code notdisposable.redis.uri}.
+         *
+         * @param uri {@code redis://user:password@host:6379/0}, {@code rediss://} with TLS, {@code redis-socket://} or {@code redis-sentinel://};
+         *     required
+         * @return this
+         */
+        public Builder uri(String uri) {
+            this.uri = Objects.requireNonNull(uri, "uri");
+            return this;
+        }
+
+        /**
+         * Sets the secret. Key: {@code notdisposable.redis.secret}.
+         *
+         * @param secret at least 16 characters, the same on each machine; required. With another secret nothing is found again.
+         * @return this
+         */
+        public Builder secret(String secret) {
+            this.secret = Objects.requireNonNull(secret, "secret");
+            return this;
+        }
+
+        /**
+         * Sets how long a command may take. Key: {@code notdisposable.redis.timeout}.
+         *
+         * @param timeout 50 milliseconds by default
+         * @return this
+         * @throws IllegalArgumentException if it is not positive
+         */
+        public Builder timeout(Duration timeout) {
+            if (timeout.isNegative() || timeout.isZero()) {
+                throw new IllegalArgumentException("'timeout' must be positive, was " + timeout);
+            }
+            this.timeout = timeout;
+            return this;
+        }
+
+        /**
+         * Sets what the keys begin with, so that several applications can use one Redis. Key: {@code notdisposable.redis.prefix}.
+         *
+         * @param prefix 1 to 64 letters, digits, hyphens, underscores, dots and colons; {@code notdisposable} by default
+         * @return this
+         * @throws IllegalArgumentException if it is anything else
+         */
+        public Builder prefix(String prefix) {
+            if (!PREFIX.matcher(prefix).matches()) {
+                throw new IllegalArgumentException(
+                        "'prefix' must have 1 to 64 letters, digits, hyphens, underscores, dots and colons");
+            }
+            this.prefix = prefix;
+            return this;
+        }
+
+        /**
+         * Sets the clock that windows and bans go by.
+         *
+         * @param clock the system's by default
+         * @return this
+         */
+        public Builder clock(Clock clock) {
+            this.clock = Objects.requireNonNull(clock, "clock");
+            return this;
+        }
+
+        Builder maxCounters(int maxCounters) {
+            this.maxCounters = maxCounters;
+            return this;
+        }
+
+        private RedisURI parsedUri() {
+            if (uri == null) {
+                throw new IllegalArgumentException("'uri' must be set");
+            }
+            try {
+                return RedisURI.create(uri);
+            } catch (IllegalArgumentException misuse) {
+                // Its own message shows the address, and the password in it.
+                throw new IllegalArgumentException(
+                        "'uri' must be an address of Redis such as redis://localhost:6379 or rediss://user:password@host:6380/0");
+            }
+        }
+
+        /**
+         * Opens the stores, and waits up to three seconds for the first connection. If there is none then, this machine starts alone.
+         *
+         * @return the stores; close them to free connections and threads
+         * @throws IllegalArgumentException if the address is missing or none, or the secret is too short
+         */
+        public RedisStores build() {
+            return new RedisStores(this);
+        }
+    }
+}

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.notdisposable.redis;
+
+import io.github.notdisposable.config.Keys;
+import io.github.notdisposable.config.Secret;
+import io.github.notdisposable.config.Settings;
+import io.github.notdisposable.config.SharedStores;
+import io.github.notdisposable.config.SharedStoresProvider;
+import java.util.Optional;
+
+/** Opens {@link RedisStores} where {@code notdisposable.redis.uri} is set. Found by {@link java.util.ServiceLoader}. */
+public final class RedisStoresProvider implements SharedStoresProvider {
+
+    /** Creates a provider. */
+    public RedisStoresProvider() {}
+
+    @Override
+    public Optional<SharedStores> open(Settings settings) {
+        return settings.get(Keys.REDIS_URI)
+                .map(uri -> RedisStores.builder()
+                        .uri(uri.reveal())
+                        .secret(settings.get(Keys.REDIS_SECRET)
+                                .map(Secret::reveal)
+                                .orElse(""))
+                        .timeout(settings.get(Keys.REDIS_TIMEOUT))
+                        .prefix(settings.get(Keys.REDIS_PREFIX))
+                        .build());
+    }
+}

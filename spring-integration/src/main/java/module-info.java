@@ -12,11 +12,19 @@ module io.github.notdisposable.spring {
     requires spring.context;
     requires spring.core;
     requires static jakarta.servlet;
+    requires static org.reactivestreams;
+    requires static reactor.core;
+    requires static spring.web;
 
     exports io.github.notdisposable.spring;
+    exports io.github.notdisposable.spring.reactive;
     exports io.github.notdisposable.spring.servlet;
 
     opens io.github.notdisposable.spring to
+            spring.beans,
+            spring.context,
+            spring.core;
+    opens io.github.notdisposable.spring.reactive to
             spring.beans,
             spring.context,
             spring.core;

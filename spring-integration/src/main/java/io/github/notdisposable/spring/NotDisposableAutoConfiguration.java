@@ -3,11 +3,13 @@ package io.github.notdisposable.spring;
 
 import io.github.notdisposable.abuse.AbuseListener;
 import io.github.notdisposable.abuse.AbuseShield;
+import io.github.notdisposable.backend.BackendAnswer;
 import io.github.notdisposable.backend.EmailBackend;
 import io.github.notdisposable.checker.CheckListener;
 import io.github.notdisposable.checker.EmailChecker;
-import io.github.notdisposable.client.ClientIpHolder;
+import io.github.notdisposable.client.ClientIpResolver;
 import io.github.notdisposable.config.ConfiguredChecker;
+import io.github.notdisposable.config.ConfiguredClient;
 import io.github.notdisposable.config.Keys;
 import io.github.notdisposable.config.Settings;
 import io.github.notdisposable.config.SharedStores;
@@ -20,6 +22,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.core.env.Environment;
@@ -35,6 +38,9 @@ import org.springframework.core.io.ResourceLoader;
  *
  * <p>Where {@code notdisposable.abuse.enabled} is {@code true} there is an {@link AbuseShield} bean, which lists and lifts bans; it tells the
  * {@link AbuseListener} beans, and can be changed by {@link AbuseShieldCustomizer} beans.
+ *
+ * <p>In a web application, a {@link ClientIpResolver} bean finds out the clients of requests by the properties
+ * {@code notdisposable.client-ip.*}; one of the application's own replaces it.
  *
  * <p>Each validator that Spring creates asks the checker of the context that created it, so that several contexts in one Java process do not
  * see each other. A validator that somebody else creates, with {@code Validation.buildDefaultValidatorFactory()} for example, asks that of
@@ -75,7 +81,6 @@ public final class NotDisposableAutoConfiguration {
             warnIfNotAsked(backend, settings);
         });
         builder.customize(checker -> {
-            checker.client(ClientIpHolder::current);
             listeners.orderedStream().forEach(checker::listener);
             customizers.orderedStream().forEach(customizer -> customizer.customize(checker));
         });
@@ -100,6 +105,15 @@ public final class NotDisposableAutoConfiguration {
     @ConditionalOnProperty("notdisposable.abuse.enabled")
     static AbuseShield abuseShield(ConfiguredChecker configured) {
         return configured.abuseShield().orElseThrow();
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    @ConditionalOnWebApplication
+    static ClientIpResolver clientIpResolver(Settings settings, EmailChecker checker) {
+        boolean inUse = settings.get(Keys.ABUSE_ENABLED)
+                || checker.backends().stream().anyMatch(backend -> backend.scope() == BackendAnswer.Scope.CLIENT);
+        return ConfiguredClient.resolver(settings).addressInUse(() -> inUse).build();
     }
 
     @Bean

@@ -1,12 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.notdisposable.spring.servlet;
 
-import io.github.notdisposable.backend.BackendAnswer;
-import io.github.notdisposable.checker.EmailChecker;
 import io.github.notdisposable.client.ClientIpResolver;
-import io.github.notdisposable.config.ConfiguredClient;
-import io.github.notdisposable.config.Keys;
-import io.github.notdisposable.config.Settings;
 import io.github.notdisposable.jakarta.servlet.ClientIpFilter;
 import jakarta.servlet.DispatcherType;
 import java.util.EnumSet;
@@ -23,7 +18,7 @@ import org.springframework.core.Ordered;
  * {@code notdisposable.client-ip.*}, and a scope of {@link io.github.notdisposable.checker.CheckedEmails} is opened, in which the verdicts on
  * its addresses are kept.
  *
- * <p>A {@link ClientIpResolver} bean, or a {@link ClientIpFilter} bean, of the application's own replaces ours.
+ * <p>A {@link ClientIpFilter} bean of the application's own replaces ours.
  */
 @AutoConfiguration(
         // In front of what makes Spring's filter for forwarding headers, which stands at the same order: behind it the
@@ -41,14 +36,6 @@ public final class NotDisposableServletAutoConfiguration {
 
     /** Called by Spring. */
     public NotDisposableServletAutoConfiguration() {}
-
-    @Bean
-    @ConditionalOnMissingBean
-    static ClientIpResolver clientIpResolver(Settings settings, EmailChecker checker) {
-        boolean inUse = settings.get(Keys.ABUSE_ENABLED)
-                || checker.backends().stream().anyMatch(backend -> backend.scope() == BackendAnswer.Scope.CLIENT);
-        return ConfiguredClient.resolver(settings).addressInUse(() -> inUse).build();
-    }
 
     @Bean
     @ConditionalOnMissingBean(value = ClientIpFilter.class, parameterizedContainer = FilterRegistrationBean.class)

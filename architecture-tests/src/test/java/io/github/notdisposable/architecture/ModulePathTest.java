@@ -31,29 +31,32 @@ class ModulePathTest {
 
     private static final Map<String, Set<String>> EXPORTS = Map.of(
             Published.ANNOTATIONS,
-                    Set.of(
-                            "io.github.notdisposable",
-                            "io.github.notdisposable.spi",
-                            "io.github.notdisposable.validation"),
+            Set.of("io.github.notdisposable", "io.github.notdisposable.spi", "io.github.notdisposable.validation"),
             Published.IMPLEMENTATION,
-                    Set.of(
-                            "io.github.notdisposable.abuse",
-                            "io.github.notdisposable.address",
-                            "io.github.notdisposable.backend",
-                            "io.github.notdisposable.checker",
-                            "io.github.notdisposable.client",
-                            "io.github.notdisposable.config",
-                            "io.github.notdisposable.dns",
-                            "io.github.notdisposable.embedded",
-                            "io.github.notdisposable.engine",
-                            "io.github.notdisposable.http",
-                            "io.github.notdisposable.refresh",
-                            "io.github.notdisposable.resilience"),
-            Published.TEST_KIT, Set.of("io.github.notdisposable.testkit"),
+            Set.of(
+                    "io.github.notdisposable.abuse",
+                    "io.github.notdisposable.address",
+                    "io.github.notdisposable.backend",
+                    "io.github.notdisposable.checker",
+                    "io.github.notdisposable.client",
+                    "io.github.notdisposable.config",
+                    "io.github.notdisposable.dns",
+                    "io.github.notdisposable.embedded",
+                    "io.github.notdisposable.engine",
+                    "io.github.notdisposable.http",
+                    "io.github.notdisposable.refresh",
+                    "io.github.notdisposable.resilience"),
+            Published.TEST_KIT,
+            Set.of("io.github.notdisposable.testkit"),
             Published.JAKARTA,
-                    Set.of("io.github.notdisposable.jakarta.rest", "io.github.notdisposable.jakarta.servlet"),
-            Published.REDIS, Set.of("io.github.notdisposable.redis"),
-            Published.SPRING, Set.of("io.github.notdisposable.spring", "io.github.notdisposable.spring.servlet"));
+            Set.of("io.github.notdisposable.jakarta.rest", "io.github.notdisposable.jakarta.servlet"),
+            Published.REDIS,
+            Set.of("io.github.notdisposable.redis"),
+            Published.SPRING,
+            Set.of(
+                    "io.github.notdisposable.spring",
+                    "io.github.notdisposable.spring.reactive",
+                    "io.github.notdisposable.spring.servlet"));
 
     /** What the tests of this folder stand on, and what an application does not have beside it. */
     private static final Pattern TEST_TOOLS =

@@ -139,6 +139,6 @@ public record EmailAddress(String localPart, String domain) {
     }
 
     private static int octets(String text) {
-        return text.getBytes(StandardCharsets.UTF_8).length;
+        return DomainName.isAscii(text) ? text.length() : text.getBytes(StandardCharsets.UTF_8).length;
     }
 }

@@ -55,7 +55,11 @@ final class MailboxRules {
         if (rules != null) {
             return rules;
         }
-        MailboxRules ofParent = BY_DOMAIN.get(domain.substring(domain.indexOf('.') + 1));
+        int dot = domain.indexOf('.');
+        if (domain.indexOf('.', dot + 1) < 0) {
+            return DEFAULT;
+        }
+        MailboxRules ofParent = BY_DOMAIN.get(domain.substring(dot + 1));
         return ofParent != null && ofParent.subdomainAddressing ? ofParent : DEFAULT;
     }
 

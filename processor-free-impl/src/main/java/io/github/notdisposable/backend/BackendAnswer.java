@@ -3,8 +3,8 @@ package io.github.notdisposable.backend;
 
 import io.github.notdisposable.Category;
 import io.github.notdisposable.EmailTrait;
+import io.github.notdisposable.internal.TraitSet;
 import java.time.Duration;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -68,7 +68,7 @@ public final class BackendAnswer {
         origin = Origin.ASKED;
         reusable = builder.reusable;
         category = builder.category;
-        traits = Set.copyOf(builder.traits);
+        traits = builder.traits;
         normalized = builder.normalized;
         suggestion = builder.suggestion;
         root = builder.root;
@@ -288,7 +288,7 @@ public final class BackendAnswer {
     public static final class Builder {
 
         private final Scope scope;
-        private final Set<EmailTrait> traits = EnumSet.noneOf(EmailTrait.class);
+        private TraitSet traits = TraitSet.none();
         private @Nullable UnavailableReason unavailable;
         private @Nullable String errorCode;
         private @Nullable Duration retryAfter;
@@ -337,7 +337,7 @@ public final class BackendAnswer {
          * @return this
          */
         public Builder trait(EmailTrait trait) {
-            traits.add(trait);
+            traits = traits.with(trait);
             return this;
         }
 

@@ -4,7 +4,7 @@ package io.github.notdisposable.backend;
 import io.github.notdisposable.EmailTrait;
 import io.github.notdisposable.address.EmailAddress;
 import io.github.notdisposable.client.ClientIp;
-import java.util.EnumSet;
+import io.github.notdisposable.internal.TraitSet;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -26,10 +26,13 @@ public final class BackendQuery {
     private final boolean mayBlock;
     private final BooleanSupplier lookups;
 
+    /** Made when it is first asked for; threads that race make equal ones. */
+    private @Nullable String normalized;
+
     private BackendQuery(Builder builder) {
         address = builder.address;
         domain = builder.domain;
-        wanted = Set.copyOf(builder.wanted);
+        wanted = TraitSet.copyOf(builder.wanted);
         client = builder.client;
         deadline = builder.deadline;
         mayBlock = builder.mayBlock;
@@ -66,6 +69,16 @@ public final class BackendQuery {
     /** {@return the domain in canonical form: lower case, ASCII, no dot at the end} */
     public String domain() {
         return domain;
+    }
+
+    /** {@return the address in normal form (see {@link EmailAddress#normalized()}), or the domain if only a domain is asked about} */
+    public String normalized() {
+        String known = normalized;
+        if (known == null) {
+            known = address != null ? address.normalized() : domain;
+            normalized = known;
+        }
+        return known;
     }
 
     /** {@return the traits that the asker will act upon; those that are costly to find out and not among them need not be looked for} */
@@ -127,7 +140,7 @@ public final class BackendQuery {
         private final @Nullable EmailAddress address;
         private final String domain;
         private final Deadline deadline;
-        private Set<EmailTrait> wanted = EnumSet.noneOf(EmailTrait.class);
+        private Set<EmailTrait> wanted = TraitSet.none();
         private @Nullable ClientIp client;
         private boolean mayBlock = true;
         private BooleanSupplier lookups = () -> true;

@@ -5,6 +5,7 @@ import io.github.notdisposable.Category;
 import io.github.notdisposable.EmailTrait;
 import io.github.notdisposable.backend.BackendAnswer.Origin;
 import io.github.notdisposable.backend.UnavailableReason;
+import io.github.notdisposable.internal.TraitSet;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -39,7 +40,7 @@ public record CheckEvent(
      * @param domain the domain in canonical form; {@code null} unless the listener asks for it
      */
     public CheckEvent {
-        traits = Set.copyOf(traits);
+        traits = TraitSet.copyOf(traits);
         asked = List.copyOf(asked);
     }
 

@@ -14,6 +14,7 @@ import io.github.notdisposable.backend.EmailBackend;
 import io.github.notdisposable.client.ClientIp;
 import io.github.notdisposable.client.ClientIpHolder;
 import io.github.notdisposable.embedded.EmbeddedBackend;
+import io.github.notdisposable.internal.TraitSet;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -54,7 +55,7 @@ public final class EmailChecker implements AutoCloseable {
 
     /** What is looked for when the caller names nothing: all that needs no look-up in the DNS. */
     private static final Set<EmailTrait> WITHOUT_DNS =
-            Set.copyOf(EnumSet.complementOf(EnumSet.of(EmailTrait.UNRESOLVED, EmailTrait.NO_MAIL_SERVER)));
+            TraitSet.copyOf(EnumSet.complementOf(EnumSet.of(EmailTrait.UNRESOLVED, EmailTrait.NO_MAIL_SERVER)));
 
     private final OwnList allow;
     private final OwnList block;
@@ -304,7 +305,7 @@ public final class EmailChecker implements AutoCloseable {
             return own;
         }
         BackendQuery query = query(subject, wanted, asking, mayBlock);
-        VerdictMerger merger = new VerdictMerger(subject);
+        VerdictMerger merger = new VerdictMerger(subject, query);
         for (GuardedBackend backend : guarded) {
             BackendAnswer answer = backend.check(query);
             if (recorder != null) {

@@ -6,7 +6,7 @@ import io.github.notdisposable.Category;
 import io.github.notdisposable.EmailPolicy;
 import io.github.notdisposable.EmailTrait;
 import io.github.notdisposable.WhenUnavailable;
-import java.util.EnumSet;
+import io.github.notdisposable.internal.TraitSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -20,6 +20,15 @@ import java.util.Set;
  * @param whenUnavailable what happens to {@link Category#UNKNOWN}; {@link WhenUnavailable#AS_CONFIGURED} lets the address in
  */
 public record EmailRule(EmailPolicy policy, Set<Block> block, WhenUnavailable whenUnavailable) {
+
+    private static final RefusalReason[] REASONS = RefusalReason.values();
+
+    private static final TraitSet ALWAYS_WANTED =
+            TraitSet.of(EmailTrait.DISPOSABLE, EmailTrait.BLOCKLISTED, EmailTrait.ALLOWLISTED);
+    private static final TraitSet WANTED_BY_STRICT_POLICIES =
+            TraitSet.of(EmailTrait.RELAY, EmailTrait.ALIAS, EmailTrait.ROLE_BASED, EmailTrait.NO_MAIL_SERVER);
+    private static final TraitSet GREY_TRAITS =
+            TraitSet.of(EmailTrait.ALIAS, EmailTrait.SUSPICIOUS, EmailTrait.UNRESOLVED);
 
     /**
      * Creates a rule; the set is copied.
@@ -55,7 +64,7 @@ public record EmailRule(EmailPolicy policy, Set<Block> block, WhenUnavailable wh
         if (verdict.has(EmailTrait.ALLOWLISTED)) {
             return Optional.empty();
         }
-        for (RefusalReason reason : RefusalReason.values()) {
+        for (RefusalReason reason : REASONS) {
             if (refuses(reason, verdict)) {
                 return Optional.of(reason);
             }
@@ -65,26 +74,24 @@ public record EmailRule(EmailPolicy policy, Set<Block> block, WhenUnavailable wh
 
     /** {@return the traits that this rule acts upon, which a back end must look for} */
     public Set<EmailTrait> wantedTraits() {
-        Set<EmailTrait> wanted = EnumSet.of(EmailTrait.DISPOSABLE, EmailTrait.BLOCKLISTED, EmailTrait.ALLOWLISTED);
+        TraitSet wanted = ALWAYS_WANTED;
         if (policy != EmailPolicy.DISPOSABLE_ONLY) {
-            wanted.addAll(
-                    EnumSet.of(EmailTrait.RELAY, EmailTrait.ALIAS, EmailTrait.ROLE_BASED, EmailTrait.NO_MAIL_SERVER));
+            wanted = wanted.with(WANTED_BY_STRICT_POLICIES);
         }
         if (policy == EmailPolicy.BUSINESS_ONLY || policy == EmailPolicy.PUBLIC_ONLY) {
-            wanted.add(EmailTrait.PUBLIC);
+            wanted = wanted.with(EmailTrait.PUBLIC);
         }
         for (Block blocked : block) {
-            wanted.addAll(
-                    switch (blocked) {
-                        case GREY -> EnumSet.of(EmailTrait.ALIAS, EmailTrait.SUSPICIOUS, EmailTrait.UNRESOLVED);
-                        case RELAY -> EnumSet.of(EmailTrait.RELAY);
-                        case ALIAS -> EnumSet.of(EmailTrait.ALIAS);
-                        case ROLE_BASED -> EnumSet.of(EmailTrait.ROLE_BASED);
-                        case PUBLIC -> EnumSet.of(EmailTrait.PUBLIC);
-                        case UNRESOLVED -> EnumSet.of(EmailTrait.UNRESOLVED);
-                        case NO_MAIL_SERVER -> EnumSet.of(EmailTrait.NO_MAIL_SERVER);
-                        case SUSPICIOUS -> EnumSet.of(EmailTrait.SUSPICIOUS);
-                    });
+            wanted = switch (blocked) {
+                case GREY -> wanted.with(GREY_TRAITS);
+                case RELAY -> wanted.with(EmailTrait.RELAY);
+                case ALIAS -> wanted.with(EmailTrait.ALIAS);
+                case ROLE_BASED -> wanted.with(EmailTrait.ROLE_BASED);
+                case PUBLIC -> wanted.with(EmailTrait.PUBLIC);
+                case UNRESOLVED -> wanted.with(EmailTrait.UNRESOLVED);
+                case NO_MAIL_SERVER -> wanted.with(EmailTrait.NO_MAIL_SERVER);
+                case SUSPICIOUS -> wanted.with(EmailTrait.SUSPICIOUS);
+            };
         }
         return wanted;
     }

@@ -6,6 +6,7 @@ import io.github.notdisposable.EmailTrait;
 import io.github.notdisposable.backend.MailProvider;
 import io.github.notdisposable.backend.MailServer;
 import io.github.notdisposable.backend.UnavailableReason;
+import io.github.notdisposable.internal.TraitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param root the registrable domain, by the public suffix list; the domain itself if it is a public suffix
  * @param subdomain whether the domain is below its registrable domain
  * @param category the verdict in one word
- * @param traits what is known, empty if nothing is
+ * @param traits what is known, in the order of {@link EmailTrait}; empty if nothing is
  * @param suggestion the domain that was probably meant, or {@code null} if the domain looks like itself
  * @param provider the name of the mail service, or {@code null} if it is not known
  * @param source who decided: the name of a back end, {@code allow-list}, {@code block-list} or {@code abuse-shield}; {@code null} if nobody
@@ -58,7 +59,7 @@ public record EmailVerdict(
      * @param root the registrable domain, by the public suffix list; the domain itself if it is a public suffix
      * @param subdomain whether the domain is below its registrable domain
      * @param category the verdict in one word
-     * @param traits what is known, empty if nothing is
+     * @param traits what is known, in the order of {@link EmailTrait}; empty if nothing is
      * @param suggestion the domain that was probably meant, or {@code null} if the domain looks like itself
      * @param provider the name of the mail service, or {@code null} if it is not known
      * @param source who decided: the name of a back end, {@code allow-list}, {@code block-list} or {@code abuse-shield}; {@code null} if nobody
@@ -70,7 +71,7 @@ public record EmailVerdict(
      * @param detail what a service says in words, text of a third party that must not become a message template; {@code null} if it says nothing
      */
     public EmailVerdict {
-        traits = Set.copyOf(traits);
+        traits = TraitSet.copyOf(traits);
         mailServers = List.copyOf(mailServers);
         mailProviders = List.copyOf(mailProviders);
         unavailable = Map.copyOf(unavailable);

@@ -45,8 +45,10 @@ public enum RefusalReason {
     UNAVAILABLE("unavailable");
 
     private final String messageKey;
+    private final String code;
 
     RefusalReason(String name) {
+        code = name().toLowerCase(Locale.ROOT).replace('_', '-');
         messageKey = "io.github.notdisposable.NotDisposable." + name + ".message";
     }
 
@@ -57,6 +59,6 @@ public enum RefusalReason {
 
     /** {@return the reason as a machine reads it: lower case, with hyphens, such as {@code no-mail-server}} */
     public String code() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return code;
     }
 }

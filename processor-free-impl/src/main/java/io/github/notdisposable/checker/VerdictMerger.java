@@ -4,10 +4,12 @@ package io.github.notdisposable.checker;
 import io.github.notdisposable.Category;
 import io.github.notdisposable.EmailTrait;
 import io.github.notdisposable.backend.BackendAnswer;
+import io.github.notdisposable.backend.BackendQuery;
 import io.github.notdisposable.backend.MailProvider;
 import io.github.notdisposable.backend.MailServer;
 import io.github.notdisposable.backend.UnavailableReason;
-import java.util.EnumSet;
+import io.github.notdisposable.internal.TraitSet;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,9 +25,14 @@ import org.jspecify.annotations.Nullable;
 final class VerdictMerger {
 
     private final Subject subject;
-    private final Set<EmailTrait> traits = EnumSet.noneOf(EmailTrait.class);
-    private final Map<String, UnavailableReason> unavailable = new LinkedHashMap<>();
-    private final Map<String, Category> categories = new LinkedHashMap<>();
+    private final BackendQuery query;
+    private TraitSet traits = TraitSet.none();
+    private Map<String, UnavailableReason> unavailable = Map.of();
+
+    /** For each category the first back end that came to it by itself. */
+    private final Map<Category, String> sources = new EnumMap<>(Category.class);
+
+    private @Nullable String firstThatAnswered;
     private @Nullable Category given;
     private @Nullable String normalized;
     private @Nullable String suggestion;
@@ -37,18 +44,23 @@ final class VerdictMerger {
     private List<MailServer> mailServers = List.of();
     private List<MailProvider> mailProviders = List.of();
 
-    VerdictMerger(Subject subject) {
+    VerdictMerger(Subject subject, BackendQuery query) {
         this.subject = subject;
+        this.query = query;
     }
 
     /** Adds an answer; returns whether it settles the matter. */
     boolean add(String backend, BackendAnswer answer) {
         if (answer.unavailableReason().isPresent()) {
+            if (unavailable.isEmpty()) {
+                unavailable = new LinkedHashMap<>();
+            }
             unavailable.put(backend, answer.unavailableReason().get());
             return false;
         }
-        traits.addAll(answer.traits());
-        categories.put(backend, answer.category().orElseGet(() -> ofTraits(answer.traits())));
+        traits = traits.with(TraitSet.copyOf(answer.traits()));
+        sources.putIfAbsent(answer.category().orElseGet(() -> ofTraits(answer.traits())), backend);
+        firstThatAnswered = first(firstThatAnswered, backend);
         given = gravest(given, answer.category().orElse(null));
         normalized = first(normalized, answer.normalized().orElse(null));
         suggestion = first(suggestion, answer.suggestion().orElse(null));
@@ -66,7 +78,7 @@ final class VerdictMerger {
         Category category = category();
         String registrable = root != null ? root : subject.root();
         return new EmailVerdict(
-                normalized != null ? normalized : subject.normalized(),
+                normalized != null ? normalized : query.normalized(),
                 subject.domain(),
                 registrable,
                 subdomain != null ? subdomain : !registrable.equals(subject.domain()),
@@ -83,7 +95,7 @@ final class VerdictMerger {
     }
 
     private Category category() {
-        if (categories.isEmpty()) {
+        if (firstThatAnswered == null) {
             return Category.UNKNOWN;
         }
         if (given == Category.BANNED) {
@@ -98,14 +110,7 @@ final class VerdictMerger {
 
     /** The first back end that came to the verdict's category by itself, else the first that answered. */
     private @Nullable String source(Category category) {
-        String firstThatAnswered = null;
-        for (Map.Entry<String, Category> entry : categories.entrySet()) {
-            if (entry.getValue() == category) {
-                return entry.getKey();
-            }
-            firstThatAnswered = first(firstThatAnswered, entry.getKey());
-        }
-        return firstThatAnswered;
+        return first(sources.get(category), firstThatAnswered);
     }
 
     static Category ofTraits(Set<EmailTrait> traits) {

@@ -22,26 +22,8 @@ final class DomainScreen {
     }
 
     boolean test(String address) {
-        int from = address.lastIndexOf('@') + 1;
-        return from > 1
-                && isPlainDomain(address, from)
-                && (DomainTable.flags(backend.find(address, from, address.length())) & unwelcome) == 0;
-    }
-
-    /** Letters, digits, hyphens and inner dots of ASCII: nothing that the canonical form would write otherwise, but for the case. */
-    private static boolean isPlainDomain(String address, int from) {
-        int end = address.length();
-        if (from == end || address.charAt(end - 1) == '.') {
-            return false;
-        }
-        for (int i = from; i < end; i++) {
-            char c = address.charAt(i);
-            char lower = (char) (c | 0x20);
-            if ((lower < 'a' || lower > 'z') && (c < '0' || c > '9') && c != '-' && c != '.') {
-                return false;
-            }
-        }
-        return true;
+        long match = backend.findInAddress(address);
+        return match != DomainTable.NOT_PLAIN && (DomainTable.flags(match) & unwelcome) == 0;
     }
 
     private static int flag(int flag, boolean wanted) {

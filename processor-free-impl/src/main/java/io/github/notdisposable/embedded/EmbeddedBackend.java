@@ -39,9 +39,6 @@ public final class EmbeddedBackend implements EmailBackend {
     /** The name of this back end in settings, verdicts and logs. */
     public static final String NAME = "embedded";
 
-    private static final Set<EmailTrait> OF_THE_DNS = Set.of(EmailTrait.NO_MAIL_SERVER, EmailTrait.UNRESOLVED);
-    private static final Set<EmailTrait> OF_THE_LOCAL_PART = Set.of(EmailTrait.ALIAS, EmailTrait.ROLE_BASED);
-
     private final BundledData data = BundledData.get();
 
     private final DnsUse dns;
@@ -75,7 +72,7 @@ public final class EmbeddedBackend implements EmailBackend {
     @Override
     public BackendAnswer check(BackendQuery query) {
         String domain = query.domain();
-        long match = find(domain, 0, domain.length());
+        long match = DomainTable.find(data.domains(), refreshed, domain, 0, domain.length());
         int flags = DomainTable.flags(match);
         String root = data.suffixes().registrableDomain(domain);
         BackendAnswer.Builder answer = BackendAnswer.about(BackendAnswer.Scope.ADDRESS)
@@ -92,7 +89,7 @@ public final class EmbeddedBackend implements EmailBackend {
         if ((flags & ~SUSPICIOUS) == 0) {
             answer.suggestion(data.suggester().suggest(domain));
         }
-        query.address().ifPresent(address -> addTraitsOfLocalPart(address, answer));
+        query.address().ifPresent(address -> addTraitsOfLocalPart(address, query.normalized(), answer));
         if (asksDns(query.wanted(), flags)) {
             addTraitsOfDns(lookUp(query), flags, answer);
         }
@@ -111,9 +108,9 @@ public final class EmbeddedBackend implements EmailBackend {
         refreshed = domains.isEmpty() ? null : table.build();
     }
 
-    /** Finds what is known of a domain, as {@link DomainTable#find(String, int, int)}. */
-    long find(String text, int from, int to) {
-        return DomainTable.find(data.domains(), refreshed, text, from, to);
+    /** Finds what is known of the domain of an address, as {@link DomainTable#findInAddress}. */
+    long findInAddress(String address) {
+        return DomainTable.findInAddress(data.domains(), refreshed, address);
     }
 
     /** Frees the look-up in the DNS. */
@@ -129,12 +126,12 @@ public final class EmbeddedBackend implements EmailBackend {
      * @return the test; it holds for no address where a wanted trait needs more than a look at the domain
      */
     public Predicate<String> screen(Set<EmailTrait> wanted) {
-        boolean domainIsEnough = !asksDns(wanted) && wanted.stream().noneMatch(OF_THE_LOCAL_PART::contains);
+        boolean domainIsEnough =
+                !asksDns(wanted) && !wanted.contains(EmailTrait.ALIAS) && !wanted.contains(EmailTrait.ROLE_BASED);
         return domainIsEnough ? new DomainScreen(this, wanted)::test : address -> false;
     }
 
-    private void addTraitsOfLocalPart(EmailAddress address, BackendAnswer.Builder answer) {
-        String normalized = address.normalized();
+    private void addTraitsOfLocalPart(EmailAddress address, String normalized, BackendAnswer.Builder answer) {
         answer.trait(EmailTrait.ALIAS, address.isSubAddressed())
                 .trait(EmailTrait.ROLE_BASED, data.isRole(normalized, 0, normalized.lastIndexOf('@')));
     }
@@ -148,7 +145,7 @@ public final class EmbeddedBackend implements EmailBackend {
     private boolean asksDns(Set<EmailTrait> wanted) {
         return switch (dns) {
             case ALWAYS -> true;
-            case WHEN_NEEDED -> wanted.stream().anyMatch(OF_THE_DNS::contains);
+            case WHEN_NEEDED -> wanted.contains(EmailTrait.NO_MAIL_SERVER) || wanted.contains(EmailTrait.UNRESOLVED);
             case NEVER -> false;
         };
     }

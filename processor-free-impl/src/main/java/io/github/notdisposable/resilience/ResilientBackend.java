@@ -10,10 +10,10 @@ import io.github.notdisposable.backend.BackendAnswer.Scope;
 import io.github.notdisposable.backend.BackendQuery;
 import io.github.notdisposable.backend.EmailBackend;
 import io.github.notdisposable.backend.UnavailableReason;
+import io.github.notdisposable.internal.TraitSet;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -53,7 +53,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ResilientBackend implements EmailBackend {
 
-    private static final Set<EmailTrait> ALL_TRAITS = Set.copyOf(EnumSet.allOf(EmailTrait.class));
+    private static final Set<EmailTrait> ALL_TRAITS = TraitSet.of(EmailTrait.values());
 
     private final EmailBackend backend;
     private final Scope scope;

@@ -37,12 +37,24 @@ public final class DomainTable {
     /** The number of the last provider that fits into a value; 0 means that none is known. */
     static final int MAX_PROVIDER = (1 << 11) - 1;
 
+    /** What is found in a text that is no address, or one whose domain is not plainly written. It has no flags. */
+    public static final long NOT_PLAIN = 1L << 16;
+
     private static final int REFUSED = DISPOSABLE | SUSPICIOUS;
     private static final int KEPT = RELAY | PUBLIC | PROTECTED;
     private static final int FLAGS = REFUSED | KEPT;
     private static final int PROVIDER_SHIFT = 5;
     private static final int VALUE_BITS = 16;
     private static final int VALUE_MASK = (1 << VALUE_BITS) - 1;
+
+    /** More than a domain has, and the at sign before it. */
+    private static final int LONGEST = 256;
+
+    /** At most; at least half of it, as their number is a power of two. */
+    private static final int BITS_PER_ENTRY = 3;
+
+    /** A long has this many bits, as a power of two. */
+    private static final int BIT_OF_WORD = 6;
 
     private static final int MAGIC = 0x4e444454;
     private static final int FORMAT = 1;
@@ -51,14 +63,44 @@ public final class DomainTable {
     private static final long HASH_START = 0xcbf29ce484222325L;
     private static final long HASH_PRIME = 0x100000001b3L;
 
+    /** The character of a name in lower case; {@link #NAME_ENDS} for the at sign, {@link #OTHER} for what is in no name. */
+    private static final byte[] FOLDED = new byte[0x80];
+
+    /** In {@link #FOLDED}, all that is less, but for the hyphen, is no part of a label. */
+    private static final int FIRST_DIGIT = '0';
+
+    private static final int NAME_ENDS = 0;
+    private static final int OTHER = -1;
+
+    static {
+        for (char c = 0; c < FOLDED.length; c++) {
+            boolean letterOrDigit = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+            FOLDED[c] = (byte) (letterOrDigit || c == '-' || c == '.' ? fold(c) : OTHER);
+        }
+        FOLDED['@'] = NAME_ENDS;
+    }
+
     /** Empty slots are zero; a value is never zero, so neither is a slot that is taken. */
     private final long[] slots;
+
+    /**
+     * A bit for each entry, at the place that the end of its hash says; several may share one. Most names that are not in the table are told
+     * here, in memory that is small enough to stay close to the processor.
+     */
+    private final long[] present;
 
     private final int size;
 
     private DomainTable(long[] slots, int size) {
         this.slots = slots;
         this.size = size;
+        present = new long[Math.max(1, Integer.highestOneBit(BITS_PER_ENTRY * size) / Long.SIZE)];
+        for (long slot : slots) {
+            if (slot != 0) {
+                long finished = slot >>> VALUE_BITS;
+                present[presentAt(finished)] |= 1L << finished;
+            }
+        }
     }
 
     /** {@return a builder of a table} */
@@ -73,7 +115,7 @@ public final class DomainTable {
 
     /** {@return the bytes that the table holds} */
     public long bytes() {
-        return 8L * slots.length;
+        return (long) Long.BYTES * (slots.length + present.length);
     }
 
     /**
@@ -102,31 +144,69 @@ public final class DomainTable {
      * @return as {@link #find(String, int, int)}
      */
     public static long find(DomainTable first, @Nullable DomainTable second, String text, int from, int to) {
-        long kept = 0;
-        long refused = 0;
-        int bestRefusal = 0;
+        long match = find(first, second, text, from, to, NAME_ENDS);
+        return match == NOT_PLAIN ? 0 : match;
+    }
+
+    /**
+     * Finds what is known of the domain of an address in two tables at once, in one pass over the domain.
+     *
+     * @param first a table
+     * @param second another, or {@code null}
+     * @param address any text
+     * @return as {@link #find(String, int, int)} for what follows the last at sign; {@link #NOT_PLAIN} if nothing stands before that sign, or
+     *     what follows it is longer than a domain, or has other characters than letters, digits, hyphens and single inner dots of ASCII
+     */
+    public static long findInAddress(DomainTable first, @Nullable DomainTable second, String address) {
+        int end = address.length();
+        return find(first, second, address, Math.max(1, end - LONGEST), end, OTHER);
+    }
+
+    /** Reads from the end to an at sign or the start, which counts as the character that is given. */
+    private static long find(
+            DomainTable first, @Nullable DomainTable second, String text, int from, int to, int beforeStart) {
+        long best = 0;
         long hash = HASH_START;
-        for (int i = to - 1; i >= from; i--) {
-            hash = step(hash, text.charAt(i));
-            if (i == from || text.charAt(i - 1) == '.') {
-                long finished = finish(hash);
-                int value = first.valueOf(finished);
-                if (second != null) {
-                    int other = second.valueOf(finished);
-                    value = value == 0 ? other : value | (other & FLAGS);
+        int labelEnd = to;
+        for (int i = to - 1; ; i--) {
+            int c = i < from ? beforeStart : folded(text.charAt(i));
+            if (c < FIRST_DIGIT && c != '-') {
+                if (c == OTHER || i + 1 == labelEnd) {
+                    return NOT_PLAIN;
                 }
-                if ((value & KEPT) != 0) {
-                    kept = match(value & ~REFUSED, i);
-                } else if (value != 0) {
-                    int refusal = value & REFUSED;
-                    if ((refusal & DISPOSABLE) != 0 || (bestRefusal & DISPOSABLE) == 0) {
-                        refused = match(value, i);
-                        bestRefusal = refusal;
-                    }
+                best = better(best, valueOf(finish(hash), first, second), i + 1);
+                if (c == NAME_ENDS) {
+                    return best;
                 }
+                labelEnd = i;
             }
+            hash = (hash ^ c) * HASH_PRIME;
         }
-        return kept != 0 ? kept : refused;
+    }
+
+    private static int folded(char c) {
+        return c < FOLDED.length ? FOLDED[c] : OTHER;
+    }
+
+    /** Weighs what is known of a name against what is known of its parents. */
+    private static long better(long ofParents, int value, int start) {
+        if (value == 0) {
+            return ofParents;
+        }
+        if ((value & KEPT) != 0) {
+            return match(value & ~REFUSED, start);
+        }
+        boolean stronger = (value & DISPOSABLE) != 0 || (ofParents & DISPOSABLE) == 0;
+        return stronger && (ofParents & KEPT) == 0 ? match(value, start) : ofParents;
+    }
+
+    private static int valueOf(long finished, DomainTable first, @Nullable DomainTable second) {
+        int value = first.valueOf(finished);
+        if (second == null) {
+            return value;
+        }
+        int other = second.valueOf(finished);
+        return value == 0 ? other : value | (other & FLAGS);
     }
 
     /**
@@ -191,8 +271,11 @@ public final class DomainTable {
 
     /** FNV-1a, one character further to the left. */
     static long step(long hash, char c) {
-        int folded = c >= 'A' && c <= 'Z' ? c | 0x20 : c;
-        return (hash ^ folded) * HASH_PRIME;
+        return (hash ^ fold(c)) * HASH_PRIME;
+    }
+
+    private static int fold(char c) {
+        return c >= 'A' && c <= 'Z' ? c | 0x20 : c;
     }
 
     /** Spreads the hash over all bits: the finalizer of SplitMix64. */
@@ -204,6 +287,9 @@ public final class DomainTable {
 
     /** The value of a finished hash, 0 if there is none. The position comes from the upper bits, the fingerprint is the lower 48. */
     int valueOf(long finished) {
+        if ((present[presentAt(finished)] & (1L << finished)) == 0) {
+            return 0;
+        }
         long fingerprint = finished << VALUE_BITS;
         int at = position(finished, slots.length);
         for (long slot = slots[at]; slot != 0; slot = slots[at]) {
@@ -213,6 +299,10 @@ public final class DomainTable {
             at = at + 1 == slots.length ? 0 : at + 1;
         }
         return 0;
+    }
+
+    private int presentAt(long finished) {
+        return (int) (finished >>> BIT_OF_WORD) & (present.length - 1);
     }
 
     private static int position(long finished, int length) {

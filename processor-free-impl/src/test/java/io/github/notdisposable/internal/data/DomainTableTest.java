@@ -98,6 +98,51 @@ class DomainTableTest {
     }
 
     @Test
+    void readsTheDomainOfAnAddressUpToItsLastAtSign() {
+        DomainTable table =
+                DomainTable.builder().add("throwaway.com", DISPOSABLE).build();
+
+        for (String address : new String[] {
+            "x@throwaway.com", "X@ThrowAway.COM", "x@mail.throwaway.com", "a@b@throwaway.com", "\"a b\"@throwaway.com"
+        }) {
+            assertThat(DomainTable.flags(DomainTable.findInAddress(table, null, address)))
+                    .as(address)
+                    .isEqualTo(DISPOSABLE);
+        }
+        assertThat(DomainTable.findInAddress(table, null, "throwaway.com@example.org"))
+                .isZero();
+        assertThat(DomainTable.start(DomainTable.findInAddress(table, null, "x@a.throwaway.com")))
+                .isEqualTo(4);
+    }
+
+    @Test
+    void saysWhatIsNotPlainlyADomain() {
+        DomainTable table =
+                DomainTable.builder().add("throwaway.com", DISPOSABLE).build();
+
+        for (String text : new String[] {
+            "",
+            "throwaway.com",
+            "@throwaway.com",
+            "x@" + "a.".repeat(200) + "throwaway.com",
+            "x@",
+            "x@throwaway.com.",
+            "x@throwaway..com",
+            "x@.throwaway.com",
+            "x@throwaway.com ",
+            "x@throw_away.com",
+            "x@throwaway\u3002com",
+            "x@\uff54hrowaway.com",
+            "x@throw\u200baway.com",
+            "x\uff20throwaway.com",
+            "x@[1.2.3.4]"
+        }) {
+            assertThat(DomainTable.findInAddress(table, null, text)).as(text).isEqualTo(DomainTable.NOT_PLAIN);
+        }
+        assertThat(DomainTable.flags(DomainTable.NOT_PLAIN)).isZero();
+    }
+
+    @Test
     void twoTablesAreReadAsOne() {
         DomainTable bundled = DomainTable.builder()
                 .add("real.com", PUBLIC)

@@ -8,10 +8,6 @@ import java.io.OutputStream;
 /** Bytes that are written to a stream without being copied. */
 final class Buffer extends ByteArrayOutputStream {
 
-    Buffer(int size) {
-        super(size);
-    }
-
     /** Writes all at once, so that a stream without a buffer of its own gets one call, and none if there is nothing. */
     @Override
     public synchronized void writeTo(OutputStream out) throws IOException {

@@ -55,18 +55,15 @@ import picocli.CommandLine.Parameters;
 final class CheckCommand implements Callable<Integer> {
 
     /** Work for a processor: large batches, as many at once as there are processors. */
-    private static final int BLOCK_SIZE = 64 * 1024;
+    private static final int BLOCK_SIZE = 32 * 1024;
 
-    private static final int CSV_BATCH = 2_048;
+    private static final int CSV_BATCH = 1_024;
 
     /** Work that waits for others: small batches, many at once. */
     private static final int SMALL_BLOCK_SIZE = 256;
 
     private static final int SMALL_CSV_BATCH = 8;
     private static final int THREADS_THAT_WAIT = 16;
-
-    /** A row of JSON has about ten times the length of its address. */
-    private static final int OUTPUT_FOR_INPUT = 10;
 
     private final Console console;
 
@@ -180,15 +177,12 @@ final class CheckCommand implements Callable<Integer> {
                 Progress progress = Progress.on(console, size())) {
             BatchSource source = source(Utf8.withoutMark(progress.watch(raw)), waits);
             int threads = waits ? THREADS_THAT_WAIT : Runtime.getRuntime().availableProcessors();
-            int outputSize = waits ? SMALL_BLOCK_SIZE * OUTPUT_FOR_INPUT : BLOCK_SIZE * OUTPUT_FOR_INPUT;
-            return new Pipeline(threads, batch -> check(batch, checker, rule, outputSize))
+            return new Pipeline(threads, (batch, text) -> check(batch, text, checker, rule))
                     .run(format.header(), source, console.out(), console::hasLostItsReader);
         }
     }
 
-    private Pipeline.Output check(Batch batch, EmailChecker checker, EmailRule rule, int outputSize)
-            throws IOException {
-        Buffer text = new Buffer(outputSize);
+    private Tally check(Batch batch, Buffer text, EmailChecker checker, EmailRule rule) throws IOException {
         Tally tally = new Tally();
         try (RowWriter rows = format.open(text)) {
             batch.forEach(value -> {
@@ -199,7 +193,7 @@ final class CheckCommand implements Callable<Integer> {
                 }
             });
         }
-        return new Pipeline.Output(text, tally);
+        return tally;
     }
 
     private BatchSource source(InputStream in, boolean small) throws IOException {

@@ -3,7 +3,6 @@ package io.github.notdisposable.samples.commandline;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
-import io.github.notdisposable.EmailTrait;
 import io.github.notdisposable.checker.EmailVerdict;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -47,11 +46,7 @@ final class CsvRowWriter implements RowWriter {
 
     private static String traits(EmailVerdict verdict) {
         StringJoiner traits = new StringJoiner(" ");
-        for (EmailTrait trait : EmailTrait.values()) {
-            if (verdict.has(trait)) {
-                traits.add(Choice.nameOf(trait));
-            }
-        }
+        verdict.traits().forEach(trait -> traits.add(Choice.nameOf(trait)));
         return traits.toString();
     }
 

@@ -5,9 +5,11 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Queue;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -23,13 +25,14 @@ import org.jspecify.annotations.Nullable;
 final class Pipeline {
 
     /** What comes of a batch. */
-    record Output(Buffer text, Tally tally) {}
+    private record Output(Buffer text, Tally tally) {}
 
     /** The work on a batch. */
     @FunctionalInterface
     interface Work {
 
-        Output on(Batch batch) throws IOException;
+        /** Works on a batch, writes what comes of it to a buffer, and counts. */
+        Tally on(Batch batch, Buffer text) throws IOException;
     }
 
     /** Something to write. */
@@ -43,6 +46,9 @@ final class Pipeline {
 
     private final int threads;
     private final Work work;
+
+    /** Buffers that are written, to be used again. */
+    private final Queue<Buffer> spare = new ConcurrentLinkedQueue<>();
 
     Pipeline(int threads, Work work) {
         this.threads = threads;
@@ -78,7 +84,7 @@ final class Pipeline {
             try {
                 for (Batch batch = source.next(); batch != null; batch = source.next()) {
                     Batch next = batch;
-                    underWay.put(pool.submit(() -> work.on(next)));
+                    underWay.put(pool.submit(() -> output(next)));
                 }
                 underWay.put(CompletableFuture.completedFuture(null));
             } catch (IOException | RuntimeException | Error failed) {
@@ -89,7 +95,13 @@ final class Pipeline {
         }
     }
 
-    private static Tally write(
+    private Output output(Batch batch) throws IOException {
+        Buffer used = spare.poll();
+        Buffer text = used != null ? used : new Buffer();
+        return new Output(text, work.on(batch, text));
+    }
+
+    private Tally write(
             String header,
             BlockingQueue<Future<@Nullable Output>> underWay,
             OutputStream out,
@@ -103,6 +115,8 @@ final class Pipeline {
             while (wanted && output != null) {
                 wanted = isWritten(output.text()::writeTo, out, failed);
                 total.add(output.tally());
+                output.text().reset();
+                spare.add(output.text());
                 output = underWay.take().get();
             }
             return total;

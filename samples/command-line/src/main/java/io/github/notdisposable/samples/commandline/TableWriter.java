@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.notdisposable.samples.commandline;
 
-import io.github.notdisposable.EmailTrait;
 import io.github.notdisposable.checker.EmailVerdict;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -50,11 +49,7 @@ final class TableWriter implements RowWriter {
 
     private void notes(EmailVerdict verdict) {
         int start = text.length();
-        for (EmailTrait trait : EmailTrait.values()) {
-            if (verdict.has(trait)) {
-                note(start, Choice.nameOf(trait));
-            }
-        }
+        verdict.traits().forEach(trait -> note(start, Choice.nameOf(trait)));
         if (verdict.provider() != null) {
             note(start, Printable.text(verdict.provider()));
         }

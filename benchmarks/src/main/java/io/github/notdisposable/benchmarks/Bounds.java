@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.notdisposable.benchmarks;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Measures all that the design bounds, in one run, and prints a table. */
+public final class Bounds {
+
+    private Bounds() {}
+
+    /**
+     * Runs.
+     *
+     * @param args {@code --quick} for a look, and the names of measurements, all without any
+     */
+    public static void main(String[] args) throws Exception {
+        List<String> wanted = new ArrayList<>(List.of(args));
+        Effort effort = wanted.remove("--quick") ? Effort.QUICK : Effort.FULL;
+        Map<String, Measurement> measurements = new LinkedHashMap<>();
+        measurements.put("validation", Bounds::validation);
+        measurements.put("lookup", Bounds::lookup);
+        measurements.put("memory", new Memory());
+        measurements.put("load", new ColdLoad());
+        measurements.put(
+                "command-line",
+                new CommandLine(Path.of(System.getProperty(
+                        "benchmarks.command-line", "samples/command-line/target/notdisposable.jar"))));
+        if (!measurements.keySet().containsAll(wanted)) {
+            throw new IllegalArgumentException("there are " + measurements.keySet());
+        }
+        List<Row> rows = new ArrayList<>();
+        for (Map.Entry<String, Measurement> entry : measurements.entrySet()) {
+            if (wanted.isEmpty() || wanted.contains(entry.getKey())) {
+                rows.addAll(entry.getValue().measure(effort));
+            }
+        }
+        String table = table(rows);
+        System.out.println(table);
+        String out = System.getProperty("benchmarks.out");
+        if (out != null) {
+            Files.writeString(Path.of(out), table);
+        }
+    }
+
+    private static List<Row> validation(Effort effort) throws Exception {
+        Scores scores = new Scores(effort.run(ValidationBenchmark.class));
+        String bean = "`validate()` of a bean with `@NotDisposable`, against ";
+        return List.of(
+                Row.ratio(
+                        bean + "a constraint that does nothing",
+                        scores.nanos("notDisposable"),
+                        scores.nanos("nothing"),
+                        1.5),
+                Row.atMost(
+                        bean + "a constraint that does nothing",
+                        scores.bytes("notDisposable") - scores.bytes("nothing"),
+                        100,
+                        "bytes more"),
+                Row.ratio(bean + "`@Email`", scores.nanos("notDisposable"), scores.nanos("email"), 0.35));
+    }
+
+    private static List<Row> lookup(Effort effort) throws Exception {
+        Scores scores = new Scores(effort.run(LookupBenchmark.class));
+        List<Row> rows = new ArrayList<>();
+        for (String addresses : List.of("table", "distinct")) {
+            String[] parameter = {"addresses", addresses};
+            String what = "Look-up alone ("
+                    + (addresses.equals("table") ? "a user table" : "nearly each another domain") + "), against ";
+            double ours = scores.nanos("notDisposable", parameter);
+            rows.add(Row.ratio(what + "a `HashSet` of strings", ours, scores.nanos("hashSet", parameter), 1));
+            rows.add(Row.ratio(what + "JMail's file source", ours, scores.nanos("jmail", parameter), 1));
+        }
+        rows.add(
+                Row.atMost("Look-up alone", scores.bytes("notDisposable", "addresses", "table"), 0, "bytes allocated"));
+        return rows;
+    }
+
+    private static String table(List<Row> rows) {
+        StringBuilder table = new StringBuilder("Java " + Runtime.version() + ", "
+                + System.getProperty("os.name") + " " + System.getProperty("os.arch") + ", "
+                + Runtime.getRuntime().availableProcessors() + " processors\n\n");
+        table.append("| What | Measured | Bound | |\n|---|---|---|---|\n");
+        rows.forEach(row -> table.append(row.markdown()).append('\n'));
+        return table.toString();
+    }
+}

@@ -3,9 +3,9 @@
 module io.github.notdisposable.jakarta {
     requires transitive io.github.notdisposable;
     requires static transitive org.jspecify;
-    requires static transitive jakarta.servlet;
-    requires static transitive jakarta.ws.rs;
-    requires static transitive jakarta.annotation;
+    requires static jakarta.servlet;
+    requires static jakarta.ws.rs;
+    requires static jakarta.annotation;
 
     exports io.github.notdisposable.jakarta.rest;
     exports io.github.notdisposable.jakarta.servlet;

@@ -73,6 +73,10 @@ class ArchitectureTest {
                     new Arrows(
                             Set.of(Published.ANNOTATIONS, Published.IMPLEMENTATION),
                             Set.of("jakarta..", "org.eclipse.microprofile..", "org.jspecify..", "org.slf4j..")),
+            Published.JCACHE,
+                    new Arrows(
+                            Set.of(Published.ANNOTATIONS, Published.IMPLEMENTATION),
+                            Set.of("javax.cache..", "org.jspecify..", "org.slf4j..")),
             Published.REDIS,
                     new Arrows(
                             Set.of(Published.ANNOTATIONS, Published.IMPLEMENTATION),

@@ -50,6 +50,8 @@ class ModulePathTest {
             Set.of("io.github.notdisposable.testkit"),
             Published.JAKARTA,
             Set.of("io.github.notdisposable.jakarta.rest", "io.github.notdisposable.jakarta.servlet"),
+            Published.JCACHE,
+            Set.of("io.github.notdisposable.jcache"),
             Published.REDIS,
             Set.of("io.github.notdisposable.redis"),
             Published.SPRING,

@@ -26,6 +26,7 @@ final class Published {
     static final String IMPLEMENTATION = "io.github.notdisposable";
     static final String TEST_KIT = "io.github.notdisposable.testkit";
     static final String JAKARTA = "io.github.notdisposable.jakarta";
+    static final String JCACHE = "io.github.notdisposable.jcache";
     static final String REDIS = "io.github.notdisposable.redis";
     static final String SPRING = "io.github.notdisposable.spring";
 

@@ -23,8 +23,13 @@ final class ExamplesTest {
     private static final Pattern IN_A_DOCUMENT = Pattern.compile("```java\\R(.*?)```", Pattern.DOTALL);
     private static final Pattern IN_A_COMMENT = Pattern.compile("<pre>\\{@code(.*?)}</pre>", Pattern.DOTALL);
     private static final Pattern START_OF_A_LINE_OF_A_COMMENT = Pattern.compile("(?m)^\\s*\\*");
-    private static final List<String> PUBLISHED =
-            List.of("annotations", "processor-free-impl", "jakarta-integration", "spring-integration", "test-kit");
+    private static final List<String> PUBLISHED = List.of(
+            "annotations",
+            "processor-free-impl",
+            "jakarta-integration",
+            "redis-integration",
+            "spring-integration",
+            "test-kit");
 
     static Stream<Arguments> examples() throws IOException {
         List<Arguments> examples = new ArrayList<>();

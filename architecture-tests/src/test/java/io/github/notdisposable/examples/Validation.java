@@ -11,6 +11,7 @@ import io.github.notdisposable.checker.EmailRule;
 import io.github.notdisposable.config.ConfiguredChecker;
 import io.github.notdisposable.config.Keys;
 import io.github.notdisposable.config.Settings;
+import io.github.notdisposable.redis.RedisStores;
 import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.NotBlank;
 import java.time.Duration;
@@ -49,6 +50,14 @@ final class Validation {
         try (ConfiguredChecker configured = ConfiguredChecker.of(Settings.load())) {
             configured.checker().check("bob@mailinator.com");
         }
+    }
+
+    static RedisStores sharedStores() {
+        RedisStores stores = RedisStores.builder()
+                .uri("rediss://user:password@redis.example.com:6380/0")
+                .secret(System.getenv("NOTDISPOSABLE_REDIS_SECRET"))
+                .build();
+        return stores;
     }
 
     static void oneSetting() {

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Asks user.cleaning, by the contract of its guides.
  *
- * <p>What leaves the process: the whole address as it was typed, and the client's address ({@code unknown} if there is none).
+ * <p>What leaves the process: the whole address, its local part as it was typed, and the client's address ({@code unknown} if there is none).
  *
  * <p>The service counts refused attempts per client and bans a client for a time, after five by default. So a black answer is marked as one
  * that must not be served to a later question ({@link BackendAnswer#isReusable()}), and a wrong client address locks everybody out: see to it

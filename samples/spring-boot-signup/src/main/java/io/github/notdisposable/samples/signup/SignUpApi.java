@@ -35,6 +35,9 @@ final class SignUpApi {
 
     @PostMapping("/api/signups")
     ResponseEntity<Object> signUp(@Valid @RequestBody SignUp signUp, BindingResult result, Locale language) {
+        if (signUp.email() == null || signUp.password() == null) {
+            return noSuchObject();
+        }
         List<FieldProblem> problems = FieldProblem.of(result, signUp.email());
         if (!problems.isEmpty()) {
             boolean banned = Decisions.refusalOf(signUp.email())
@@ -50,6 +53,14 @@ final class SignUpApi {
     @ExceptionHandler
     ProblemDetail notJson(HttpMediaTypeNotSupportedException notJson) {
         return ProblemDetail.forStatusAndDetail(HttpStatus.BAD_REQUEST, "Expected a JSON object");
+    }
+
+    private static ResponseEntity<Object> noSuchObject() {
+        ProblemDetail problem = ProblemDetail.forStatusAndDetail(
+                HttpStatus.BAD_REQUEST, "Expected a JSON object with the texts email and password");
+        return ResponseEntity.badRequest()
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body(problem);
     }
 
     private static ResponseEntity<Object> refusal(HttpStatus status, List<FieldProblem> problems, Locale language) {

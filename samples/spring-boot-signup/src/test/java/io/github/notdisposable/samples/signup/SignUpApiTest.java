@@ -135,8 +135,7 @@ class SignUpApiTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "{}                                                  | email:required password:required",
-                "{\"email\":null,\"password\":\"\"}                  | email:required password:required",
+                "{\"email\":\"\",\"password\":\"\"}                  | email:required password:required",
                 "{\"email\":\"  \",\"password\":\"correct horse\"}   | email:required",
                 "{\"email\":\"bob\",\"password\":\"correct horse\"}  | email:invalid",
                 "{\"email\":\"bob@gmail.com\",\"password\":\"short\"} | password:length",
@@ -165,6 +164,10 @@ class SignUpApiTest {
                 "\"text\"",
                 "5",
                 "{",
+                "{}",
+                "{\"email\":\"a@example.com\"}",
+                "{\"password\":\"correct horse\"}",
+                "{\"email\":null,\"password\":\"correct horse\"}",
                 "{\"email\":\"a@example.com\"",
                 "{\"email\":5,\"password\":\"correct horse\"}",
                 "{\"email\":true,\"password\":\"correct horse\"}",

@@ -1,0 +1,185 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.notdisposable.jcache;
+
+import io.github.notdisposable.abuse.AbuseStore;
+import io.github.notdisposable.abuse.AbuseSubject;
+import io.github.notdisposable.abuse.Ban;
+import io.github.notdisposable.internal.sharing.BanCodec;
+import io.github.notdisposable.internal.sharing.Seal;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import javax.cache.Cache;
+import javax.cache.CacheException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Counters and bans in a cache. A counter is changed by comparing and replacing, not by an entry processor: that would need this library on the
+ * servers of the cache, in the same version.
+ */
+final class JCacheAbuseStore implements AbuseStore {
+
+    private static final int MOST_LOCAL = 100_000;
+    private static final int MOST_OWED = 10_000;
+    private static final int MOST_TRIES = 1_000;
+    private static final long LIMIT_OF_LISTS = TimeUnit.SECONDS.toNanos(10);
+
+    private final CacheCaller caller;
+    private final Cache<String, String> counters;
+    private final Cache<String, String> bans;
+    private final Seal seal;
+    private final Clock clock;
+    private final AbuseStore local;
+
+    /** Bans, and lifted ones, that the cache has yet to learn of. */
+    private final Map<AbuseSubject, Optional<Ban>> owed = new ConcurrentHashMap<>();
+
+    JCacheAbuseStore(
+            CacheCaller caller, Cache<String, String> counters, Cache<String, String> bans, Seal seal, Clock clock) {
+        this.caller = caller;
+        this.counters = counters;
+        this.bans = bans;
+        this.seal = seal;
+        this.clock = clock;
+        this.local = AbuseStore.inMemory(MOST_LOCAL, clock);
+    }
+
+    @Override
+    public int add(Counter counter, AbuseSubject subject, int max, Duration window) {
+        String name = nameOf(counter.name(), subject);
+        long millis = Math.max(1, window.toMillis());
+        return caller.ask(
+                () -> {
+                    makeUp();
+                    return add(name, max, millis);
+                },
+                () -> local.add(counter, subject, max, window));
+    }
+
+    private int add(String name, int max, long window) {
+        for (int tries = 0; tries < MOST_TRIES; tries++) {
+            String before = counters.get(name);
+            SlidingCount count = new SlidingCount(before, clock.millis(), window, max);
+            if (count.isFull()) {
+                return max + 1;
+            }
+            int events = count.add();
+            boolean changed = before == null
+                    ? counters.putIfAbsent(name, count.text())
+                    : counters.replace(name, before, count.text());
+            if (changed) {
+                return events;
+            }
+        }
+        throw new CacheException("a counter changes each time before it can be changed");
+    }
+
+    @Override
+    public void reset(Counter counter, AbuseSubject subject) {
+        local.reset(counter, subject);
+        caller.ask(() -> counters.remove(nameOf(counter.name(), subject)), () -> false);
+    }
+
+    @Override
+    public Optional<Ban> ban(AbuseSubject subject) {
+        String name = nameOf("ban", subject);
+        return caller.ask(
+                () -> {
+                    makeUp();
+                    Ban there = open(name, bans.get(name));
+                    remember(subject, there);
+                    return Optional.ofNullable(there);
+                },
+                () -> local.ban(subject));
+    }
+
+    /** What is known here holds while the cache is away. */
+    private void remember(AbuseSubject subject, @Nullable Ban there) {
+        if (there != null) {
+            local.putBan(there);
+        } else {
+            local.removeBan(subject);
+        }
+    }
+
+    @Override
+    public boolean putBan(Ban ban) {
+        boolean isNew = local.putBan(ban);
+        String name = nameOf("ban", ban.subject());
+        return caller.ask(
+                () -> {
+                    makeUp();
+                    return open(name, bans.getAndPut(name, sealed(name, ban))) == null;
+                },
+                () -> {
+                    owe(ban.subject(), Optional.of(ban));
+                    return isNew;
+                });
+    }
+
+    @Override
+    public Optional<Ban> removeBan(AbuseSubject subject) {
+        Optional<Ban> here = local.removeBan(subject);
+        String name = nameOf("ban", subject);
+        return caller.ask(
+                () -> {
+                    makeUp();
+                    return Optional.ofNullable(open(name, bans.getAndRemove(name)));
+                },
+                () -> {
+                    owe(subject, Optional.empty());
+                    return here;
+                });
+    }
+
+    @Override
+    public List<Ban> bans() {
+        return caller.ask(this::allBans, local::bans, LIMIT_OF_LISTS);
+    }
+
+    private List<Ban> allBans() {
+        makeUp();
+        List<Ban> found = new ArrayList<>();
+        for (Cache.Entry<String, String> entry : bans) {
+            Ban ban = open(entry.getKey(), entry.getValue());
+            if (ban != null) {
+                found.add(ban);
+            }
+        }
+        return found;
+    }
+
+    private void owe(AbuseSubject subject, Optional<Ban> state) {
+        if (owed.size() < MOST_OWED || owed.containsKey(subject)) {
+            owed.put(subject, state);
+        }
+    }
+
+    private void makeUp() {
+        owed.forEach((subject, state) -> {
+            String name = nameOf("ban", subject);
+            state.ifPresentOrElse(ban -> bans.put(name, sealed(name, ban)), () -> bans.remove(name));
+            owed.remove(subject, state);
+        });
+    }
+
+    private String sealed(String name, Ban ban) {
+        return Base64.getEncoder().encodeToString(seal.seal(name, BanCodec.encode(ban)));
+    }
+
+    /** Returns the ban that is in force; null if there is none, or the value is of another version or none of ours. */
+    private @Nullable Ban open(String name, @Nullable String text) {
+        Ban ban = BanCodec.decodeOrNull(seal.open(name, Sealed.octetsOrNull(text)));
+        return ban != null && clock.instant().isBefore(ban.until()) ? ban : null;
+    }
+
+    private String nameOf(String purpose, AbuseSubject subject) {
+        return seal.name(purpose, subject.kind() + "\n" + subject.text());
+    }
+}

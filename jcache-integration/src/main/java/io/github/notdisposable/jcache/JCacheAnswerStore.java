@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.notdisposable.jcache;
+
+import io.github.notdisposable.internal.sharing.Seal;
+import io.github.notdisposable.resilience.AnswerStore;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Base64;
+import javax.cache.Cache;
+import org.jspecify.annotations.Nullable;
+
+/** Answers, each with its end before it: JCache knows one time to live for a whole cache. */
+final class JCacheAnswerStore implements AnswerStore {
+
+    private final CacheCaller caller;
+    private final Cache<String, String> cache;
+    private final Seal seal;
+    private final Clock clock;
+
+    JCacheAnswerStore(CacheCaller caller, Cache<String, String> cache, Seal seal, Clock clock) {
+        this.caller = caller;
+        this.cache = cache;
+        this.seal = seal;
+        this.clock = clock;
+    }
+
+    private String place(String key) {
+        return seal.name("answer", key);
+    }
+
+    @Override
+    public byte @Nullable [] get(String key) {
+        String place = place(key);
+        String text = caller.<@Nullable String>ask(() -> cache.get(place), () -> null);
+        byte[] opened = seal.open(place, Sealed.octetsOrNull(text));
+        return opened == null ? null : Sealed.valueUntil(opened, clock.millis());
+    }
+
+    @Override
+    public void put(String key, byte[] value, Duration timeToLive) {
+        String place = place(key);
+        byte[] withEnd = Sealed.until(clock.millis() + timeToLive.toMillis(), value);
+        String text = Base64.getEncoder().encodeToString(seal.seal(place, withEnd));
+        caller.ask(
+                () -> {
+                    cache.put(place, text);
+                    return true;
+                },
+                () -> false);
+    }
+
+    @Override
+    public void remove(String key) {
+        caller.ask(() -> cache.remove(place(key)), () -> false);
+    }
+}

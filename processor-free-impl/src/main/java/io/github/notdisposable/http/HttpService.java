@@ -8,6 +8,7 @@ import io.github.notdisposable.internal.http.ClosableClient;
 import io.github.notdisposable.internal.http.LimitedBody;
 import java.io.IOException;
 import java.net.ProtocolException;
+import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodySubscriber;
@@ -30,6 +31,12 @@ import org.jspecify.annotations.Nullable;
  * <p>Whatever goes wrong is an answer, never an exception.
  */
 final class HttpService implements AutoCloseable {
+
+    /**
+     * How long a service that does not speak HTTP is left alone where each question costs a connection: the client of Java 17 never closes one
+     * over which such a reply came.
+     */
+    private static final Duration SPARE_CONNECTIONS = Duration.ofMinutes(10);
 
     private final HttpSettings settings;
     private final Duration timeout;
@@ -81,7 +88,8 @@ final class HttpService implements AutoCloseable {
         }
         Call call = new Call();
         // Cancelling this very future closes the connection; a stage that depends on it would leave it open.
-        CompletableFuture<?> exchange = client.http().sendAsync(request, call);
+        HttpClient http = client.http();
+        CompletableFuture<?> exchange = http.sendAsync(request, call);
         CompletableFuture<?> unused = exchange.whenComplete(call::ended);
         underWay.put(call, exchange);
         try {
@@ -97,10 +105,28 @@ final class HttpService implements AutoCloseable {
             Thread.currentThread().interrupt();
             return BackendAnswer.unavailable(UnavailableReason.INTERRUPTED);
         } catch (ExecutionException failed) {
-            return BackendAnswer.unavailable(reasonOf(failed.getCause()));
+            return isNotHttp(failed.getCause())
+                    ? notHttp(http)
+                    : BackendAnswer.unavailable(reasonOf(failed.getCause()));
         } finally {
             underWay.remove(call);
         }
+    }
+
+    /** A head that cannot be read; the client throws what its parser throws, also for a length that is no number. */
+    private static boolean isNotHttp(@Nullable Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ProtocolException || cause instanceof NumberFormatException) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private BackendAnswer notHttp(HttpClient http) {
+        return client.renew(http)
+                ? BackendAnswer.unavailable(UnavailableReason.MALFORMED_ANSWER)
+                : BackendAnswer.unavailable(UnavailableReason.MALFORMED_ANSWER, SPARE_CONNECTIONS);
     }
 
     private static UnavailableReason reasonOf(@Nullable Throwable failure) {
@@ -108,7 +134,7 @@ final class HttpService implements AutoCloseable {
             if (cause instanceof SSLException) {
                 return UnavailableReason.TLS;
             }
-            if (cause instanceof LimitedBody.TooLongException || cause instanceof ProtocolException) {
+            if (cause instanceof LimitedBody.TooLongException) {
                 return UnavailableReason.MALFORMED_ANSWER;
             }
         }

@@ -12,11 +12,9 @@ import io.github.notdisposable.backend.Deadline;
 import io.github.notdisposable.client.ClientIp;
 import io.github.notdisposable.resilience.ResilientBackend;
 import io.github.notdisposable.sandbox.SandboxServices;
+import java.io.IOException;
+import java.net.HttpURLConnection;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterAll;
@@ -101,14 +99,11 @@ class CountedAttemptsTest {
         }
     }
 
-    private static int post(String path) throws Exception {
-        return HttpClient.newHttpClient()
-                .send(
-                        HttpRequest.newBuilder(URI.create(sandbox.baseUrl() + path))
-                                .POST(BodyPublishers.noBody())
-                                .build(),
-                        BodyHandlers.discarding())
-                .statusCode();
+    private static int post(String path) throws IOException {
+        HttpURLConnection connection =
+                (HttpURLConnection) URI.create(sandbox.baseUrl() + path).toURL().openConnection();
+        connection.setRequestMethod("POST");
+        return connection.getResponseCode();
     }
 
     private static Category categoryOf(ResilientBackend backend, String address, String client) {

@@ -28,13 +28,20 @@ public final class ClosableClient implements AutoCloseable {
     private static final Duration END_WAIT = Duration.ofSeconds(1);
     private static final AtomicInteger THREAD_NUMBER = new AtomicInteger();
 
-    private final HttpClient http;
-    private final boolean own;
+    /** A way to close a client, from Java 21 on. */
+    private static final @Nullable Method SHUTDOWN = methodOrNull("shutdown");
+
+    private static final @Nullable Method SHUTDOWN_NOW = methodOrNull("shutdownNow");
+    private static final @Nullable Method AWAIT_TERMINATION = methodOrNull("awaitTermination", Duration.class);
+
+    private final HttpClient.@Nullable Builder maker;
     private final @Nullable ExecutorService pool;
 
-    private ClosableClient(HttpClient http, boolean own, @Nullable ExecutorService pool) {
+    private volatile HttpClient http;
+
+    private ClosableClient(HttpClient http, HttpClient.@Nullable Builder maker, @Nullable ExecutorService pool) {
         this.http = http;
-        this.own = own;
+        this.maker = maker;
         this.pool = pool;
     }
 
@@ -55,7 +62,7 @@ public final class ClosableClient implements AutoCloseable {
             @Nullable SSLContext sslContext,
             @Nullable Executor executor) {
         if (given != null) {
-            return new ClosableClient(given, false, null);
+            return new ClosableClient(given, null, null);
         }
         ExecutorService pool = executor == null ? newPool() : null;
         HttpClient.Builder builder = HttpClient.newBuilder()
@@ -69,17 +76,41 @@ public final class ClosableClient implements AutoCloseable {
         if (sslContext != null) {
             builder.sslContext(sslContext);
         }
-        return new ClosableClient(builder.build(), true, pool);
+        return new ClosableClient(builder.build(), builder, pool);
     }
 
-    /** {@return the client} */
+    /** {@return the client, which may be another the next time} */
     public HttpClient http() {
         return http;
     }
 
+    /**
+     * Puts a new client in the place of one that has met a reply which is not HTTP: it leaves such a connection open, and lets go of it
+     * only when it is closed itself. What the old one is doing is brought to an end first.
+     *
+     * @param used the client that has met it
+     * @return whether that was possible; not before Java 21, whose clients cannot be closed, nor for a client that was handed in
+     */
+    public boolean renew(HttpClient used) {
+        if (maker == null || SHUTDOWN == null) {
+            return false;
+        }
+        HttpClient fresh = maker.build();
+        invoke(SHUTDOWN, replace(used, fresh) ? used : fresh);
+        return true;
+    }
+
+    private synchronized boolean replace(HttpClient used, HttpClient fresh) {
+        boolean isUsed = http == used;
+        if (isUsed) {
+            http = fresh;
+        }
+        return isUsed;
+    }
+
     @Override
     public void close() {
-        if (own) {
+        if (maker != null) {
             end(http);
         }
         if (pool != null) {
@@ -108,14 +139,31 @@ public final class ClosableClient implements AutoCloseable {
     }
 
     private static void end(HttpClient http) {
-        try {
-            Method shutdownNow = HttpClient.class.getMethod("shutdownNow");
-            shutdownNow.invoke(http);
-            HttpClient.class.getMethod("awaitTermination", Duration.class).invoke(http, END_WAIT);
-        } catch (NoSuchMethodException beforeJava21) {
+        if (SHUTDOWN_NOW == null || AWAIT_TERMINATION == null) {
             endSelector(http);
-        } catch (IllegalAccessException | InvocationTargetException leftToTheCollector) {
+        } else {
+            invoke(SHUTDOWN_NOW, http);
+            invoke(AWAIT_TERMINATION, http, END_WAIT);
+        }
+    }
+
+    private static @Nullable Method methodOrNull(String name, Class<?>... parameters) {
+        try {
+            return HttpClient.class.getMethod(name, parameters);
+        } catch (NoSuchMethodException beforeJava21) {
+            return null;
+        }
+    }
+
+    private static void invoke(Method method, HttpClient http, Object... arguments) {
+        try {
+            method.invoke(http, arguments);
+        } catch (IllegalAccessException leftToTheCollector) {
             // The client ends by itself once nothing refers to it.
+        } catch (InvocationTargetException failed) {
+            if (failed.getCause() instanceof InterruptedException) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 

@@ -4,6 +4,7 @@ package io.github.notdisposable.benchmarks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
@@ -27,8 +28,8 @@ final class CommandLine implements Measurement {
         Path file = Files.createTempFile("addresses", ".txt");
         try {
             Addresses.write(effort.lines, file);
-            double free = effort.lines / seconds(file, List.of());
-            double bounded = effort.lines / seconds(file, List.of(HEAP));
+            double free = effort.lines / fastest(effort.runs, file, List.of());
+            double bounded = effort.lines / fastest(effort.runs, file, List.of(HEAP));
             String lines = String.format(Locale.ROOT, "`command-line` over %,d addresses, ", effort.lines);
             return List.of(
                     new Row(lines + "JSON lines", millions(free), "at least 1.00 million a second", free >= BOUND),
@@ -47,8 +48,16 @@ final class CommandLine implements Measurement {
         }
     }
 
+    private double fastest(int runs, Path file, List<String> options) throws IOException, InterruptedException {
+        double fastest = seconds(file, options);
+        for (int i = 1; i < runs; i++) {
+            fastest = Math.min(fastest, seconds(file, options));
+        }
+        return fastest;
+    }
+
     private double seconds(Path file, List<String> options) throws IOException, InterruptedException {
-        List<String> command = new java.util.ArrayList<>(List.of(Fork.java()));
+        List<String> command = new ArrayList<>(List.of(Fork.java()));
         command.addAll(options);
         command.addAll(List.of("-jar", jar.toString(), "check", "--format", "jsonl", file.toString()));
         long start = System.nanoTime();

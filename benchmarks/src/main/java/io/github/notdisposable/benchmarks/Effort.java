@@ -12,26 +12,30 @@ import org.openjdk.jmh.runner.options.TimeValue;
 /** How long to measure. */
 enum Effort {
     /** To see whether a change helps. */
-    QUICK(1, 3, 300, 5, 1_000_000),
+    QUICK(1, 3, 20, 5, 1, 1_000_000),
 
     /** To write down. */
-    FULL(3, 5, 1_000, 21, 10_000_000);
+    FULL(3, 5, 60, 21, 3, 10_000_000);
 
     private final int forks;
+    private final int warmups;
     private final int iterations;
-    private final int millis;
 
     /** How often a process is started whose start is measured. */
     final int starts;
 
+    /** How often the command line is run. */
+    final int runs;
+
     /** The lines of the file that the command line reads. */
     final long lines;
 
-    Effort(int forks, int iterations, int millis, int starts, long lines) {
+    Effort(int forks, int warmups, int iterations, int starts, int runs, long lines) {
         this.forks = forks;
+        this.warmups = warmups;
         this.iterations = iterations;
-        this.millis = millis;
         this.starts = starts;
+        this.runs = runs;
         this.lines = lines;
     }
 
@@ -40,10 +44,11 @@ enum Effort {
         return new Runner(new OptionsBuilder()
                         .include(benchmark.getName().replace("$", "\\$") + "\\.")
                         .forks(forks)
-                        .warmupIterations(iterations)
-                        .warmupTime(TimeValue.milliseconds(millis))
+                        .warmupIterations(warmups)
+                        .warmupTime(TimeValue.seconds(1))
                         .measurementIterations(iterations)
-                        .measurementTime(TimeValue.milliseconds(millis))
+                        // Short, so that some pass undisturbed on a machine that does other things too.
+                        .measurementTime(TimeValue.milliseconds(50))
                         .jvmArgsAppend(Fork.options().toArray(String[]::new))
                         .addProfiler(GCProfiler.class)
                         .shouldFailOnError(true)

@@ -55,7 +55,7 @@ public record Row(String what, String measured, String bound, boolean met) {
     }
 
     private static String time(double nanos) {
-        return nanos < 10_000
+        return nanos < 1e5
                 ? String.format(Locale.ROOT, "%.1f ns", nanos)
                 : String.format(Locale.ROOT, "%.1f ms", nanos / 1e6);
     }

@@ -79,7 +79,8 @@ final class RedisNode implements AutoCloseable {
             "NOREPLICAS",
             "BUSY");
 
-    private static final Pattern ERROR_CODE = Pattern.compile("([A-Z]{2,20})(?: .*|$)", Pattern.DOTALL);
+    /** Before Redis 7, the error of a command in a script stands within an error of the script. */
+    private static final Pattern ERROR_CODE = Pattern.compile("(?:ERR .*: -)?([A-Z]{2,20})(?: .*|$)", Pattern.DOTALL);
 
     /** What belongs to the connection. */
     interface Peer {

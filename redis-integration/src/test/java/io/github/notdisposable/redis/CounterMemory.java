@@ -137,7 +137,7 @@ final class CounterMemory {
     }
 
     private static long counters(RedisProcess redis) {
-        return redis.commands().keys("notdisposable:count:*").stream()
+        return redis.keys("notdisposable:count:*").stream()
                 .mapToLong(key -> redis.commands().hlen(key))
                 .sum();
     }

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.notdisposable.redis;
 
+import io.lettuce.core.KeyScanArgs;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisURI;
+import io.lettuce.core.ScanIterator;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.sync.RedisCommands;
 import io.lettuce.core.codec.ByteArrayCodec;
@@ -123,6 +125,11 @@ final class RedisProcess implements AutoCloseable {
             connection = client.connect(ByteArrayCodec.INSTANCE);
         }
         return connection.sync();
+    }
+
+    List<byte[]> keys(String pattern) {
+        return ScanIterator.scan(commands(), KeyScanArgs.Builder.matches(pattern)).stream()
+                .toList();
     }
 
     private void closeConnection() {

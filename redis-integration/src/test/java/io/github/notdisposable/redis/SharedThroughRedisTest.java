@@ -329,7 +329,7 @@ class SharedThroughRedisTest {
     }
 
     private static List<byte[]> keys(String pattern) {
-        return redis.commands().keys(pattern);
+        return redis.keys(pattern);
     }
 
     private static void rewriteFields(String hash, byte[] value) {

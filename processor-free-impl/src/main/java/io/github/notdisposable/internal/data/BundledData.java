@@ -10,24 +10,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the library knows without asking anyone: domains, public suffixes, role names, providers and mail exchangers.
  *
- * <p>Read once, when it is first asked for. {@code data/generate.mjs} makes the files; {@code NOTICE} beside them says of what. Immutable,
+ * <p>Each part is read once, when it is first asked for: most addresses need the domains alone. {@code data/generate.mjs} makes the files; {@code NOTICE} beside them says of what. Immutable,
  * and safe for use by several threads.
  */
 public final class BundledData {
 
-    private final DomainTable domains;
-    private final PublicSuffixes suffixes;
-    private final RoleNames roles;
-    private final String[] providers;
-    private final TypoSuggester suggester;
+    private final DomainTable domains = table("domains.bin");
 
-    private BundledData() {
-        domains = table("domains.bin");
-        suffixes = new PublicSuffixes(table("suffixes.bin"));
-        roles = new RoleNames(text("roles.txt"));
-        providers = text("providers.txt").split("\n");
-        suggester = new TypoSuggester(domains, suffixes);
-    }
+    private BundledData() {}
 
     /**
      * Returns the data that is bundled with the library.
@@ -46,17 +36,17 @@ public final class BundledData {
 
     /** {@return the public suffixes} */
     public PublicSuffixes suffixes() {
-        return suffixes;
+        return Suffixes.SUFFIXES;
     }
 
     /** {@return what finds typing errors in the names of great providers} */
     public TypoSuggester suggester() {
-        return suggester;
+        return Suggester.SUGGESTER;
     }
 
-    /** {@return who runs which mail exchangers, read when it is first asked for} */
+    /** {@return who runs which mail exchangers} */
     public MailExchangers mailExchangers() {
-        return MailExchangersHolder.EXCHANGERS;
+        return Exchangers.EXCHANGERS;
     }
 
     /**
@@ -68,7 +58,7 @@ public final class BundledData {
      * @return whether it does
      */
     public boolean isRole(String text, int from, int to) {
-        return roles.contains(text, from, to);
+        return Roles.ROLES.contains(text, from, to);
     }
 
     /**
@@ -78,12 +68,12 @@ public final class BundledData {
      * @return the name; {@code null} if the number is 0
      */
     public @Nullable String provider(int number) {
-        return number == 0 ? null : providers[number - 1];
+        return number == 0 ? null : Providers.NAMES[number - 1];
     }
 
     /** {@return the number of role names} */
     int roleCount() {
-        return roles.size();
+        return Roles.ROLES.size();
     }
 
     private static DomainTable table(String name) {
@@ -110,17 +100,39 @@ public final class BundledData {
         return in;
     }
 
-    /** Loads the data when it is first needed, once. */
     private static final class Holder {
         static final BundledData DATA = new BundledData();
 
         private Holder() {}
     }
 
-    /** Only a look-up in the DNS needs these. */
-    private static final class MailExchangersHolder {
+    private static final class Suffixes {
+        static final PublicSuffixes SUFFIXES = new PublicSuffixes(table("suffixes.bin"));
+
+        private Suffixes() {}
+    }
+
+    private static final class Suggester {
+        static final TypoSuggester SUGGESTER = new TypoSuggester(get().domains, Suffixes.SUFFIXES);
+
+        private Suggester() {}
+    }
+
+    private static final class Roles {
+        static final RoleNames ROLES = new RoleNames(text("roles.txt"));
+
+        private Roles() {}
+    }
+
+    private static final class Providers {
+        static final String[] NAMES = text("providers.txt").split("\n", -1);
+
+        private Providers() {}
+    }
+
+    private static final class Exchangers {
         static final MailExchangers EXCHANGERS = new MailExchangers(text("exchangers.txt"));
 
-        private MailExchangersHolder() {}
+        private Exchangers() {}
     }
 }

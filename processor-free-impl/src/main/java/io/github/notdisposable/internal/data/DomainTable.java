@@ -337,13 +337,16 @@ public final class DomainTable {
                 || bytes.length != HEADER_BYTES + Long.BYTES * (words + (long) size)) {
             throw new IOException("The table is damaged");
         }
-        ByteBuffer body = ByteBuffer.wrap(bytes);
+        // Copied in one step: in a process that has just started, each call of a buffer costs more than all else here.
+        long[] body = new long[words + size];
+        ByteBuffer.wrap(bytes, HEADER_BYTES, Long.BYTES * body.length)
+                .asLongBuffer()
+                .get(body);
         long[] slots = new long[length];
-        int next = HEADER_BYTES + Long.BYTES * words;
+        int next = words;
         for (int word = 0; word < words; word++) {
-            for (long bits = body.getLong(HEADER_BYTES + Long.BYTES * word); bits != 0; bits &= bits - 1) {
-                slots[word * Long.SIZE + Long.numberOfTrailingZeros(bits)] = body.getLong(next);
-                next += Long.BYTES;
+            for (long bits = body[word]; bits != 0; bits &= bits - 1) {
+                slots[word * Long.SIZE + Long.numberOfTrailingZeros(bits)] = body[next++];
             }
         }
         return new DomainTable(slots, size);

@@ -279,9 +279,22 @@ public final class EmailChecker implements AutoCloseable {
                 new EmailDecision(verdict, rule.refusalOf(verdict).orElse(null));
         boolean counted = scope != null && scope.record(subject.text(), wanted, decision);
         if (shielding != null && known == null && !counted) {
-            shielding.count(decision, asking);
+            count(shielding, decision, asking, mayBlock);
         }
         return decision;
+    }
+
+    /** A store that many machines share may keep a caller waiting, which an event loop must not. */
+    private void count(Shielding shield, EmailDecision decision, @Nullable ClientIp asking, boolean mayBlock) {
+        if (mayBlock) {
+            shield.count(decision, asking);
+            return;
+        }
+        try {
+            executor.execute(() -> shield.count(decision, asking));
+        } catch (RejectedExecutionException full) {
+            shield.count(decision, asking);
+        }
     }
 
     private EmailVerdict verdict(Subject subject, Set<EmailTrait> wanted, @Nullable ClientIp asking, boolean mayBlock) {

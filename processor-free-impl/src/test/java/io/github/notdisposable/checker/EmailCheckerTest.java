@@ -419,6 +419,20 @@ class EmailCheckerTest {
     }
 
     @Test
+    void countsAnAttemptElsewhereWhereTheThreadMustNotBlock() {
+        AbuseShield shield = AbuseShield.builder().limit(1, Duration.ofHours(1)).build();
+        List<Runnable> later = new ArrayList<>();
+        try (EmailChecker checker =
+                shielded(shield).mayBlock(() -> false).executor(later::add).build()) {
+            checker.decide("bob@mailinator.com", RULE);
+
+            assertThat(shield.banOf(CLIENT)).isEmpty();
+            later.forEach(Runnable::run);
+            assertThat(shield.banOf(CLIENT)).isPresent();
+        }
+    }
+
+    @Test
     void countsNeitherAnOutageNorAnAddressThatIsLetIn() {
         AbuseShield shield = AbuseShield.builder().limit(1, Duration.ofHours(1)).build();
         FakeBackend down = new FakeBackend("down", query -> BackendAnswer.unavailable(UnavailableReason.TIMEOUT));

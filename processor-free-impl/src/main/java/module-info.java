@@ -10,6 +10,7 @@ module io.github.notdisposable {
     requires com.github.benmanes.caffeine;
     requires com.fasterxml.jackson.databind;
     requires inet.ipaddr;
+    requires io.github.resilience4j.bulkhead;
     requires io.github.resilience4j.circuitbreaker;
     requires io.github.resilience4j.core;
     requires org.dnsjava;

@@ -1,12 +1,18 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.notdisposable.benchmarks;
 
+import io.github.notdisposable.benchmarks.remote.CachedAnswerBenchmark;
+import io.github.notdisposable.benchmarks.remote.ManyCallers;
+import io.github.notdisposable.benchmarks.remote.RemoteBenchmark;
+import io.github.notdisposable.benchmarks.remote.RemoteOverhead;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Measures all that the design bounds, in one run, and prints a table. */
 public final class Bounds {
@@ -26,6 +32,9 @@ public final class Bounds {
         measurements.put("lookup", Bounds::lookup);
         measurements.put("memory", new Memory());
         measurements.put("load", new ColdLoad());
+        measurements.put("cached", Bounds::cached);
+        measurements.put("remote", Bounds::remote);
+        measurements.put("callers", Bounds::callers);
         measurements.put(
                 "command-line",
                 new CommandLine(Path.of(System.getProperty(
@@ -78,6 +87,44 @@ public final class Bounds {
         rows.add(
                 Row.atMost("Look-up alone", scores.bytes("notDisposable", "addresses", "table"), 0, "bytes allocated"));
         return rows;
+    }
+
+    private static List<Row> cached(Effort effort) throws Exception {
+        Scores scores = new Scores(effort.run(CachedAnswerBenchmark.class));
+        double microsecond = 1_000;
+        return List.of(
+                Row.atMost("An answer from the cache: the back end alone", scores.nanos("backend"), microsecond, "ns"),
+                Row.atMost("An answer from the cache, to the verdict", scores.nanos("checker"), microsecond, "ns"));
+    }
+
+    private static List<Row> remote(Effort effort) throws Exception {
+        double[] nanos = Stream.of(Fork.run(RemoteOverhead.class, Integer.toString(effort.turns))
+                        .split(" "))
+                .mapToDouble(Double::parseDouble)
+                .toArray();
+        Scores scores = new Scores(effort.run(RemoteBenchmark.class));
+        String what = "A check that asks a local stub, against the bare HTTP call, ";
+        return List.of(
+                Row.ratio(what + "median", nanos[0], nanos[2], 1.1),
+                Row.ratio(what + "99th percentile", nanos[1], nanos[3], 1.1),
+                new Row(
+                        what + "allocated",
+                        String.format(
+                                Locale.ROOT,
+                                "%.1f KB against %.1f KB",
+                                scores.bytes("check") / 1e3,
+                                scores.bytes("bare") / 1e3),
+                        "none",
+                        true));
+    }
+
+    private static List<Row> callers(Effort effort) throws Exception {
+        String[] printed = Fork.run(ManyCallers.class).split(" ", -1);
+        return List.of(Row.atMost(
+                "The same address from 10,000 threads at once, " + printed[1] + " of them answered",
+                Double.parseDouble(printed[0]),
+                1,
+                "requests"));
     }
 
     private static String table(List<Row> rows) {

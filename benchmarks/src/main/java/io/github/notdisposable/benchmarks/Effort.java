@@ -12,10 +12,10 @@ import org.openjdk.jmh.runner.options.TimeValue;
 /** How long to measure. */
 enum Effort {
     /** To see whether a change helps. */
-    QUICK(1, 3, 20, 5, 1, 1_000_000),
+    QUICK(1, 3, 20, 5, 200, 1, 1_000_000),
 
     /** To write down. */
-    FULL(3, 5, 60, 21, 3, 10_000_000);
+    FULL(3, 5, 60, 21, 600, 3, 10_000_000);
 
     private final int forks;
     private final int warmups;
@@ -24,17 +24,21 @@ enum Effort {
     /** How often a process is started whose start is measured. */
     final int starts;
 
+    /** How many turns a check and a bare call take. */
+    final int turns;
+
     /** How often the command line is run. */
     final int runs;
 
     /** The lines of the file that the command line reads. */
     final long lines;
 
-    Effort(int forks, int warmups, int iterations, int starts, int runs, long lines) {
+    Effort(int forks, int warmups, int iterations, int starts, int turns, int runs, long lines) {
         this.forks = forks;
         this.warmups = warmups;
         this.iterations = iterations;
         this.starts = starts;
+        this.turns = turns;
         this.runs = runs;
         this.lines = lines;
     }

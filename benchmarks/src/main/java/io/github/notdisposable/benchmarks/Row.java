@@ -55,8 +55,11 @@ public record Row(String what, String measured, String bound, boolean met) {
     }
 
     private static String time(double nanos) {
-        return nanos < 1e5
-                ? String.format(Locale.ROOT, "%.1f ns", nanos)
+        if (nanos < 1e4) {
+            return String.format(Locale.ROOT, "%.1f ns", nanos);
+        }
+        return nanos < 1e6
+                ? String.format(Locale.ROOT, "%.1f µs", nanos / 1e3)
                 : String.format(Locale.ROOT, "%.1f ms", nanos / 1e6);
     }
 }

@@ -154,6 +154,7 @@ final class BackendFactory {
                 .keepBans(settings.get(Keys.CACHE_BANNED))
                 .serveStale(settings.get(Keys.CACHE_STALE))
                 .maxConcurrent(settings.get(Keys.RESILIENCE_MAX_CONCURRENT))
+                .maxWait(settings.get(Keys.RESILIENCE_MAX_WAIT))
                 .retries(settings.get(Keys.RESILIENCE_RETRIES))
                 .retryFloor(settings.get(Keys.RESILIENCE_RETRY_FLOOR))
                 .failureRate(settings.get(Keys.RESILIENCE_FAILURE_RATE))

@@ -409,7 +409,16 @@ public final class Keys {
             "notdisposable.resilience.max-concurrent",
             integer(1, 10_000),
             "64",
-            "Number of requests to each service that may be under way at once; others wait within their deadlines.")));
+            "Number of requests to each service that may be under way at once.")));
+
+    /** How long a question waits for a place. */
+    public static final Setting<Duration> RESILIENCE_MAX_WAIT = add(
+            ofServices(
+                    Setting.of(
+                            "notdisposable.resilience.max-wait",
+                            durationOrZero(),
+                            "100ms",
+                            "Time for which a question waits for one of them to end before it is answered without the service; 0s for not at all.")));
 
     /** How often a broken connection is tried again. */
     public static final Setting<Integer> RESILIENCE_RETRIES = add(ofServices(Setting.of(

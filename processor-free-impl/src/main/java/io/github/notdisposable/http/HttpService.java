@@ -4,26 +4,19 @@ package io.github.notdisposable.http;
 import io.github.notdisposable.backend.BackendAnswer;
 import io.github.notdisposable.backend.BackendQuery;
 import io.github.notdisposable.backend.UnavailableReason;
-import io.github.notdisposable.internal.http.ClosableClient;
+import io.github.notdisposable.internal.http.DeadlineClient;
+import io.github.notdisposable.internal.http.DeadlineClient.ClosedException;
+import io.github.notdisposable.internal.http.DeadlineClient.NotHttpException;
+import io.github.notdisposable.internal.http.DeadlineClient.Response;
 import io.github.notdisposable.internal.http.LimitedBody;
 import java.io.IOException;
-import java.net.ProtocolException;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandler;
-import java.net.http.HttpResponse.BodySubscriber;
-import java.net.http.HttpResponse.ResponseInfo;
 import java.time.Duration;
-import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A service at the other end of the network: sends one request within one deadline that covers the body too.
@@ -40,14 +33,12 @@ final class HttpService implements AutoCloseable {
 
     private final HttpSettings settings;
     private final Duration timeout;
-    private final ClosableClient client;
-    private final Map<Call, CompletableFuture<?>> underWay = new ConcurrentHashMap<>();
-    private volatile boolean closed;
+    private final DeadlineClient client;
 
     HttpService(HttpSettings settings, Duration timeout) {
         this.settings = settings;
         this.timeout = timeout;
-        client = ClosableClient.of(
+        client = DeadlineClient.of(
                 settings.client().orElse(null),
                 settings.connectTimeout(),
                 settings.proxy().orElse(null),
@@ -83,53 +74,30 @@ final class HttpService implements AutoCloseable {
     }
 
     private BackendAnswer send(HttpRequest request, long nanos, Function<Reply, BackendAnswer> reading) {
-        if (closed) {
-            return BackendAnswer.unavailable(UnavailableReason.FAILED);
-        }
-        Call call = new Call();
-        // Cancelling this very future closes the connection; a stage that depends on it would leave it open.
-        HttpClient http = client.http();
-        CompletableFuture<?> exchange = http.sendAsync(request, call);
-        CompletableFuture<?> unused = exchange.whenComplete(call::ended);
-        underWay.put(call, exchange);
         try {
-            if (closed) {
-                exchange.cancel(true);
-            }
-            return reading.apply(call.reply.get(nanos, TimeUnit.NANOSECONDS));
+            Response response = client.send(request, this::bodyOf, nanos);
+            return reading.apply(new Reply(response.status(), response.headers(), response.body(), settings.clock()));
         } catch (TimeoutException late) {
-            exchange.cancel(true);
             return BackendAnswer.unavailable(UnavailableReason.TIMEOUT);
         } catch (InterruptedException interrupted) {
-            exchange.cancel(true);
             Thread.currentThread().interrupt();
             return BackendAnswer.unavailable(UnavailableReason.INTERRUPTED);
-        } catch (ExecutionException failed) {
-            return isNotHttp(failed.getCause())
-                    ? notHttp(http)
-                    : BackendAnswer.unavailable(reasonOf(failed.getCause()));
-        } finally {
-            underWay.remove(call);
+        } catch (RejectedExecutionException noThread) {
+            return BackendAnswer.unavailable(UnavailableReason.OVERLOADED);
+        } catch (NotHttpException other) {
+            return BackendAnswer.unavailable(
+                    UnavailableReason.MALFORMED_ANSWER, other.isConnectionClosed() ? null : SPARE_CONNECTIONS);
+        } catch (IOException failed) {
+            return BackendAnswer.unavailable(reasonOf(failed));
         }
     }
 
-    /** A head that cannot be read; the client throws what its parser throws, also for a length that is no number. */
-    private static boolean isNotHttp(@Nullable Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof ProtocolException || cause instanceof NumberFormatException) {
-                return true;
-            }
-        }
-        return false;
+    /** A refusal need not be read to its end. */
+    private LimitedBody bodyOf(int status) {
+        return new LimitedBody(settings.maxAnswerBytes(), status >= 200 && status < 300);
     }
 
-    private BackendAnswer notHttp(HttpClient http) {
-        return client.renew(http)
-                ? BackendAnswer.unavailable(UnavailableReason.MALFORMED_ANSWER)
-                : BackendAnswer.unavailable(UnavailableReason.MALFORMED_ANSWER, SPARE_CONNECTIONS);
-    }
-
-    private static UnavailableReason reasonOf(@Nullable Throwable failure) {
+    private static UnavailableReason reasonOf(IOException failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SSLException) {
                 return UnavailableReason.TLS;
@@ -138,41 +106,11 @@ final class HttpService implements AutoCloseable {
                 return UnavailableReason.MALFORMED_ANSWER;
             }
         }
-        return failure instanceof IOException ? UnavailableReason.UNREACHABLE : UnavailableReason.FAILED;
+        return failure instanceof ClosedException ? UnavailableReason.FAILED : UnavailableReason.UNREACHABLE;
     }
 
     @Override
     public void close() {
-        closed = true;
-        underWay.values().forEach(response -> response.cancel(true));
         client.close();
-    }
-
-    /**
-     * One request, and the reply to come.
-     *
-     * <p>The caller waits for the body and not for the client's future, which completes a moment later on yet another thread.
-     */
-    private final class Call implements BodyHandler<byte[]> {
-
-        final CompletableFuture<Reply> reply = new CompletableFuture<>();
-
-        @Override
-        public BodySubscriber<byte[]> apply(ResponseInfo head) {
-            boolean success = head.statusCode() >= 200 && head.statusCode() < 300;
-            LimitedBody body = new LimitedBody(settings.maxAnswerBytes(), success);
-            body.getBody().whenComplete((octets, failure) -> {
-                if (failure == null) {
-                    reply.complete(new Reply(head.statusCode(), head.headers(), octets, settings.clock()));
-                }
-            });
-            return body;
-        }
-
-        void ended(Object response, @Nullable Throwable failure) {
-            if (failure != null) {
-                reply.completeExceptionally(failure);
-            }
-        }
     }
 }

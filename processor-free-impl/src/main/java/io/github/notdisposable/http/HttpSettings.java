@@ -80,7 +80,7 @@ public final class HttpSettings {
         return allowInsecure;
     }
 
-    /** {@return where the client does its work, or empty for a pool of its own} */
+    /** {@return where requests are sent and waited for, or empty for threads of our own} */
     public Optional<Executor> executor() {
         return Optional.ofNullable(executor);
     }
@@ -216,10 +216,11 @@ public final class HttpSettings {
         }
 
         /**
-         * Sets where the client does its work. No thread of it waits for a service.
+         * Sets whose threads send requests. Each request takes one while it is under way. A task that the executor turns away is a question that
+         * cannot be asked now; the executor must not run it on the calling thread, which could then not keep its deadline.
          *
-         * @param executor the executor, which is not shut down; {@code null}, as by default, for a pool of at most eight daemon threads that end
-         *     when idle
+         * @param executor the executor, which is not shut down; {@code null}, as by default, for daemon threads, at most 1,024, that end
+         *     when they have been idle for five seconds
          * @return this
          */
         public Builder executor(@Nullable Executor executor) {

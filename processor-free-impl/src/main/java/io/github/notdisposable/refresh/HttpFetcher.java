@@ -2,16 +2,15 @@
 package io.github.notdisposable.refresh;
 
 import io.github.notdisposable.http.HttpSettings;
-import io.github.notdisposable.internal.http.ClosableClient;
+import io.github.notdisposable.internal.http.DeadlineClient;
+import io.github.notdisposable.internal.http.DeadlineClient.ClosedException;
+import io.github.notdisposable.internal.http.DeadlineClient.NotHttpException;
+import io.github.notdisposable.internal.http.DeadlineClient.Response;
 import io.github.notdisposable.internal.http.LimitedBody;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
@@ -23,12 +22,10 @@ final class HttpFetcher implements Fetcher {
     private static final int NOT_MODIFIED = 304;
     private static final int MAX_VALIDATOR_LENGTH = 256;
 
-    private final ClosableClient client;
-    private volatile @Nullable CompletableFuture<?> underWay;
-    private volatile boolean closed;
+    private final DeadlineClient client;
 
     HttpFetcher(HttpSettings settings) {
-        client = ClosableClient.of(
+        client = DeadlineClient.of(
                 settings.client().orElse(null),
                 settings.connectTimeout(),
                 settings.proxy().orElse(null),
@@ -48,8 +45,8 @@ final class HttpFetcher implements Fetcher {
         if (known != null && known.lastModified() != null) {
             request.header("If-Modified-Since", known.lastModified());
         }
-        HttpResponse<byte[]> response = send(request.build(), maxBytes, timeout);
-        int status = response.statusCode();
+        Response response = send(request.build(), maxBytes, timeout);
+        int status = response.status();
         if (status == NOT_MODIFIED && known != null) {
             return new Fetched(null, known.entityTag(), known.lastModified());
         }
@@ -68,31 +65,20 @@ final class HttpFetcher implements Fetcher {
         return new Fetched(response.body(), validator(response, "ETag"), validator(response, "Last-Modified"));
     }
 
-    private HttpResponse<byte[]> send(HttpRequest request, int maxBytes, Duration timeout) throws RefreshException {
-        // Cancelling this very future closes the connection; a stage that depends on it would leave it open.
-        CompletableFuture<HttpResponse<byte[]>> response =
-                client.http().sendAsync(request, head -> bodyOf(head.statusCode(), maxBytes));
-        underWay = response;
+    private Response send(HttpRequest request, int maxBytes, Duration timeout) throws RefreshException {
         try {
-            if (closed) {
-                response.cancel(true);
-            }
-            return response.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
+            return client.send(request, status -> bodyOf(status, maxBytes), timeout.toNanos());
         } catch (TimeoutException late) {
-            response.cancel(true);
             throw new RefreshException(RefreshProblem.TIMEOUT, "it did not arrive within " + timeout);
         } catch (InterruptedException interrupted) {
-            response.cancel(true);
             Thread.currentThread().interrupt();
             throw new RefreshException(RefreshProblem.INTERRUPTED, "the thread was interrupted");
-        } catch (CancellationException meanwhile) {
+        } catch (ClosedException meanwhile) {
             throw new RefreshException(RefreshProblem.INTERRUPTED, "the refresher was closed");
-        } catch (ExecutionException failed) {
-            throw closed
-                    ? new RefreshException(RefreshProblem.INTERRUPTED, "the refresher was closed")
-                    : explained(failed.getCause(), maxBytes);
-        } finally {
-            underWay = null;
+        } catch (NotHttpException other) {
+            throw new RefreshException(RefreshProblem.NOT_A_LIST, "the server's reply is not HTTP");
+        } catch (IOException failed) {
+            throw explained(failed, maxBytes);
         }
     }
 
@@ -101,7 +87,7 @@ final class HttpFetcher implements Fetcher {
         return status == OK ? new LimitedBody(maxBytes, true) : new LimitedBody(0, false);
     }
 
-    private static RefreshException explained(@Nullable Throwable failure, int maxBytes) {
+    private static RefreshException explained(IOException failure, int maxBytes) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof LimitedBody.TooLongException) {
                 return new RefreshException(RefreshProblem.TOO_LARGE, "it has more than " + maxBytes + " octets");
@@ -115,7 +101,7 @@ final class HttpFetcher implements Fetcher {
                 RefreshProblem.UNREACHABLE, "the connection failed, or broke off before the whole list had arrived");
     }
 
-    private static @Nullable String validator(HttpResponse<?> response, String name) {
+    private static @Nullable String validator(Response response, String name) {
         return response.headers()
                 .firstValue(name)
                 .filter(value -> !value.isBlank() && value.length() <= MAX_VALIDATOR_LENGTH)
@@ -125,11 +111,6 @@ final class HttpFetcher implements Fetcher {
 
     @Override
     public void close() {
-        closed = true;
-        CompletableFuture<?> response = underWay;
-        if (response != null) {
-            response.cancel(true);
-        }
         client.close();
     }
 }

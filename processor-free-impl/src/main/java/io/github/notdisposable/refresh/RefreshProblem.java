@@ -33,7 +33,8 @@ public enum RefreshProblem {
     /** The list has lost a larger share of its domains at once than is likely. */
     SHRUNK,
 
-    /** It is no list: a page in HTML, JSON of another shape or cut off, damaged compression, or too many lines that are no domains. */
+    /** It is no list: a page in HTML, JSON of another shape or cut off, damaged compression, too many lines that are no domains,
+     * or a reply that is not even HTTP. */
     NOT_A_LIST,
 
     /** Something unforeseen went wrong. */

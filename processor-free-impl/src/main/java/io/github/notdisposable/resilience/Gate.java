@@ -6,6 +6,8 @@ import io.github.notdisposable.backend.BackendAnswer.Origin;
 import io.github.notdisposable.backend.BackendQuery;
 import io.github.notdisposable.backend.EmailBackend;
 import io.github.notdisposable.backend.UnavailableReason;
+import io.github.resilience4j.bulkhead.Bulkhead;
+import io.github.resilience4j.bulkhead.BulkheadConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowType;
@@ -16,7 +18,6 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.EnumSet;
 import java.util.Set;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
@@ -50,8 +51,8 @@ final class Gate {
 
     private final EmailBackend backend;
     private final CircuitBreaker breaker;
-    private final Semaphore places;
-    private final int size;
+    private final Bulkhead bulkhead;
+    private final Duration maxWait;
     private final int retries;
     private final Duration retryFloor;
     private final Duration rateLimitPause;
@@ -76,8 +77,8 @@ final class Gate {
         this.backend = backend;
         nanoTime = settings.nanoTime;
         breaker = CircuitBreaker.of(backend.name(), breakerConfig(settings));
-        places = new Semaphore(settings.maxConcurrent);
-        size = settings.maxConcurrent;
+        bulkhead = Bulkhead.of(backend.name(), bulkheadConfig(settings));
+        maxWait = settings.maxWait;
         retries = settings.retries;
         retryFloor = settings.retryFloor;
         rateLimitPause = settings.rateLimitPause;
@@ -98,6 +99,13 @@ final class Gate {
                 .currentTimestampFunction(clock -> settings.nanoTime.getAsLong(), TimeUnit.NANOSECONDS)
                 .clock(new SteadyClock(settings.nanoTime))
                 .recordResult(Gate::isFailure)
+                .build();
+    }
+
+    private static BulkheadConfig bulkheadConfig(ResilientBackend.Builder settings) {
+        return BulkheadConfig.custom()
+                .maxConcurrentCalls(settings.maxConcurrent)
+                .maxWaitDuration(settings.maxWait)
                 .build();
     }
 
@@ -122,23 +130,23 @@ final class Gate {
                     ? askAndLearn(query, current)
                     : BackendAnswer.unavailable(UnavailableReason.CIRCUIT_OPEN);
         } finally {
-            places.release();
+            bulkhead.onComplete();
         }
     }
 
-    /** Waits for a place as long as the question's own deadline allows, which a bulkhead of one fixed waiting time could not. */
     private @Nullable UnavailableReason enter(BackendQuery query) {
-        if (places.tryAcquire()) {
+        // A question that could not wait so long takes a place that is free, or none.
+        boolean mayTry = query.deadline().remaining().compareTo(maxWait) >= 0
+                || bulkhead.getMetrics().getAvailableConcurrentCalls() > 0;
+        if (mayTry && bulkhead.tryAcquirePermission()) {
             return null;
         }
-        try {
-            return places.tryAcquire(query.deadline().remaining().toNanos(), TimeUnit.NANOSECONDS)
-                    ? null
-                    : UnavailableReason.OVERLOADED;
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            return UnavailableReason.INTERRUPTED;
-        }
+        return Thread.currentThread().isInterrupted() ? UnavailableReason.INTERRUPTED : UnavailableReason.OVERLOADED;
+    }
+
+    private int underWay() {
+        Bulkhead.Metrics places = bulkhead.getMetrics();
+        return places.getMaxAllowedConcurrentCalls() - places.getAvailableConcurrentCalls();
     }
 
     private BackendAnswer askAndLearn(BackendQuery query, @Nullable Pause probed) {
@@ -256,7 +264,7 @@ final class Gate {
                 failure == null ? null : failure.unavailableReason().orElse(null),
                 failure == null ? null : failure.errorCode().orElse(null),
                 left,
-                size - places.availablePermits(),
+                underWay(),
                 cached);
     }
 

@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  *   <li><b>Single-flight.</b> Equal questions at the same time are one request; with a back end that looks at the client, only those of one
  *       client.
  *   <li><b>Circuit breaker.</b> A service that fails too often is left alone for a while, and then asked once.
- *   <li><b>Bulkhead.</b> Only so many requests are under way; others wait for a place within their own deadlines.
+ *   <li><b>Bulkhead.</b> Only so many requests are under way; others wait for a place a short time, and then do without the service.
  *   <li><b>Pauses.</b> After 429 the service is left alone for the time of {@code Retry-After}; after a refused key or a spent quota for some
  *       minutes. Then one question finds out whether it is over.
  *   <li><b>Retries.</b> A connection that could not be made or broke is tried once more if the deadline leaves the time.
@@ -46,8 +46,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Keys: {@code notdisposable.cache.max-size} ({@link Builder#maxSize}), {@code .white}, {@code .grey}, {@code .black}
  * ({@link Builder#keep}), {@code .unavailable} ({@link Builder#keepFailures}), {@code .stale} ({@link Builder#serveStale}), {@code .banned}
- * ({@link Builder#keepBans}); {@code notdisposable.resilience.max-concurrent} ({@link Builder#maxConcurrent}), {@code .retries}
- * ({@link Builder#retries}), {@code .retry-floor} ({@link Builder#retryFloor}), {@code .failure-rate} ({@link Builder#failureRate}),
+ * ({@link Builder#keepBans}); {@code notdisposable.resilience.max-concurrent} ({@link Builder#maxConcurrent}), {@code .max-wait}
+ * ({@link Builder#maxWait}), {@code .retries} ({@link Builder#retries}), {@code .retry-floor} ({@link Builder#retryFloor}), {@code .failure-rate} ({@link Builder#failureRate}),
  * {@code .window} ({@link Builder#window}), {@code .minimum-calls} ({@link Builder#minimumCalls}), {@code .open-time}
  * ({@link Builder#openTime}), {@code .rate-limit-pause}, {@code .quota-pause}, {@code .key-pause}, {@code .longest-pause}.
  */
@@ -196,6 +196,7 @@ public final class ResilientBackend implements EmailBackend {
         AnswerStore store;
 
         int maxConcurrent = 64;
+        Duration maxWait = Duration.ofMillis(100);
         int retries = 1;
         Duration retryFloor = Duration.ofSeconds(1);
         float failureRate = 50;
@@ -293,7 +294,7 @@ public final class ResilientBackend implements EmailBackend {
         }
 
         /**
-         * Sets how many requests may be under way at once. Further questions wait for a place until their deadlines.
+         * Sets how many requests may be under way at once. Further questions wait for a place as {@link #maxWait} says.
          *
          * @param maxConcurrent 1 to 10,000; 64 by default
          * @return this
@@ -301,6 +302,20 @@ public final class ResilientBackend implements EmailBackend {
          */
         public Builder maxConcurrent(int maxConcurrent) {
             this.maxConcurrent = inRange("maxConcurrent", maxConcurrent, 1, 10_000);
+            return this;
+        }
+
+        /**
+         * Sets how long a question waits for a place among those that are under way, if its deadline leaves that time; otherwise it takes a free
+         * place or none. A question without a place is answered without the service, so that a slow one does not hold the threads of the
+         * application.
+         *
+         * @param maxWait 100 milliseconds by default; zero for not at all. At the very worst a check ends so much after its deadline
+         * @return this
+         * @throws IllegalArgumentException if it is negative
+         */
+        public Builder maxWait(Duration maxWait) {
+            this.maxWait = notNegative("maxWait", maxWait);
             return this;
         }
 

@@ -46,6 +46,7 @@ class VirtualThreadTest {
                                 .timeout(LONG)
                                 .build())
                         .maxConcurrent(number)
+                        .maxWait(LONG.dividedBy(2))
                         .build()) {
             ExecutorService threads = virtualThreads();
             List<Future<BackendAnswer>> answers = new ArrayList<>();

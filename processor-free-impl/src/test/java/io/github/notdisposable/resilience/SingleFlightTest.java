@@ -149,8 +149,10 @@ class SingleFlightTest {
             mayAnswer.acquireUninterruptibly();
             return white(Scope.ADDRESS);
         });
-        ResilientBackend backend =
-                ResilientBackend.builder(service).maxConcurrent(2).build();
+        ResilientBackend backend = ResilientBackend.builder(service)
+                .maxConcurrent(2)
+                .maxWait(Duration.ofSeconds(30))
+                .build();
         Future<BackendAnswer> one = callers.submit(() -> backend.check(query("one@x.com", null)));
         Future<BackendAnswer> two = callers.submit(() -> backend.check(query("two@x.com", null)));
         await(twoAsk);
@@ -167,6 +169,36 @@ class SingleFlightTest {
         assertThat(two.get().isAvailable()).isTrue();
         assertThat(patient.get().isAvailable()).isTrue();
         assertThat(backend.state().underWay()).isZero();
+    }
+
+    @Test
+    void doesWithoutTheServiceWhereNoPlaceBecomesFree() throws Exception {
+        CountDownLatch oneAsks = new CountDownLatch(1);
+        Semaphore mayAnswer = new Semaphore(0);
+        ScriptedBackend service = new ScriptedBackend(Scope.ADDRESS);
+        service.answers(asked -> {
+            oneAsks.countDown();
+            mayAnswer.acquireUninterruptibly();
+            return white(Scope.ADDRESS);
+        });
+        ResilientBackend backend = ResilientBackend.builder(service)
+                .maxConcurrent(1)
+                .maxWait(Duration.ofMillis(1))
+                .build();
+        Future<BackendAnswer> one = callers.submit(() -> backend.check(query("one@x.com", null)));
+        await(oneAsks);
+
+        BackendAnswer two = backend.check(query("two@x.com", null));
+        Thread.currentThread().interrupt();
+        BackendAnswer interrupted = backend.check(query("three@x.com", null));
+        boolean flag = Thread.interrupted();
+
+        assertThat(two.unavailableReason()).contains(UnavailableReason.OVERLOADED);
+        assertThat(interrupted.unavailableReason()).contains(UnavailableReason.INTERRUPTED);
+        assertThat(flag).isTrue();
+        mayAnswer.release(2);
+        assertThat(one.get().isAvailable()).isTrue();
+        assertThat(backend.check(query("two@x.com", null)).isAvailable()).isTrue();
     }
 
     private static void await(CountDownLatch latch) {

@@ -34,7 +34,7 @@ public final class ManyCallers {
             AtomicInteger answered = new AtomicInteger();
             List<Thread> callers = new ArrayList<>();
             for (int i = 0; i < CALLERS; i++) {
-                Thread caller = new Thread(null, () -> call(checker, start, answered), "caller", 128 * 1_024);
+                Thread caller = new Thread(null, () -> call(checker, start, answered), "caller", 512 * 1_024);
                 callers.add(caller);
                 caller.start();
             }

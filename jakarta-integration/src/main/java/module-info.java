@@ -9,4 +9,7 @@ module io.github.notdisposable.jakarta {
 
     exports io.github.notdisposable.jakarta.rest;
     exports io.github.notdisposable.jakarta.servlet;
+
+    provides jakarta.servlet.ServletContainerInitializer with
+            io.github.notdisposable.jakarta.servlet.EngineRelease;
 }

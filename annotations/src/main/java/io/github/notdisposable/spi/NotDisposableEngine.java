@@ -12,7 +12,7 @@ import java.util.function.BiPredicate;
  * <p>Implementations are safe for use by several threads.
  */
 @FunctionalInterface
-public interface NotDisposableEngine {
+public interface NotDisposableEngine extends AutoCloseable {
 
     /**
      * Compiles the attributes of one constraint.
@@ -23,4 +23,8 @@ public interface NotDisposableEngine {
      * @throws jakarta.validation.ConstraintDeclarationException if the attributes contradict each other
      */
     BiPredicate<CharSequence, ConstraintValidatorContext> prepare(NotDisposable constraint);
+
+    /** Frees what the engine itself has made; by default it has made nothing. Never throws. */
+    @Override
+    default void close() {}
 }

@@ -59,6 +59,22 @@ public final class NotDisposableEngines {
         return registered != null ? registered : loadedFor(context);
     }
 
+    /**
+     * Forgets the engine that {@link ServiceLoader} found for a class loader, and closes it: for the end of an application that a server lets go
+     * of. What is registered stays, until its registration is closed.
+     *
+     * @param loader the application's class loader
+     */
+    public static void release(ClassLoader loader) {
+        NotDisposableEngine loaded;
+        synchronized (LOADED) {
+            loaded = LOADED.remove(loader);
+        }
+        if (loaded != null) {
+            loaded.close();
+        }
+    }
+
     private static void unregister(ClassLoader loader, NotDisposableEngine engine) {
         synchronized (REGISTERED) {
             Deque<NotDisposableEngine> engines = REGISTERED.get(loader);

@@ -15,11 +15,12 @@ import org.jspecify.annotations.Nullable;
  * The engine of an application without a framework: the checker that system properties, the environment and
  * {@code META-INF/notdisposable.properties} describe. {@link java.util.ServiceLoader} makes it, one for each context class loader.
  *
- * <p>Settings are read when the first constraint is, and not again. What the checker holds is freed when the JVM ends; its threads are
- * daemons. Safe for use by several threads.
+ * <p>Settings are read when the first constraint is, and not again. What the checker holds is freed when the engine is closed, which the Servlet
+ * integration does at the end of an application, or when the JVM ends; its threads are daemons. Safe for use by several threads.
  */
 public final class DefaultEngine implements NotDisposableEngine {
 
+    private @Nullable ConfiguredChecker configured;
     private @Nullable CheckerEngine engine;
 
     /** Creates an engine that has read no settings yet. */
@@ -38,11 +39,22 @@ public final class DefaultEngine implements NotDisposableEngine {
     private synchronized CheckerEngine engine() {
         if (engine == null) {
             try {
-                engine = CheckerEngine.of(ConfiguredChecker.of(Settings.load()).checker());
+                configured = ConfiguredChecker.of(Settings.load());
+                engine = CheckerEngine.of(configured.checker());
             } catch (ConfigurationException wrong) {
                 throw new ConstraintDeclarationException(wrong.getMessage(), wrong);
             }
         }
         return engine;
+    }
+
+    /** {@inheritDoc} A constraint that is read later makes another checker. */
+    @Override
+    public synchronized void close() {
+        if (configured != null) {
+            configured.close();
+            configured = null;
+            engine = null;
+        }
     }
 }

@@ -15,6 +15,8 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -75,6 +77,30 @@ final class DefaultEngineTest {
         assertThat(violations("a@example.com")).isEqualTo(1);
         write("notdisposable.block=example.org");
         assertThat(violations("a@example.com")).isEqualTo(1);
+    }
+
+    @Test
+    void endsWithItsApplication() throws Exception {
+        write("notdisposable.block=example.com\nnotdisposable.embedded.refresh.urls=http://localhost:1/list.txt");
+        assertThat(violations("a@example.com")).isEqualTo(1);
+        Set<Thread> threads = ownThreads();
+        assertThat(threads).isNotEmpty();
+
+        NotDisposableEngines.release(Thread.currentThread().getContextClassLoader());
+
+        for (Thread thread : threads) {
+            thread.join(10_000);
+            assertThat(thread.isAlive()).as(thread.getName()).isFalse();
+        }
+        write("notdisposable.block=example.org");
+        assertThat(violations("a@example.com")).isZero();
+        assertThat(violations("a@example.org")).isEqualTo(1);
+    }
+
+    private static Set<Thread> ownThreads() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().startsWith("notdisposable-refresh"))
+                .collect(Collectors.toSet());
     }
 
     private void write(String text) throws IOException {

@@ -187,7 +187,10 @@ const keep = (domain) => relays.has(domain) || publics.has(domain) || protectedN
 const FAMILY_A = ['disposableDomains', 'disposableEmailDomains'];
 
 /** Names of institutions: what the family of machines says of them is kept weak, they lose and regain their domains like nobody else. */
-const INSTITUTION = /school|college|universi|academy|church|chapel|parish|minist|hospital|clinic|council|county|library|museum|police|embassy|charity|preschool|playgroup|nursery|scout|\.org\.uk$|\.nhs\b/;
+const INSTITUTION = new RegExp('school|college|universi|academy|church|chapel|parish|minist|hospital|clinic|council|county|library|museum|police|embassy|charity|preschool|playgroup'
+  + '|nursery|scout|\\.org\\.uk$|\\.nhs\\b|foundation|fundaci|fundac|stiftung|vakfi|stichting|association|asociaci|associac|associazione|vereniging|dernegi|federation|society|institut'
+  + '|township|townof|cityof|municip|ayuntamiento|belediye|villagehall|nationalpark|statepark|baptist|lutheran|methodist|presbyter|catholic|diocese|rescue\\.org|rotary|kiwanis'
+  + '|jaycees|littleleague|creditunion|hospice|sheriff|firedep|orchestra|symphony|waldorf|montessori|kindergarten|lisesi|escuela');
 
 /** Top-level domains whose names were given away by the million: a listed one is a throw-away one, unless it is known as real. */
 const GIVEN_AWAY = new Set(['tk', 'ml', 'ga', 'cf', 'gq']);

@@ -53,7 +53,10 @@ class BundledDataTest {
                 "dispostable.com",
                 "trashmail.com",
                 "mohmal.com",
-                "throwawaymail.com"
+                "throwawaymail.com",
+                "tempmail.lol",
+                "wermink.com",
+                "kwalah.com"
             })
     void knownServicesAreDisposableWithWhatIsBelowThem(String domain) {
         assertThat(flags(domain)).isEqualTo(DISPOSABLE);
@@ -80,6 +83,15 @@ class BundledDataTest {
         "t-online.de, PUBLIC",
         "comcast.net, PUBLIC",
         "qq.com, PUBLIC",
+        "startmail.com, PUBLIC",
+        "lilo.org, PUBLIC",
+        "spamarrest.com, PUBLIC",
+        "shoes.com, PROTECTED",
+        "salla.dev, PROTECTED",
+        "displays2go.com, PROTECTED",
+        "gdf.it, PROTECTED",
+        "lendscape.com, PROTECTED",
+        "ottertailpower.com, PROTECTED",
         "nus.edu.sg, PROTECTED",
         "dallas.gov, PROTECTED",
         "mit.edu, PROTECTED",
@@ -101,6 +113,8 @@ class BundledDataTest {
         "addy.io, RELAY",
         "passmail.net, RELAY",
         "bob.33mail.com, RELAY",
+        "bravealias.com, RELAY",
+        "msgsafe.io, RELAY",
     })
     void realMailIsNeverRefused(String domain, String kind) {
         int flag = kind.equals("PUBLIC") ? PUBLIC : kind.equals("RELAY") ? RELAY : PROTECTED;
@@ -156,6 +170,12 @@ class BundledDataTest {
                         .flatMap(BundledDataTest::curated)
                         .filter(domain -> (flags(domain) & REFUSED) != 0))
                 .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"one.pl", "someone.one.pl", "harmony.com", "aylshamrotary.club", "xmision.com"})
+    void whatIsInDoubtIsSuspiciousAndNotDisposable(String domain) {
+        assertThat(flags(domain)).isEqualTo(SUSPICIOUS);
     }
 
     @Test

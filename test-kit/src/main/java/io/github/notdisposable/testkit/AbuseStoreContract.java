@@ -97,6 +97,24 @@ public abstract class AbuseStoreContract {
     }
 
     @Test
+    final void countsEachEventUntilItsOwnWindowHasPassed() {
+        AbuseStore store = newStore(clock);
+        Duration third = MINUTE.dividedBy(3);
+        add(store);
+        clock.advance(third);
+        assertEquals(2, add(store));
+        clock.advance(third);
+        assertEquals(3, add(store));
+        clock.advance(third.minusMillis(1));
+        assertEquals(4, add(store));
+
+        clock.advance(Duration.ofMillis(1));
+        assertEquals(3, add(store));
+        clock.advance(third.minusMillis(1));
+        assertEquals(4, add(store));
+    }
+
+    @Test
     final void forgetsWhatWasCountedOnDemand() {
         AbuseStore store = newStore(clock);
         add(store);

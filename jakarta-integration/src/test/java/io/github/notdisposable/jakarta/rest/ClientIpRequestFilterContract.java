@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.notdisposable.cases.ClientIpCase;
 import io.github.notdisposable.cases.ClientIpCase.HeaderLine;
+import io.github.notdisposable.cases.RawHttp;
+import io.github.notdisposable.cases.RawHttp.Answer;
 import io.github.notdisposable.checker.CheckedEmails;
 import io.github.notdisposable.client.ClientIpResolver;
-import io.github.notdisposable.jakarta.testing.RawHttp;
-import io.github.notdisposable.jakarta.testing.RawHttp.Answer;
 import io.github.notdisposable.jakarta.testing.Rows;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotFoundException;

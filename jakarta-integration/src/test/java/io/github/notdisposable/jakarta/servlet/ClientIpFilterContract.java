@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.notdisposable.cases.ClientIpCase;
 import io.github.notdisposable.cases.ClientIpCase.HeaderLine;
+import io.github.notdisposable.cases.RawHttp;
+import io.github.notdisposable.cases.RawHttp.Answer;
 import io.github.notdisposable.checker.CheckedEmails;
 import io.github.notdisposable.client.ClientIpResolution;
 import io.github.notdisposable.jakarta.testing.PeerFilter;
-import io.github.notdisposable.jakarta.testing.RawHttp;
-import io.github.notdisposable.jakarta.testing.RawHttp.Answer;
 import io.github.notdisposable.jakarta.testing.Rows;
 import io.github.notdisposable.jakarta.testing.ServletServer;
 import jakarta.servlet.AsyncContext;

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.notdisposable.cases.ClientIpCase.HeaderLine;
+import io.github.notdisposable.cases.RawHttp;
 import io.github.notdisposable.client.ClientIpResolver;
 import io.github.notdisposable.client.TrustedNetworks;
 import io.github.notdisposable.config.ConfigurationException;
-import io.github.notdisposable.jakarta.testing.RawHttp;
 import io.github.notdisposable.jakarta.testing.Rows;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpServlet;

@@ -31,6 +31,13 @@ public final class Boot {
                 "org.springframework.boot.reactor.netty.NettyReactiveWebServerFactory");
     }
 
+    /** Returns the factory of a server on Tomcat for WebFlux. */
+    public static Class<?> tomcatReactiveServerFactory() {
+        return either(
+                "org.springframework.boot.web.embedded.tomcat.TomcatReactiveWebServerFactory",
+                "org.springframework.boot.tomcat.reactive.TomcatReactiveWebServerFactory");
+    }
+
     /** Adds a valve to a server on Tomcat. */
     public static void addValve(WebServerFactory factory, Valve valve) {
         call(factory, "addEngineValves", valve);

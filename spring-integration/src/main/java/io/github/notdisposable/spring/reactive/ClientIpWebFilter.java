@@ -6,6 +6,8 @@ import io.github.notdisposable.client.ClientIpResolution;
 import io.github.notdisposable.client.ClientIpResolver;
 import io.github.notdisposable.client.ClientRequest;
 import io.github.notdisposable.client.ClientRequest.Rewriting;
+import io.github.notdisposable.jakarta.servlet.ServletClientRequest;
+import jakarta.servlet.http.HttpServletRequest;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
+import org.springframework.util.ClassUtils;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
@@ -42,6 +46,9 @@ public final class ClientIpWebFilter implements WebFilter, Ordered {
 
     private static final String EMAILS_KEY = "notdisposable.checked-emails";
 
+    private static final boolean SERVLETS_ARE_PRESENT =
+            ClassUtils.isPresent("jakarta.servlet.http.HttpServletRequest", ClientIpWebFilter.class.getClassLoader());
+
     private final ClientIpResolver resolver;
     private final Rewriting rewriting;
 
@@ -50,7 +57,7 @@ public final class ClientIpWebFilter implements WebFilter, Ordered {
      *
      * @param resolver finds out which address a request comes from
      * @param rewriting by which rule something in front of the filter, such as Spring's {@code ForwardedHeaderTransformer}, has put another
-     *     address in the place of the peer's
+     *     address in the place of the peer's; with {@link Rewriting#NONE}, what Tomcat's own valve has done is seen nevertheless
      */
     public ClientIpWebFilter(ClientIpResolver resolver, Rewriting rewriting) {
         this.resolver = Objects.requireNonNull(resolver, "resolver");
@@ -86,7 +93,12 @@ public final class ClientIpWebFilter implements WebFilter, Ordered {
 
     private ClientRequest clientRequest(ServerHttpRequest request) {
         return ClientRequest.of(peer(request.getRemoteAddress()), name -> lines(request.getHeaders(), name))
-                .rewritten(rewriting);
+                .rewritten(rewriting(request));
+    }
+
+    /** Of Netty's handler there is no trace; a Servlet container's may have left one. */
+    private Rewriting rewriting(ServerHttpRequest request) {
+        return rewriting == Rewriting.NONE && SERVLETS_ARE_PRESENT ? OnServlets.rewriting(request) : rewriting;
     }
 
     /** The headers of Spring 6 are a map and those of Spring 7 are not: this is one of the few ways to read them that both have. */
@@ -104,5 +116,24 @@ public final class ClientIpWebFilter implements WebFilter, Ordered {
             return null;
         }
         return remote.getAddress() != null ? remote.getAddress().getHostAddress() : remote.getHostString();
+    }
+
+    /** Touched only where the Servlet API is present. */
+    private static final class OnServlets {
+
+        static Rewriting rewriting(ServerHttpRequest request) {
+            return nativeRequest(request) instanceof HttpServletRequest servlet
+                    ? ServletClientRequest.of(servlet).rewriting()
+                    : Rewriting.NONE;
+        }
+
+        private static @Nullable Object nativeRequest(ServerHttpRequest request) {
+            try {
+                return ServerHttpRequestDecorator.getNativeRequest(request);
+            } catch (IllegalArgumentException | IllegalStateException noServer) {
+                // A mocked request, or one of the application's own.
+                return null;
+            }
+        }
     }
 }

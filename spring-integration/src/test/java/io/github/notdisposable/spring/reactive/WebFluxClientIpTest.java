@@ -16,6 +16,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +24,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -43,7 +46,7 @@ import reactor.netty.http.server.ConnectionInfo;
 import reactor.netty.resources.LoopResources;
 import reactor.util.context.ContextView;
 
-/** WebFlux on Reactor Netty, which has a single thread for requests, so that each is served by the thread of the one before. */
+/** WebFlux on Tomcat where that is another matter, and else on Reactor Netty, which has a single thread for requests, so that each is served by the thread of the one before. */
 class WebFluxClientIpTest extends ClientIpContract {
 
     private static final LoopResources LOOP = LoopResources.create("test", 1, true);
@@ -55,13 +58,15 @@ class WebFluxClientIpTest extends ClientIpContract {
 
     @Override
     protected SpringApplicationBuilder application() {
+        return on(Boot.nettyServerFactory()).sources(OnNetty.class);
+    }
+
+    /** Both servers are on the class path, and which one would be taken is not the same in all versions of Spring Boot. */
+    private static SpringApplicationBuilder on(Class<?> serverFactory) {
         return new SpringApplicationBuilder(Application.class)
-                .sources(OnNetty.class)
                 .web(WebApplicationType.REACTIVE)
                 .properties("spring.reactor.context-propagation=auto")
-                .initializers(created -> ((GenericApplicationContext) created)
-                        // Tomcat is on the class path too, and would be taken.
-                        .registerBean("server", Boot.nettyServerFactory()));
+                .initializers(created -> ((GenericApplicationContext) created).registerBean("server", serverFactory));
     }
 
     @AfterAll
@@ -93,7 +98,26 @@ class WebFluxClientIpTest extends ClientIpContract {
         assertThat(output).containsOnlyOnce(ClientIpWarning.ADDRESS_REWRITTEN.message());
     }
 
-    /** There is no row 54 here, which is about Tomcat. Netty takes the first entry, as Spring does, and leaves the headers. */
+    /** Row 54: the valve trusts this machine only, so that 10.1.1.1 is its client, and leaves 1.2.3.4 in the header. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "notdisposable.client-ip.mode=chain",
+                "notdisposable.client-ip.mode=hops,notdisposable.client-ip.hops=1"
+            })
+    void doesNotWalkASecondTimeBehindTomcatsValve(String mode, CapturedOutput output) throws Exception {
+        List<String> properties = new ArrayList<>(List.of(mode.split(",", -1)));
+        properties.add("notdisposable.client-ip.trusted-proxies=loopback,10.0.0.0/8");
+        properties.add("notdisposable.abuse.enabled=true");
+        properties.add("server.forward-headers-strategy=native");
+        properties.add("server.tomcat.remoteip.internal-proxies=127\\.0\\.0\\.1");
+
+        assertThat(ask(on(Boot.tomcatReactiveServerFactory()), properties, "1.2.3.4, 10.1.1.1"))
+                .containsExactly("10.1.1.1 10.1.1.1 emails", "10.1.1.1 10.1.1.1 emails");
+        assertThat(output).doesNotContain(ClientIpWarning.ADDRESS_REWRITTEN.message());
+    }
+
+    /** Netty takes the first entry, as Spring does, and leaves the headers. */
     @Test
     void takesWhatNettyFoundAndWarnsOnce(CapturedOutput output) throws Exception {
         assertThat(ask(application(), with("server.forward-headers-strategy=native"), "1.2.3.4, 198.51.100.7"))

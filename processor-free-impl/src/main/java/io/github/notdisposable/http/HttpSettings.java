@@ -229,7 +229,8 @@ public final class HttpSettings {
         }
 
         /**
-         * Sets the client. It is not closed. The settings of connect timeout, proxy, TLS and executor are then the client's own.
+         * Sets the client. It is not closed. The settings of connect timeout, proxy and TLS are then the client's own. For a JVM that asks others
+         * about certificates, for example: a client that is made here checks them on its one thread, which must not wait.
          *
          * @param client a client that follows no redirects; {@code null}, as by default, if one shall be made
          * @return this

@@ -37,6 +37,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -254,6 +255,23 @@ class StopRegBackendTest {
             assertThat(limited.errorCode()).contains("rate_limited");
             assertThat(limited.retryAfter()).contains(Duration.ofSeconds(7));
             assertThat(right.check(query("ada@company.example")).isAvailable()).isTrue();
+        }
+    }
+
+    @Test
+    void isOverloadedWhereNoThreadIsToBeHad() {
+        HttpSettings full = HttpSettings.builder()
+                .executor(task -> {
+                    throw new RejectedExecutionException("full");
+                })
+                .build();
+        try (StopRegBackend backend = StopRegBackend.builder()
+                .apiToken("token")
+                .baseUrl(sandbox.baseUrl().toString())
+                .http(full)
+                .build()) {
+            assertThat(backend.check(query("ada@company.example")).unavailableReason())
+                    .contains(UnavailableReason.OVERLOADED);
         }
     }
 

@@ -85,10 +85,13 @@ class SingleFlightTest {
     @Test
     void leavesTheOthersAloneWhenTheOneThatAsksIsInterrupted() throws Exception {
         CountDownLatch firstAsks = new CountDownLatch(1);
+        // Otherwise the first could be served with the answer that the other has got meanwhile.
+        CountDownLatch firstIsBack = new CountDownLatch(1);
         AtomicReference<@Nullable Thread> first = new AtomicReference<>();
         ScriptedBackend service = new ScriptedBackend(Scope.ADDRESS);
         service.answers(asked -> {
             if (service.asked.size() > 1) {
+                await(firstIsBack);
                 return white(Scope.ADDRESS);
             }
             first.set(Thread.currentThread());
@@ -109,6 +112,7 @@ class SingleFlightTest {
         first.get().interrupt();
 
         assertThat(leader.get().unavailableReason()).contains(UnavailableReason.INTERRUPTED);
+        firstIsBack.countDown();
         assertThat(follower.get().category()).contains(Category.WHITE);
     }
 

@@ -147,12 +147,7 @@ class SingleFlightTest {
     void letsOnlySoManyRequestsBeUnderWay() throws Exception {
         CountDownLatch twoAsk = new CountDownLatch(2);
         Semaphore mayAnswer = new Semaphore(0);
-        ScriptedBackend service = new ScriptedBackend(Scope.ADDRESS);
-        service.answers(asked -> {
-            twoAsk.countDown();
-            mayAnswer.acquireUninterruptibly();
-            return white(Scope.ADDRESS);
-        });
+        ScriptedBackend service = holding(twoAsk, mayAnswer);
         ResilientBackend backend = ResilientBackend.builder(service)
                 .maxConcurrent(2)
                 .maxWait(Duration.ofSeconds(30))
@@ -179,12 +174,7 @@ class SingleFlightTest {
     void doesWithoutTheServiceWhereNoPlaceBecomesFree() throws Exception {
         CountDownLatch oneAsks = new CountDownLatch(1);
         Semaphore mayAnswer = new Semaphore(0);
-        ScriptedBackend service = new ScriptedBackend(Scope.ADDRESS);
-        service.answers(asked -> {
-            oneAsks.countDown();
-            mayAnswer.acquireUninterruptibly();
-            return white(Scope.ADDRESS);
-        });
+        ScriptedBackend service = holding(oneAsks, mayAnswer);
         ResilientBackend backend = ResilientBackend.builder(service)
                 .maxConcurrent(1)
                 .maxWait(Duration.ofMillis(1))
@@ -203,6 +193,17 @@ class SingleFlightTest {
         mayAnswer.release(2);
         assertThat(one.get().isAvailable()).isTrue();
         assertThat(backend.check(query("two@x.com", null)).isAvailable()).isTrue();
+    }
+
+    /** A service that tells of each question, and answers when it may. */
+    private static ScriptedBackend holding(CountDownLatch asks, Semaphore mayAnswer) {
+        ScriptedBackend service = new ScriptedBackend(Scope.ADDRESS);
+        service.answers(asked -> {
+            asks.countDown();
+            mayAnswer.acquireUninterruptibly();
+            return white(Scope.ADDRESS);
+        });
+        return service;
     }
 
     private static void await(CountDownLatch latch) {

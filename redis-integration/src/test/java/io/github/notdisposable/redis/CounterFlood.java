@@ -52,7 +52,7 @@ final class CounterFlood {
 
     private static void run(CounterWay way, Counting counting, RedisProcess redis, SettableClock clock)
             throws Exception {
-        long empty = used(redis);
+        long empty = redis.usedMemory();
         long start = System.nanoTime();
         long lifeMillis = 0;
         int gone = 0;
@@ -74,7 +74,7 @@ final class CounterFlood {
                         Locale.ROOT,
                         "   %d min: %.1f MB, %d keys",
                         minute + 1,
-                        (used(redis) - empty) / 1e6,
+                        (redis.usedMemory() - empty) / 1e6,
                         redis.commands().dbsize()));
             }
         }
@@ -139,15 +139,5 @@ final class CounterFlood {
 
     private static AbuseSubject client(int number) {
         return CountersCompared.client(number);
-    }
-
-    private static long used(RedisProcess redis) {
-        return redis.commands()
-                .info("memory")
-                .lines()
-                .filter(line -> line.startsWith("used_memory:"))
-                .mapToLong(line -> Long.parseLong(line.substring("used_memory:".length())))
-                .findFirst()
-                .orElseThrow();
     }
 }

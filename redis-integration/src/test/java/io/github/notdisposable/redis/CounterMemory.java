@@ -45,13 +45,14 @@ final class CounterMemory {
         SettableClock redisClock = clock();
         try (RedisProcess redis = RedisProcess.start();
                 RedisStores stores = stores(redis, redisClock)) {
-            long empty = used(redis);
+            long empty = redis.usedMemory();
             run(
                     stores.abuse(),
                     redisClock,
                     seconds,
                     8,
-                    (second, attempts) -> print("Redis", second, attempts, counters(redis), used(redis) - empty));
+                    (second, attempts) ->
+                            print("Redis", second, attempts, counters(redis), redis.usedMemory() - empty));
         }
     }
 
@@ -124,16 +125,6 @@ final class CounterMemory {
         }
         Runtime runtime = Runtime.getRuntime();
         return runtime.totalMemory() - runtime.freeMemory();
-    }
-
-    private static long used(RedisProcess redis) {
-        return redis.commands()
-                .info("memory")
-                .lines()
-                .filter(line -> line.startsWith("used_memory:"))
-                .mapToLong(line -> Long.parseLong(line.substring("used_memory:".length())))
-                .findFirst()
-                .orElseThrow();
     }
 
     private static long counters(RedisProcess redis) {

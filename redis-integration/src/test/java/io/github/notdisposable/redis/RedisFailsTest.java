@@ -246,7 +246,7 @@ class RedisFailsTest {
         RedisStores machine = machine(uri, LONG);
 
         assertThat(machine.abuse().add(Counter.REFUSALS, SUBJECT, 5, HOUR)).isEqualTo(1);
-        // Seldom the driver tells of the connection that it closes, and not of the answer for which it does.
+        // Once the second was seen; why is not known.
         assertThat(log.lines())
                 .singleElement()
                 .asString()

@@ -132,6 +132,17 @@ final class RedisProcess implements AutoCloseable {
                 .toList();
     }
 
+    /** Returns the octets that it holds. */
+    long usedMemory() {
+        return commands()
+                .info("memory")
+                .lines()
+                .filter(line -> line.startsWith("used_memory:"))
+                .mapToLong(line -> Long.parseLong(line.substring("used_memory:".length())))
+                .findFirst()
+                .orElseThrow();
+    }
+
     private void closeConnection() {
         if (client != null) {
             client.shutdown(Duration.ZERO, Duration.ofSeconds(2));

@@ -703,6 +703,15 @@ public final class Keys {
                             "notdisposable",
                             "What the keys in Redis begin with, so that several applications can use one: letters, digits, hyphens, dots and colons.")));
 
+    /** How many counters a machine keeps in Redis. */
+    public static final Setting<Integer> REDIS_MAX_COUNTERS = add(
+            ofRedis(
+                    Setting.of(
+                            "notdisposable.redis.max-counters",
+                            integer(1, 100_000_000),
+                            "250000",
+                            "Number of counters of each kind that a machine keeps in Redis. Once half of them are in use, attempts count for a shorter time.")));
+
     private Keys() {}
 
     /** {@return all settings, in the order of the documentation} */

@@ -19,7 +19,6 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -31,16 +30,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Counters in Redis, and bans in Redis with a copy of all of them in memory: whether a client is banned is known without asking, and still while
  * Redis cannot be asked.
- *
- * <p>Counters stand in a fixed number of hashes with a fixed number of counters each, so that a flood of clients fills no memory.
  */
 final class RedisAbuseStore implements AbuseStore {
-
-    /** How many hashes a kind of counter has. All machines must agree on it. */
-    private static final int SHARDS = 4_096;
-
-    /** A window of more events than this is counted by slots, each a part of it, so that a counter stays small. */
-    private static final int MOST_MOMENTS = 32;
 
     private static final int MOST_BANS = 100_000;
     private static final int PAGE = 500;
@@ -49,9 +40,9 @@ final class RedisAbuseStore implements AbuseStore {
     private final Seal seal;
     private final String prefix;
     private final byte[][] banKeys;
-    private final int room;
     private final Clock clock;
     private final AbuseStore local;
+    private final RedisCounters counters;
 
     /** Whose bans changed since the bans were last asked for: what the answer says of them may be older. */
     private final Set<AbuseSubject> changed = ConcurrentHashMap.newKeySet();
@@ -61,36 +52,21 @@ final class RedisAbuseStore implements AbuseStore {
         this.seal = seal;
         this.prefix = prefix;
         this.banKeys = new byte[][] {ascii(prefix + ":bans"), ascii(prefix + ":bans:until")};
-        this.room = Math.max(1, maxCounters / SHARDS);
+        this.counters = new RedisCounters(stores, seal, prefix, maxCounters, clock);
         this.clock = clock;
         this.local = AbuseStore.inMemory(MOST_BANS, clock);
     }
 
     @Override
     public int add(Counter counter, AbuseSubject subject, int max, Duration window) {
-        byte[] name = nameOf(subject);
-        long millis = Math.max(1, window.toMillis());
-        long step = max <= MOST_MOMENTS ? 0 : (millis + MOST_MOMENTS - 1) / MOST_MOMENTS;
-        long count = stores.node()
-                .<Long>ask(
-                        redis -> Script.ADD.run(
-                                redis,
-                                new byte[][] {shard(counter, name)},
-                                name,
-                                octets(clock.millis()),
-                                octets(millis),
-                                octets(max),
-                                octets(step),
-                                octets(room)),
-                        () -> (long) local.add(counter, subject, max, window));
-        return (int) count;
+        int count = counters.add(counter, nameOf(subject), max, window);
+        return count == RedisCounters.NOT_COUNTED ? local.add(counter, subject, max, window) : count;
     }
 
     @Override
     public void reset(Counter counter, AbuseSubject subject) {
         local.reset(counter, subject);
-        byte[] name = nameOf(subject);
-        stores.node().<@Nullable Long>ask(redis -> redis.hdel(shard(counter, name), name), () -> null);
+        counters.reset(counter, nameOf(subject));
     }
 
     @Override
@@ -216,11 +192,6 @@ final class RedisAbuseStore implements AbuseStore {
 
     private byte[] nameOf(AbuseSubject subject) {
         return seal.nameOctets("subject", subject.kind() + "\n" + subject.text());
-    }
-
-    private byte[] shard(Counter counter, byte[] name) {
-        int shard = ((name[0] & 0xff) << 8 | (name[1] & 0xff)) % SHARDS;
-        return ascii(prefix + ":count:" + counter.name().toLowerCase(Locale.ROOT) + ':' + Integer.toHexString(shard));
     }
 
     private String placeOf(byte[] name) {

@@ -34,9 +34,9 @@ import org.jspecify.annotations.Nullable;
  * <ul>
  *   <li><b>Answers</b> of services are kept for as long as they are fresh. Where one is replaced or forgotten, the other machines drop it from
  *       their memory.
- *   <li><b>Counters</b> slide exactly, in one step at Redis. A window that takes more than 32 events is counted in 32 slots: an event then counts
- *       up to a thirty-second of the window longer. There is room for a million counters of each kind, in less than 100 MB each; beyond that the
- *       smallest go first.
+ *   <li><b>Counters</b> are buckets of Bucket4j that slide exactly. A window that takes more than 32 events is counted in 32 parts: an event then
+ *       counts up to a thirty-second of the window longer. A machine keeps no more counters of a kind there than {@link Builder#maxCounters} says:
+ *       once half of them are in use, an attempt counts the shorter the less room there is, and the longer the more attempts its client has made.
  *   <li><b>Bans</b> are kept in Redis and, each of them, in the memory of each machine, which learns of a change at once: a check never waits for
  *       Redis to know whether a client is banned. There are 100,000 at most; beyond that those go that end first.
  * </ul>
@@ -180,7 +180,7 @@ public final class RedisStores implements SharedStores {
         private String secret = "";
         private Duration timeout = Duration.ofMillis(50);
         private String prefix = "notdisposable";
-        private int maxCounters = 1 << 20;
+        private int maxCounters = 250_000;
         private Clock clock = Clock.systemUTC();
 
         private Builder() {}
@@ -250,7 +250,17 @@ public final class RedisStores implements SharedStores {
             return this;
         }
 
-        Builder maxCounters(int maxCounters) {
+        /**
+         * Sets how many counters of each kind this machine keeps in Redis at most. Key: {@code notdisposable.redis.max-counters}.
+         *
+         * @param maxCounters 250,000 by default; see the memory in docs
+         * @return this
+         * @throws IllegalArgumentException if it is not positive
+         */
+        public Builder maxCounters(int maxCounters) {
+            if (maxCounters <= 0) {
+                throw new IllegalArgumentException("'max-counters' must be positive, was " + maxCounters);
+            }
             this.maxCounters = maxCounters;
             return this;
         }

@@ -17,7 +17,6 @@ import java.util.concurrent.CompletionStage;
 
 /** What is done in one step at Redis. */
 enum Script {
-    ADD(ScriptOutputType.INTEGER),
     BAN(ScriptOutputType.INTEGER),
     LIFT(ScriptOutputType.VALUE),
     PUT(ScriptOutputType.INTEGER),

@@ -3,6 +3,7 @@ package io.github.notdisposable.redis;
 
 import static io.github.notdisposable.redis.CounterWay.GREEDY;
 import static io.github.notdisposable.redis.CounterWay.INTERVALS;
+import static io.github.notdisposable.redis.CounterWay.OURS;
 import static io.github.notdisposable.redis.CounterWay.SCRIPT;
 import static io.github.notdisposable.redis.CounterWay.SLOTS;
 import static io.github.notdisposable.redis.CountersCompared.LIMIT;
@@ -46,16 +47,26 @@ final class CounterCost {
     static void compare() throws Exception {
         try (RedisProcess redis = RedisProcess.start()) {
             System.out.println("\nOne caller, " + LIMIT + " attempts of each client");
-            compare(redis, Clock.systemUTC(), LIMIT, List.of(SCRIPT, GREEDY, INTERVALS, SLOTS), CounterCost::oneByOne);
+            compare(
+                    redis,
+                    Clock.systemUTC(),
+                    LIMIT,
+                    List.of(OURS, SCRIPT, GREEDY, INTERVALS, SLOTS),
+                    CounterCost::oneByOne);
 
             System.out.println("\n" + CALLERS + " callers at once, one attempt each, of the same client");
-            compare(redis, Clock.systemUTC(), LIMIT, List.of(SCRIPT, GREEDY, INTERVALS, SLOTS), CounterCost::allAtOnce);
+            compare(
+                    redis,
+                    Clock.systemUTC(),
+                    LIMIT,
+                    List.of(OURS, SCRIPT, GREEDY, INTERVALS, SLOTS),
+                    CounterCost::allAtOnce);
 
             System.out.println("\n" + CALLERS + " callers at once, " + MANY
                     + " attempts each, of the same client, which never reaches the limit");
             // The clock stands still, so that no token comes back meanwhile.
             Clock still = Clock.fixed(CountersCompared.START, ZoneOffset.UTC);
-            compare(redis, still, NEVER, List.of(SCRIPT, GREEDY, INTERVALS), CounterCost::allTheTime);
+            compare(redis, still, NEVER, List.of(OURS, SCRIPT, GREEDY, INTERVALS), CounterCost::allTheTime);
         }
     }
 

@@ -17,6 +17,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 
 /**
  * An hour of a thousand attempts a second, each of another client: what it takes in Redis, and whether a client that tries again is still known
@@ -25,7 +26,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class CounterFlood {
 
     private static final int MINUTES = 60;
-    private static final int A_MINUTE = 60_000;
+    private static final int SECONDS = 60;
+    private static final int A_SECOND = 1_000;
     private static final int THREADS = 8;
 
     /** The clients that try twice: the first time in this minute, the second time so many minutes later. */
@@ -41,34 +43,37 @@ final class CounterFlood {
 
     static void compare() throws Exception {
         System.out.println("\n1,000 attempts a second of as many clients: memory in Redis (million bytes), keys");
-        for (CounterWay way : List.of(CounterWay.SCRIPT, CounterWay.GREEDY, CounterWay.INTERVALS, CounterWay.SLOTS)) {
+        ExecutorService pool = Executors.newFixedThreadPool(THREADS);
+        for (CounterWay way : List.of(
+                CounterWay.OURS, CounterWay.SCRIPT, CounterWay.GREEDY, CounterWay.INTERVALS, CounterWay.SLOTS)) {
             SettableClock clock = new SettableClock(START);
             try (RedisProcess redis = RedisProcess.start();
                     Counting counting = way.open(redis, clock, LIMIT)) {
-                run(way, counting, redis, clock);
+                run(way, pool, counting, redis, clock);
             }
         }
+        pool.shutdown();
     }
 
-    private static void run(CounterWay way, Counting counting, RedisProcess redis, SettableClock clock)
+    private static void run(
+            CounterWay way, ExecutorService pool, Counting counting, RedisProcess redis, SettableClock clock)
             throws Exception {
         long empty = redis.usedMemory();
         long start = System.nanoTime();
-        long lifeMillis = 0;
-        int gone = 0;
+        long[] ends = new long[MINUTES * SECONDS];
+        boolean[] isGone = new boolean[ends.length];
         StringBuilder line = new StringBuilder(String.format(Locale.ROOT, "%-10s", way.title));
         Map<Integer, Integer> known = new TreeMap<>();
         for (int minute = 0; minute < MINUTES; minute++) {
             again(counting, minute, known);
-            flood(counting, clock, minute * A_MINUTE);
-            if (minute == 0 && !counting.keys(client(0)).isEmpty()) {
-                lifeMillis = redis.commands()
-                        .pttl(counting.keys(client(A_MINUTE - 1)).get(0));
+            for (int second = minute * SECONDS; second < (minute + 1) * SECONDS; second++) {
+                flood(pool, counting, clock, second * A_SECOND);
+                List<byte[]> keys = counting.keys(client((second + 1) * A_SECOND - 1));
+                long left =
+                        keys.isEmpty() ? Long.MAX_VALUE / 2 : redis.commands().pttl(keys.get(0));
+                ends[second] = clock.instant().toEpochMilli() + Math.max(0, left);
+                forget(counting, redis, clock.millis(), ends, isGone, second);
             }
-            // Redis goes by the machine's time: what has run out by now is taken away. One attempt came each
-            // millisecond.
-            long end = lifeMillis == 0 ? 0 : (minute + 1L) * A_MINUTE - lifeMillis;
-            gone = forget(counting, redis, gone, Math.toIntExact(Math.max(gone, end)));
             if (minute + 1 == 5 || minute + 1 == 15 || minute + 1 == MINUTES) {
                 line.append(String.format(
                         Locale.ROOT,
@@ -81,10 +86,10 @@ final class CounterFlood {
         System.out.println(line);
         System.out.println(String.format(
                 Locale.ROOT,
-                "%-10s   took %.0f s; a key lives %.1f min; the second attempt known as such, of %d, after so many minutes: %s",
+                "%-10s   took %.0f s; a key of the last second lives %.1f min; the second attempt known as such, of %d, after so many minutes: %s",
                 "",
                 (System.nanoTime() - start) / 1e9,
-                lifeMillis / 60e3,
+                (ends[ends.length - 1] - clock.millis()) / 60e3,
                 AGAIN,
                 known));
     }
@@ -103,38 +108,37 @@ final class CounterFlood {
         }
     }
 
-    private static void flood(Counting counting, SettableClock clock, int from) throws Exception {
+    private static void flood(ExecutorService pool, Counting counting, SettableClock clock, int from) throws Exception {
         AtomicInteger next = new AtomicInteger(from);
-        ExecutorService pool = Executors.newFixedThreadPool(THREADS);
-        try {
-            List<Future<?>> threads = new ArrayList<>();
-            for (int thread = 0; thread < THREADS; thread++) {
-                threads.add(pool.submit(() -> {
-                    int number = next.getAndIncrement();
-                    while (number < from + A_MINUTE) {
-                        clock.advance(Duration.ofMillis(1));
-                        counting.add(client(number));
-                        number = next.getAndIncrement();
-                    }
-                }));
-            }
-            for (Future<?> thread : threads) {
-                thread.get();
-            }
-        } finally {
-            pool.shutdown();
+        List<Future<?>> threads = new ArrayList<>();
+        for (int thread = 0; thread < THREADS; thread++) {
+            threads.add(pool.submit(() -> {
+                int number = next.getAndIncrement();
+                while (number < from + A_SECOND) {
+                    clock.advance(Duration.ofMillis(1));
+                    counting.add(client(number));
+                    number = next.getAndIncrement();
+                }
+            }));
+        }
+        for (Future<?> thread : threads) {
+            thread.get();
         }
     }
 
-    private static int forget(Counting counting, RedisProcess redis, int from, int to) {
-        for (int start = from; start < to; start += 1_000) {
-            List<byte[]> keys = new ArrayList<>();
-            for (int number = start; number < Math.min(to, start + 1_000); number++) {
-                keys.addAll(counting.keys(client(number)));
+    /** Redis goes by the machine's time: what has run out by ours is taken away. The keys of a second live as long as the last of it. */
+    private static void forget(
+            Counting counting, RedisProcess redis, long now, long[] ends, boolean[] isGone, int last) {
+        for (int second = 0; second <= last; second++) {
+            if (!isGone[second] && ends[second] <= now) {
+                isGone[second] = true;
+                byte[][] keys = IntStream.range(second * A_SECOND, (second + 1) * A_SECOND)
+                        .mapToObj(number -> counting.keys(client(number)))
+                        .flatMap(List::stream)
+                        .toArray(byte[][]::new);
+                redis.commands().del(keys);
             }
-            redis.commands().del(keys.toArray(byte[][]::new));
         }
-        return to;
     }
 
     private static AbuseSubject client(int number) {

@@ -6,7 +6,6 @@ import io.github.bucket4j.BandwidthBuilder.BandwidthBuilderCapacityStage;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.BucketConfiguration;
 import io.github.bucket4j.ConsumptionProbe;
-import io.github.bucket4j.TimeMeter;
 import io.github.bucket4j.distributed.ExpirationAfterWriteStrategy;
 import io.github.bucket4j.distributed.proxy.ProxyManager;
 import io.github.bucket4j.redis.lettuce.Bucket4jLettuce;
@@ -14,18 +13,27 @@ import io.github.notdisposable.abuse.AbuseStore;
 import io.github.notdisposable.abuse.AbuseSubject;
 import io.github.notdisposable.internal.sharing.Seal;
 import io.lettuce.core.RedisClient;
+import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.api.sync.RedisCommands;
 import io.lettuce.core.codec.ByteArrayCodec;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
 
 /** The ways of counting refused attempts in Redis that {@link CountersCompared} compares, each with a limit for an hour. */
 enum CounterWay {
-    /** Ours. */
+    /** Ours: a bucket for each client, in which each attempt has a bandwidth of its own. */
+    OURS("ours"),
+
+    /** A script, which counts in one step at Redis and keeps its counters in a fixed number of hashes. */
     SCRIPT("script"),
 
     /** A bucket for each client, into which tokens drop one by one. */
@@ -68,6 +76,7 @@ enum CounterWay {
 
     Counting open(RedisProcess redis, Clock clock, int limit) {
         return switch (this) {
+            case OURS -> new InStores(redis, clock, limit);
             case SCRIPT -> new InScript(redis, clock, limit);
             case GREEDY ->
                 new InBuckets(
@@ -84,13 +93,14 @@ enum CounterWay {
         };
     }
 
-    private static final class InScript implements Counting {
+    private static final class InStores implements Counting {
 
         private final RedisStores stores;
+        private final Names names = new Names();
         private final AbuseStore store;
         private final int limit;
 
-        InScript(RedisProcess redis, Clock clock, int limit) {
+        InStores(RedisProcess redis, Clock clock, int limit) {
             this.limit = limit;
             stores = RedisStores.builder()
                     .uri(redis.uri())
@@ -108,12 +118,84 @@ enum CounterWay {
 
         @Override
         public List<byte[]> keys(AbuseSubject client) {
-            return List.of();
+            return List.of(("notdisposable:count:refusals:" + names.text(client)).getBytes(StandardCharsets.US_ASCII));
         }
 
         @Override
         public void close() {
             stores.close();
+        }
+    }
+
+    /** Names are keyed hashes. */
+    private static final class Names {
+
+        private final Seal seal = new Seal(SECRET);
+
+        byte[] octets(AbuseSubject client) {
+            return seal.nameOctets("subject", client.kind() + "\n" + client.text());
+        }
+
+        String text(AbuseSubject client) {
+            return seal.name("subject", client.kind() + "\n" + client.text());
+        }
+    }
+
+    private static final class InScript implements Counting {
+
+        private static final int HASHES = 4_096;
+        private static final int IN_A_HASH = 256;
+
+        private final RedisClient client;
+        private final RedisCommands<byte[], byte[]> commands;
+        private final Names names = new Names();
+        private final String digest;
+        private final Clock clock;
+        private final int limit;
+
+        InScript(RedisProcess redis, Clock clock, int limit) {
+            this.clock = clock;
+            this.limit = limit;
+            client = RedisClient.create(redis.uri());
+            commands = client.connect(ByteArrayCodec.INSTANCE).sync();
+            try (InputStream script = CounterWay.class.getResourceAsStream("count.lua")) {
+                digest = commands.scriptLoad(Objects.requireNonNull(script).readAllBytes());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        @Override
+        public int add(AbuseSubject client) {
+            byte[] name = names.octets(client);
+            int hash = ((name[0] & 0xff) << 8 | (name[1] & 0xff)) % HASHES;
+            // Parts of the window where the limit is high, moments where it is not.
+            long part = limit <= 32 ? 0 : HOUR.toMillis() / 32;
+            long count = commands.evalsha(
+                    digest,
+                    ScriptOutputType.INTEGER,
+                    new byte[][] {octets("count:" + hash)},
+                    name,
+                    octets(clock.millis()),
+                    octets(HOUR.toMillis()),
+                    octets(limit),
+                    octets(part),
+                    octets(IN_A_HASH));
+            return (int) count;
+        }
+
+        private static byte[] octets(Object value) {
+            return value.toString().getBytes(StandardCharsets.US_ASCII);
+        }
+
+        @Override
+        public List<byte[]> keys(AbuseSubject client) {
+            return List.of();
+        }
+
+        @Override
+        public void close() {
+            client.shutdown(Duration.ZERO, Duration.ofSeconds(2));
         }
     }
 
@@ -126,7 +208,7 @@ enum CounterWay {
         private final RedisClient client;
         private final ProxyManager<byte[]> buckets;
         private final BucketConfiguration configuration;
-        private final Seal seal = new Seal(SECRET);
+        private final Names names = new Names();
         private final int capacity;
         private final int slots;
 
@@ -139,7 +221,7 @@ enum CounterWay {
             client = RedisClient.create(redis.uri());
             StatefulRedisConnection<byte[], byte[]> connection = client.connect(ByteArrayCodec.INSTANCE);
             buckets = Bucket4jLettuce.casBasedBuilder(connection)
-                    .clientClock(meter(clock))
+                    .clientClock(SealedBuckets.meter(clock))
                     .expirationAfterWrite(ExpirationAfterWriteStrategy.basedOnTimeForRefillingBucketUpToMax(KEPT_FULL))
                     .build();
         }
@@ -150,7 +232,7 @@ enum CounterWay {
 
         @Override
         public int add(AbuseSubject subject) {
-            byte[] name = nameOf(subject);
+            byte[] name = names.octets(subject);
             if (slots == 1) {
                 ConsumptionProbe probe = bucket(name).tryConsumeAndReturnRemaining(1);
                 return probe.isConsumed() ? capacity - (int) probe.getRemainingTokens() : capacity + 1;
@@ -169,7 +251,7 @@ enum CounterWay {
 
         @Override
         public List<byte[]> keys(AbuseSubject subject) {
-            byte[] name = nameOf(subject);
+            byte[] name = names.octets(subject);
             return slots == 1
                     ? List.of(name)
                     : IntStream.range(0, slots)
@@ -177,29 +259,10 @@ enum CounterWay {
                             .toList();
         }
 
-        private byte[] nameOf(AbuseSubject subject) {
-            return seal.nameOctets("subject", subject.kind() + "\n" + subject.text());
-        }
-
         private static byte[] slotOf(byte[] name, int slot) {
             byte[] key = Arrays.copyOf(name, name.length + 1);
             key[name.length] = (byte) slot;
             return key;
-        }
-
-        private static TimeMeter meter(Clock clock) {
-            return new TimeMeter() {
-                @Override
-                public long currentTimeNanos() {
-                    Instant now = clock.instant();
-                    return now.getEpochSecond() * 1_000_000_000 + now.getNano();
-                }
-
-                @Override
-                public boolean isWallClockBased() {
-                    return true;
-                }
-            };
         }
 
         @Override

@@ -7,12 +7,12 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Compares our counters in Redis with counters made of Bucket4j's buckets: what their limit lets through, what they cost, and what a flood of
- * clients takes in memory.
+ * Compares our counters in Redis, windows made of Bucket4j's bandwidths, with plain buckets and with a script: what their limit lets through, what
+ * they cost, and what a flood of clients takes in memory.
  *
  * <pre>{@code
  * mvn -q -pl redis-integration -am test-compile dependency:build-classpath -Dmdep.outputFile=target/classpath
- * java -cp ... io.github.notdisposable.redis.CountersCompared [exactness] [cost] [flood]
+ * java -cp ... io.github.notdisposable.redis.CountersCompared [exactness] [cost] [flood] [memory]
  * }</pre>
  */
 final class CountersCompared {
@@ -23,12 +23,15 @@ final class CountersCompared {
     private CountersCompared() {}
 
     public static void main(String[] arguments) throws Exception {
-        for (String part : arguments.length == 0 ? List.of("exactness", "cost", "flood") : List.of(arguments)) {
+        for (String part :
+                arguments.length == 0 ? List.of("exactness", "cost", "flood", "memory") : List.of(arguments)) {
             switch (part) {
                 case "exactness" -> CounterExactness.compare();
                 case "cost" -> CounterCost.compare();
                 case "flood" -> CounterFlood.compare();
-                default -> throw new IllegalArgumentException("'" + part + "' is none of exactness, cost and flood");
+                case "memory" -> CounterMemory.measure();
+                default ->
+                    throw new IllegalArgumentException("'" + part + "' is none of exactness, cost, flood and memory");
             }
         }
     }

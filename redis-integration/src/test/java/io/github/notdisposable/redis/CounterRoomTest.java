@@ -1,0 +1,106 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.notdisposable.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class CounterRoomTest {
+
+    private static final Duration WINDOW = Duration.ofHours(1);
+    private static final long HOUR = WINDOW.toNanos();
+    private static final long SECOND = Duration.ofSeconds(1).toNanos();
+    private static final long START = Duration.ofDays(20_000).toNanos();
+
+    private final CounterRoom room = new CounterRoom(1_000, WINDOW);
+
+    @Test
+    void anEventCountsForTheWholeWindowWhileHalfOfTheRoomIsFree() {
+        take(500, START, HOUR);
+
+        assertThat(room.lifetime(START, 1)).isEqualTo(HOUR);
+    }
+
+    @Test
+    void theLessRoomThereIsTheShorterAnEventCountsAndTheMoreEventsThereAreTheLonger() {
+        take(750, START, HOUR);
+
+        assertThat(room.lifetime(START, 1)).isEqualTo(HOUR / 2);
+        assertThat(room.lifetime(START, 2)).isEqualTo(HOUR);
+
+        take(150, START, HOUR);
+
+        assertThat(room.lifetime(START, 1)).isBetween(HOUR / 5 - SECOND, HOUR / 5 + SECOND);
+        assertThat(room.lifetime(START, 4)).isBetween(HOUR * 4 / 5 - SECOND, HOUR * 4 / 5 + SECOND);
+    }
+
+    @Test
+    void nothingCountsWhereThereIsNoRoom() {
+        take(1_000, START, HOUR);
+
+        assertThat(room.lifetime(START, 1)).isZero();
+        assertThat(room.lifetime(START, 5)).isZero();
+    }
+
+    @Test
+    void roomIsFreeAgainOnceItsTimeHasPassed() {
+        take(600, START, HOUR / 2);
+        take(400, START, HOUR);
+
+        assertThat(room.lifetime(START + HOUR / 2 - SECOND, 1)).isZero();
+        assertThat(room.lifetime(START + HOUR / 2 + 10 * SECOND, 1)).isEqualTo(HOUR);
+
+        take(600, START + HOUR / 2 + 10 * SECOND, HOUR);
+        assertThat(room.lifetime(START + HOUR - SECOND, 1)).isZero();
+        assertThat(room.lifetime(START + HOUR + 10 * SECOND, 1))
+                .isBetween(HOUR * 4 / 5 - SECOND, HOUR * 4 / 5 + SECOND);
+        assertThat(room.lifetime(START + 100 * HOUR, 1)).isEqualTo(HOUR);
+    }
+
+    @Test
+    void aClockThatIsSetBackFreesNothing() {
+        take(1_000, START, HOUR);
+
+        assertThat(room.lifetime(START - HOUR, 1)).isZero();
+        assertThat(room.lifetime(START, 1)).isZero();
+    }
+
+    @Test
+    void howeverFastAFloodIsThereAreNeverMoreCountersThanThereIsRoomFor() {
+        for (int perSecond : new int[] {1, 10, 1_000}) {
+            CounterRoom flooded = new CounterRoom(1_000, WINDOW);
+            long[] ends = new long[20 * 1_000 * 60];
+            int made = 0;
+            int most = 0;
+            for (int second = 0; second < 2 * 60 * 60 && made < ends.length; second++) {
+                long now = START + second * SECOND;
+                for (int i = 0; i < perSecond && made < ends.length; i++) {
+                    long lifetime = flooded.lifetime(now, 1);
+                    if (lifetime > 0) {
+                        flooded.take(now, lifetime);
+                        ends[made++] = now + lifetime;
+                    }
+                }
+                if (second % 60 == 0) {
+                    most = Math.max(most, alive(ends, made, now));
+                }
+            }
+            assertThat(most).as("at %d a second", perSecond).isBetween(500, 1_000);
+        }
+    }
+
+    private static int alive(long[] ends, int made, long now) {
+        int alive = 0;
+        for (int i = 0; i < made; i++) {
+            alive += ends[i] > now ? 1 : 0;
+        }
+        return alive;
+    }
+
+    private void take(int counters, long now, long lifetime) {
+        for (int i = 0; i < counters; i++) {
+            room.take(now, lifetime);
+        }
+    }
+}

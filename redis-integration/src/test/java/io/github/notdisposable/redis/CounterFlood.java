@@ -33,7 +33,7 @@ final class CounterFlood {
     /** The clients that try twice: the first time in this minute, the second time so many minutes later. */
     private static final int FIRST = 20;
 
-    private static final int[] LATER = {5, 10, 11, 13, 15, 20, 39};
+    private static final int[] LATER = {2, 3, 5, 10, 11, 13, 15, 20, 39};
     private static final int AGAIN = 200;
 
     /** Beyond those of the flood. */
@@ -45,7 +45,12 @@ final class CounterFlood {
         System.out.println("\n1,000 attempts a second of as many clients: memory in Redis (million bytes), keys");
         ExecutorService pool = Executors.newFixedThreadPool(THREADS);
         for (CounterWay way : List.of(
-                CounterWay.OURS, CounterWay.SCRIPT, CounterWay.GREEDY, CounterWay.INTERVALS, CounterWay.SLOTS)) {
+                CounterWay.OURS,
+                CounterWay.OURS_LARGE,
+                CounterWay.SCRIPT,
+                CounterWay.GREEDY,
+                CounterWay.INTERVALS,
+                CounterWay.SLOTS)) {
             SettableClock clock = new SettableClock(START);
             try (RedisProcess redis = RedisProcess.start();
                     Counting counting = way.open(redis, clock, LIMIT)) {

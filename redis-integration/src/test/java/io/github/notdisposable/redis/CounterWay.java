@@ -33,6 +33,9 @@ enum CounterWay {
     /** Ours: a bucket for each client, in which each attempt has a bandwidth of its own. */
     OURS("ours"),
 
+    /** The same, with four times the room. */
+    OURS_LARGE("ours, x 4"),
+
     /** A script, which counts in one step at Redis and keeps its counters in a fixed number of hashes. */
     SCRIPT("script"),
 
@@ -49,6 +52,9 @@ enum CounterWay {
     SLOTS("slots");
 
     static final Duration HOUR = Duration.ofHours(1);
+
+    /** What ours has by default. */
+    private static final int ROOM = 250_000;
 
     private static final String SECRET = "a secret of some length";
 
@@ -76,7 +82,8 @@ enum CounterWay {
 
     Counting open(RedisProcess redis, Clock clock, int limit) {
         return switch (this) {
-            case OURS -> new InStores(redis, clock, limit);
+            case OURS -> new InStores(redis, clock, limit, ROOM);
+            case OURS_LARGE -> new InStores(redis, clock, limit, 4 * ROOM);
             case SCRIPT -> new InScript(redis, clock, limit);
             case GREEDY ->
                 new InBuckets(
@@ -100,13 +107,14 @@ enum CounterWay {
         private final AbuseStore store;
         private final int limit;
 
-        InStores(RedisProcess redis, Clock clock, int limit) {
+        InStores(RedisProcess redis, Clock clock, int limit, int room) {
             this.limit = limit;
             stores = RedisStores.builder()
                     .uri(redis.uri())
                     .secret(SECRET)
                     .timeout(Duration.ofMinutes(1))
                     .clock(clock)
+                    .maxCounters(room)
                     .build();
             store = stores.abuse();
         }

@@ -21,13 +21,18 @@ import io.github.notdisposable.client.ClientIp;
 import io.github.notdisposable.resilience.ResilientBackend;
 import io.github.notdisposable.testkit.SettableClock;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -296,6 +301,44 @@ class SharedThroughRedisTest {
         } finally {
             pool.shutdown();
         }
+    }
+
+    @Test
+    void whoNeverGetsATurnAtACounterCountsAloneAndStaysWithRedis() {
+        AtomicBoolean meddles = new AtomicBoolean();
+        Clock meddling = new Clock() {
+            @Override
+            public Instant instant() {
+                // Between reading a counter and writing it, somebody else writes it.
+                if (meddles.get()) {
+                    redis.commands()
+                            .set(
+                                    keys("notdisposable:count:*").get(0),
+                                    octets(UUID.randomUUID().toString()));
+                }
+                return clock.instant();
+            }
+
+            @Override
+            public ZoneId getZone() {
+                return ZoneOffset.UTC;
+            }
+
+            @Override
+            public Clock withZone(ZoneId zone) {
+                return this;
+            }
+        };
+        AbuseStore store = open(machineBuilder().clock(meddling)).abuse();
+        assertThat(store.add(Counter.REFUSALS, SUBJECT, 5, HOUR)).isEqualTo(1);
+        assertThat(store.add(Counter.REFUSALS, SUBJECT, 5, HOUR)).isEqualTo(2);
+
+        meddles.set(true);
+        assertThat(store.add(Counter.REFUSALS, SUBJECT, 5, HOUR)).isEqualTo(1);
+        assertThat(store.add(Counter.REFUSALS, SUBJECT, 5, HOUR)).isEqualTo(2);
+
+        meddles.set(false);
+        assertThat(store.add(Counter.REFUSALS, SUBJECT, 5, HOUR)).isEqualTo(1);
     }
 
     @Test

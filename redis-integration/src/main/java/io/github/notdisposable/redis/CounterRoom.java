@@ -6,14 +6,25 @@ import java.time.Duration;
 /**
  * Room for counters of a kind: knows how many this machine has put into Redis that are still there, and so for how long another may stay.
  *
- * <p>As long as half of the room is free, an event counts for the whole window. In a flood of clients beyond that, the less room there is, the
- * shorter an event counts; for the longer, the more events its client has. So a counter that is about to reach its limit outlives the many that
- * began only now, and never are there more counters than there is room for. Safe for use by several threads.
+ * <p>As long as half of the room is free, an event counts for the whole window. Beyond that, it counts for as long as there is room at the pace at
+ * which counters are being made, and for the longer the more events its counter has. So a flood of new clients does not push out the one that is
+ * about to reach its limit, and there never are more counters than there is room for. Safe for use by several threads.
  */
 final class CounterRoom {
 
-    private static final int PARTS = 1_024;
     private static final Duration LONGEST_WINDOW = Duration.ofDays(36_500);
+
+    /** Times are kept in so many parts of the window. */
+    private static final int PARTS = 1_024;
+
+    /** The pace is that of the last few parts: their weight is down to a third after so many. */
+    private static final int PARTS_OF_PACE = 4;
+
+    /** How much of the room a flood that stays the same shall take; the rest is for one that grows. */
+    private static final double SHARE_OF_FLOOD = 0.75;
+
+    /** A counter of more events than this counts for no longer. */
+    private static final int MOST_EVENTS = 8;
 
     private final int size;
     private final long window;
@@ -24,6 +35,11 @@ final class CounterRoom {
 
     private int taken;
     private long current;
+
+    /** The events of the counters made lately, each with a weight that falls with time. */
+    private double recent;
+
+    private long recentAt;
 
     /**
      * Creates free room.
@@ -51,9 +67,14 @@ final class CounterRoom {
      */
     synchronized long lifetime(long now, long events) {
         pass(now);
-        double free = Math.max(0, 1 - (double) taken / size);
-        double share = Math.min(1, 2 * free * events);
-        long lifetime = (long) (window * share);
+        double free = 1 - (double) taken / size;
+        if (free >= 0.5) {
+            return window;
+        }
+        // A flood that stays the same is held by the pace. What is free holds one that begins or grows.
+        double atThisPace = SHARE_OF_FLOOD * size / (recent / PARTS_OF_PACE * PARTS);
+        double share = Math.min(2 * Math.max(0, free), atThisPace) * Math.min(events, MOST_EVENTS);
+        long lifetime = (long) (window * Math.min(1, share));
         return lifetime < part ? 0 : lifetime;
     }
 
@@ -62,22 +83,28 @@ final class CounterRoom {
      *
      * @param now the time in nanoseconds, by the same clock
      * @param lifetime for how long, in nanoseconds
+     * @param events how many events the counter has
      */
-    synchronized void take(long now, long lifetime) {
+    synchronized void take(long now, long lifetime, long events) {
         pass(now);
         long parts = Math.min(lifetime / part + 1, ending.length - 1);
         ending[indexOf(current + parts)]++;
         taken++;
+        recent += Math.min(events, MOST_EVENTS);
     }
 
     private void pass(long now) {
         long next = now / part;
         while (current < next && taken > 0) {
+            taken -= ending[indexOf(current)];
+            ending[indexOf(current)] = 0;
             current++;
-            taken -= ending[indexOf(current - 1)];
-            ending[indexOf(current - 1)] = 0;
         }
         current = Math.max(current, next);
+        if (now > recentAt) {
+            recent *= Math.exp((double) (recentAt - now) / part / PARTS_OF_PACE);
+            recentAt = now;
+        }
     }
 
     private int indexOf(long number) {

@@ -69,7 +69,8 @@ final class RedisCounters {
                     if (failure == null && command.lifetime() > 0) {
                         room.take(
                                 SealedBuckets.nanosOf(clock.instant()),
-                                command.lifetime() + SealedBuckets.KEPT_FULL.toNanos());
+                                command.lifetime() + SealedBuckets.KEPT_FULL.toNanos(),
+                                count);
                     }
                 })
                 .exceptionallyCompose(failure -> isTooBusy(failure)

@@ -106,7 +106,7 @@ class CountCommandTest {
     @Test
     void inAFloodAnEventCountsForAShorterTimeUntilAnotherFollows() {
         for (int i = 0; i < 900; i++) {
-            room.take(START, 10 * HOUR);
+            room.take(START - 3 * MINUTE, 10 * HOUR, 1);
         }
 
         assertThat(add(5, START)).isEqualTo(1);
@@ -120,7 +120,7 @@ class CountCommandTest {
     @Test
     void whereThereIsNoRoomNothingIsWritten() {
         for (int i = 0; i < 1_000; i++) {
-            room.take(START, HOUR);
+            room.take(START, HOUR, 1);
         }
 
         assertThat(add(5, START)).isZero();

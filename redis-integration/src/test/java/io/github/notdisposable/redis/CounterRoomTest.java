@@ -10,6 +10,7 @@ class CounterRoomTest {
 
     private static final Duration WINDOW = Duration.ofHours(1);
     private static final long HOUR = WINDOW.toNanos();
+    private static final long MINUTE = Duration.ofMinutes(1).toNanos();
     private static final long SECOND = Duration.ofSeconds(1).toNanos();
     private static final long START = Duration.ofDays(20_000).toNanos();
 
@@ -25,14 +26,38 @@ class CounterRoomTest {
     @Test
     void theLessRoomThereIsTheShorterAnEventCountsAndTheMoreEventsThereAreTheLonger() {
         take(750, START, HOUR);
+        long later = START + 3 * MINUTE;
 
-        assertThat(room.lifetime(START, 1)).isEqualTo(HOUR / 2);
-        assertThat(room.lifetime(START, 2)).isEqualTo(HOUR);
+        assertThat(room.lifetime(later, 1)).isEqualTo(HOUR / 2);
+        assertThat(room.lifetime(later, 2)).isEqualTo(HOUR);
 
-        take(150, START, HOUR);
+        take(150, later, HOUR);
+        later += 3 * MINUTE;
 
-        assertThat(room.lifetime(START, 1)).isBetween(HOUR / 5 - SECOND, HOUR / 5 + SECOND);
-        assertThat(room.lifetime(START, 4)).isBetween(HOUR * 4 / 5 - SECOND, HOUR * 4 / 5 + SECOND);
+        assertThat(room.lifetime(later, 1)).isBetween(HOUR / 5 - SECOND, HOUR / 5 + SECOND);
+        assertThat(room.lifetime(later, 4)).isBetween(HOUR * 4 / 5 - SECOND, HOUR * 4 / 5 + SECOND);
+    }
+
+    @Test
+    void inAFloodThatStaysTheSameEventsCountForAsLongAsThereIsRoomAtItsPace() {
+        int perSecond = 10;
+        long shortest = Long.MAX_VALUE;
+        long longest = 0;
+        for (int second = 0; second < 2 * 60 * 60; second++) {
+            long now = START + second * SECOND;
+            for (int i = 0; i < perSecond; i++) {
+                long lifetime = room.lifetime(now, 1);
+                room.take(now, lifetime, 1);
+                if (second > 60 * 60) {
+                    shortest = Math.min(shortest, lifetime);
+                    longest = Math.max(longest, lifetime);
+                }
+            }
+        }
+
+        long expected = 1_000 * 3 / 4 / perSecond * SECOND;
+        assertThat(shortest).isBetween(expected * 8 / 10, expected);
+        assertThat(longest).isBetween(expected, expected * 12 / 10);
     }
 
     @Test
@@ -78,7 +103,7 @@ class CounterRoomTest {
                 for (int i = 0; i < perSecond && made < ends.length; i++) {
                     long lifetime = flooded.lifetime(now, 1);
                     if (lifetime > 0) {
-                        flooded.take(now, lifetime);
+                        flooded.take(now, lifetime, 1);
                         ends[made++] = now + lifetime;
                     }
                 }
@@ -100,7 +125,7 @@ class CounterRoomTest {
 
     private void take(int counters, long now, long lifetime) {
         for (int i = 0; i < counters; i++) {
-            room.take(now, lifetime);
+            room.take(now, lifetime, 1);
         }
     }
 }

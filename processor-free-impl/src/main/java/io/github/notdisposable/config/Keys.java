@@ -710,7 +710,7 @@ public final class Keys {
                             "notdisposable.redis.max-counters",
                             integer(1, 100_000_000),
                             "250000",
-                            "Number of counters of each kind that a machine keeps in Redis. Once half of them are in use, attempts count for a shorter time.")));
+                            "Number of counters of each kind that a machine keeps in Redis. In a flood, attempts count for a shorter time, so that they suffice.")));
 
     private Keys() {}
 

@@ -70,12 +70,12 @@ final class CountCommand implements RemoteCommand<Long> {
         if (count >= max) {
             return result(max + 1L);
         }
-        long wanted = room.lifetime(now, count + 1);
-        if (wanted == 0) {
+        long period = period(now, count + 1, out);
+        if (period == 0) {
             return result(0);
         }
-        BucketConfiguration configuration = withEventAt(now / moment, out, wanted + slack);
-        lifetime = configuration.getBandwidths().length == out.size() ? 0 : wanted + slack;
+        BucketConfiguration configuration = withEventAt(now / moment, out, period);
+        lifetime = configuration.getBandwidths().length == out.size() ? 0 : period;
         if (bucket == null) {
             BucketState state = BucketState.createInitialState(configuration, MathType.INTEGER_64_BITS, now);
             entry.set(new RemoteBucketState(state, new RemoteStat(0), null));
@@ -84,6 +84,14 @@ final class CountCommand implements RemoteCommand<Long> {
             entry.set(bucket);
         }
         return result(count + 1);
+    }
+
+    /** Returns for how long the event counts: as long as any before it, for which there was room. */
+    private long period(long now, long events, List<Bandwidth> out) {
+        long own = room.lifetime(now, events);
+        long longest =
+                out.stream().mapToLong(Bandwidth::getRefillPeriodNanos).max().orElse(0);
+        return Math.min(room.window() + slack, own == 0 ? longest : Math.max(own + slack, longest));
     }
 
     private static List<Bandwidth> stillOut(RemoteBucketState bucket, long now) {
@@ -98,17 +106,16 @@ final class CountCommand implements RemoteCommand<Long> {
         return out;
     }
 
-    /** Returns the bandwidths with one more event. None has its tokens back earlier than it had; in a flood, they may be out for longer now. */
+    /** Returns the bandwidths with one more event. In a flood, those that were there may be out for longer than they were to be. */
     private static BucketConfiguration withEventAt(long moment, List<Bandwidth> out, long period) {
         String id = Long.toString(moment, Character.MAX_RADIX);
         List<Bandwidth> bandwidths = new ArrayList<>(out.size() + 1);
         long together = 1;
         for (Bandwidth each : out) {
-            long longer = Math.max(period, each.getRefillPeriodNanos());
             if (id.equals(each.getId())) {
                 together += each.getCapacity();
             } else {
-                bandwidths.add(bandwidth(each.getId(), each.getCapacity(), longer));
+                bandwidths.add(bandwidth(each.getId(), each.getCapacity(), period));
             }
         }
         bandwidths.add(bandwidth(id, together, period));

@@ -6,8 +6,8 @@ import java.time.Duration;
 /**
  * Room for counters of a kind: knows how many this machine has put into Redis that are still there, and so for how long another may stay.
  *
- * <p>As long as half of the room is free, an event counts for the whole window. Beyond that, it counts for as long as there is room at the pace at
- * which counters are being made, and for the longer the more events its counter has. So a flood of new clients does not push out the one that is
+ * <p>As long as nine tenths of the room are free, an event counts for the whole window. Beyond that, it counts for as long as there is room at the
+ * pace at which counters are being made, and for the longer the more events its counter has. So a flood of new clients does not push out the one that is
  * about to reach its limit, and there never are more counters than there is room for. Safe for use by several threads.
  */
 final class CounterRoom {
@@ -18,7 +18,10 @@ final class CounterRoom {
     private static final int PARTS = 1_024;
 
     /** The pace is that of the last few parts: their weight is down to a third after so many. */
-    private static final int PARTS_OF_PACE = 4;
+    private static final int PARTS_OF_PACE = 8;
+
+    /** Less than this share of the room is taken by what is no flood, however sudden. */
+    private static final double SHARE_OF_QUIET = 0.1;
 
     /** How much of the room a flood that stays the same shall take; the rest is for one that grows. */
     private static final double SHARE_OF_FLOOD = 0.75;
@@ -67,14 +70,15 @@ final class CounterRoom {
      */
     synchronized long lifetime(long now, long events) {
         pass(now);
-        double free = 1 - (double) taken / size;
-        if (free >= 0.5) {
+        double share = (double) taken / size;
+        if (share < SHARE_OF_QUIET) {
             return window;
         }
-        // A flood that stays the same is held by the pace. What is free holds one that begins or grows.
+        // The pace holds a flood that stays the same, and what is free one that begins or grows.
         double atThisPace = SHARE_OF_FLOOD * size / (recent / PARTS_OF_PACE * PARTS);
-        double share = Math.min(2 * Math.max(0, free), atThisPace) * Math.min(events, MOST_EVENTS);
-        long lifetime = (long) (window * Math.min(1, share));
+        double asFree = Math.max(0, 1 - share) / (1 - SHARE_OF_FLOOD);
+        double ofWindow = Math.min(atThisPace, asFree) * Math.min(events, MOST_EVENTS);
+        long lifetime = (long) (window * Math.min(1, ofWindow));
         return lifetime < part ? 0 : lifetime;
     }
 

@@ -36,7 +36,8 @@ import org.jspecify.annotations.Nullable;
  *       their memory.
  *   <li><b>Counters</b> are buckets of Bucket4j that slide exactly. A window that takes more than 32 events is counted in 32 parts: an event then
  *       counts up to a thirty-second of the window longer. A machine keeps no more counters of a kind there than {@link Builder#maxCounters} says:
- *       once half of them are in use, an attempt counts the shorter the less room there is, and the longer the more attempts its client has made.
+ *       once a tenth of them is in use, an attempt counts for as long as there is room at the pace of the flood, and for the longer the more attempts
+ *       its client has made. What finds no room is counted by the machine alone.
  *   <li><b>Bans</b> are kept in Redis and, each of them, in the memory of each machine, which learns of a change at once: a check never waits for
  *       Redis to know whether a client is banned. There are 100,000 at most; beyond that those go that end first.
  * </ul>
@@ -253,7 +254,7 @@ public final class RedisStores implements SharedStores {
         /**
          * Sets how many counters of each kind this machine keeps in Redis at most. Key: {@code notdisposable.redis.max-counters}.
          *
-         * @param maxCounters 250,000 by default; see the memory in docs
+         * @param maxCounters 250,000 by default, some 80 MB in a flood of clients that try once
          * @return this
          * @throws IllegalArgumentException if it is not positive
          */

@@ -105,8 +105,8 @@ class CountCommandTest {
 
     @Test
     void inAFloodAnEventCountsForAShorterTimeUntilAnotherFollows() {
-        for (int i = 0; i < 900; i++) {
-            room.take(START - 3 * MINUTE, 10 * HOUR, 1);
+        for (int i = 0; i < 950; i++) {
+            room.take(START - 10 * MINUTE, 10 * HOUR, 1);
         }
 
         assertThat(add(5, START)).isEqualTo(1);
@@ -126,6 +126,18 @@ class CountCommandTest {
         assertThat(add(5, START)).isZero();
 
         assertThat(bucket).isNull();
+    }
+
+    @Test
+    void whereThereIsNoRoomACounterThatIsThereGoesOn() {
+        assertThat(add(5, START)).isEqualTo(1);
+        for (int i = 0; i < 1_000; i++) {
+            room.take(START, HOUR, 1);
+        }
+
+        assertThat(add(5, START + MINUTE)).isEqualTo(2);
+        assertThat(add(5, START + HOUR - 1)).isEqualTo(3);
+        assertThat(add(5, START + HOUR)).isEqualTo(3);
     }
 
     @Test

@@ -17,22 +17,31 @@ class CounterRoomTest {
     private final CounterRoom room = new CounterRoom(1_000, WINDOW);
 
     @Test
-    void anEventCountsForTheWholeWindowWhileHalfOfTheRoomIsFree() {
-        take(500, START, HOUR);
+    void anEventCountsForTheWholeWindowHoweverSuddenlyATenthOfTheRoomIsTaken() {
+        take(99, START, HOUR);
 
         assertThat(room.lifetime(START, 1)).isEqualTo(HOUR);
     }
 
     @Test
+    void anEventCountsForTheWholeWindowWhileThereIsRoomForItAtThisPace() {
+        for (int i = 0; i < 3_000; i++) {
+            long now = START + 5L * i * SECOND;
+            assertThat(room.lifetime(now, 1)).isEqualTo(HOUR);
+            room.take(now, HOUR, 1);
+        }
+    }
+
+    @Test
     void theLessRoomThereIsTheShorterAnEventCountsAndTheMoreEventsThereAreTheLonger() {
-        take(750, START, HOUR);
-        long later = START + 3 * MINUTE;
+        take(875, START, HOUR);
+        long later = START + 10 * MINUTE;
 
         assertThat(room.lifetime(later, 1)).isEqualTo(HOUR / 2);
         assertThat(room.lifetime(later, 2)).isEqualTo(HOUR);
 
-        take(150, later, HOUR);
-        later += 3 * MINUTE;
+        take(75, later, HOUR);
+        later += 10 * MINUTE;
 
         assertThat(room.lifetime(later, 1)).isBetween(HOUR / 5 - SECOND, HOUR / 5 + SECOND);
         assertThat(room.lifetime(later, 4)).isBetween(HOUR * 4 / 5 - SECOND, HOUR * 4 / 5 + SECOND);
@@ -44,7 +53,7 @@ class CounterRoomTest {
         long shortest = Long.MAX_VALUE;
         long longest = 0;
         for (int second = 0; second < 2 * 60 * 60; second++) {
-            long now = START + second * SECOND;
+            long now = START + (long) second * SECOND;
             for (int i = 0; i < perSecond; i++) {
                 long lifetime = room.lifetime(now, 1);
                 room.take(now, lifetime, 1);
@@ -70,17 +79,15 @@ class CounterRoomTest {
 
     @Test
     void roomIsFreeAgainOnceItsTimeHasPassed() {
-        take(600, START, HOUR / 2);
-        take(400, START, HOUR);
+        take(450, START, HOUR / 2);
+        take(550, START, HOUR);
 
         assertThat(room.lifetime(START + HOUR / 2 - SECOND, 1)).isZero();
         assertThat(room.lifetime(START + HOUR / 2 + 10 * SECOND, 1)).isEqualTo(HOUR);
 
         take(600, START + HOUR / 2 + 10 * SECOND, HOUR);
         assertThat(room.lifetime(START + HOUR - SECOND, 1)).isZero();
-        assertThat(room.lifetime(START + HOUR + 10 * SECOND, 1))
-                .isBetween(HOUR * 4 / 5 - SECOND, HOUR * 4 / 5 + SECOND);
-        assertThat(room.lifetime(START + 100 * HOUR, 1)).isEqualTo(HOUR);
+        assertThat(room.lifetime(START + HOUR + 10 * SECOND, 1)).isEqualTo(HOUR);
     }
 
     @Test
@@ -99,7 +106,7 @@ class CounterRoomTest {
             int made = 0;
             int most = 0;
             for (int second = 0; second < 2 * 60 * 60 && made < ends.length; second++) {
-                long now = START + second * SECOND;
+                long now = START + (long) second * SECOND;
                 for (int i = 0; i < perSecond && made < ends.length; i++) {
                     long lifetime = flooded.lifetime(now, 1);
                     if (lifetime > 0) {

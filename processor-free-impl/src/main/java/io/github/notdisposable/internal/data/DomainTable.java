@@ -60,6 +60,9 @@ public final class DomainTable {
     private static final int FORMAT = 1;
     private static final int HEADER_BYTES = 20;
 
+    /** More slots than this are those of no table. */
+    private static final int LARGEST = 1 << 24;
+
     private static final long HASH_START = 0xcbf29ce484222325L;
     private static final long HASH_PRIME = 0x100000001b3L;
 
@@ -318,30 +321,31 @@ public final class DomainTable {
      * @throws IOException if it cannot be read, or is not such a table
      */
     static DomainTable read(InputStream in) throws IOException {
-        byte[] bytes = in.readAllBytes();
-        if (bytes.length < HEADER_BYTES) {
+        byte[] header = in.readNBytes(HEADER_BYTES);
+        if (header.length < HEADER_BYTES) {
             throw new IOException("The table is cut off");
         }
-        ByteBuffer header = ByteBuffer.wrap(bytes, 0, HEADER_BYTES);
-        if (header.getInt() != MAGIC || header.getInt() != FORMAT) {
+        ByteBuffer fields = ByteBuffer.wrap(header);
+        if (fields.getInt() != MAGIC || fields.getInt() != FORMAT) {
             throw new IOException("This is no table of the known format");
         }
-        int length = header.getInt();
-        int size = header.getInt();
-        int checksum = header.getInt();
-        CRC32 crc = new CRC32();
-        crc.update(bytes, HEADER_BYTES, bytes.length - HEADER_BYTES);
+        int length = fields.getInt();
+        int size = fields.getInt();
+        int checksum = fields.getInt();
+        if (size < 0 || size >= length || length > LARGEST) {
+            throw new IOException("The table is damaged");
+        }
         int words = (length + Long.SIZE - 1) / Long.SIZE;
-        if ((int) crc.getValue() != checksum
-                || size >= length
-                || bytes.length != HEADER_BYTES + Long.BYTES * (words + (long) size)) {
+        byte[] bytes = new byte[Long.BYTES * (words + size)];
+        int read = in.readNBytes(bytes, 0, bytes.length);
+        CRC32 crc = new CRC32();
+        crc.update(bytes);
+        if (read < bytes.length || in.read() >= 0 || (int) crc.getValue() != checksum) {
             throw new IOException("The table is damaged");
         }
         // Copied in one step: in a process that has just started, each call of a buffer costs more than all else here.
         long[] body = new long[words + size];
-        ByteBuffer.wrap(bytes, HEADER_BYTES, Long.BYTES * body.length)
-                .asLongBuffer()
-                .get(body);
+        ByteBuffer.wrap(bytes).asLongBuffer().get(body);
         long[] slots = new long[length];
         int next = words;
         for (int word = 0; word < words; word++) {

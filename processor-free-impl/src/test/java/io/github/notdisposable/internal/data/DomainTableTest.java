@@ -210,9 +210,17 @@ class DomainTableTest {
         flipped[good.length / 2] ^= 1;
         byte[] otherFormat = good.clone();
         otherFormat[7]++;
+        byte[] ofMoreSlotsThanThereIsMemory = good.clone();
+        ofMoreSlotsThanThereIsMemory[8] = 0x7f;
 
         for (byte[] bad : new byte[][] {
-            flipped, otherFormat, Arrays.copyOf(good, good.length - 8), Arrays.copyOf(good, 10), new byte[0]
+            flipped,
+            otherFormat,
+            ofMoreSlotsThanThereIsMemory,
+            Arrays.copyOf(good, good.length - 8),
+            Arrays.copyOf(good, good.length + 1),
+            Arrays.copyOf(good, 10),
+            new byte[0]
         }) {
             assertThatThrownBy(() -> DomainTable.read(new ByteArrayInputStream(bad)))
                     .isInstanceOf(IOException.class);

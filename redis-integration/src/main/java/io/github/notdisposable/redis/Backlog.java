@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /** What this machine changed while it was alone, and Redis has yet to learn: the last change of each thing. Safe for use by several threads. */
 final class Backlog {
@@ -32,8 +33,23 @@ final class Backlog {
         }
     }
 
+    /** Makes a change now. It takes the place of an earlier one of the same thing, which is not made after it. */
+    synchronized <T> CompletionStage<T> makeInstead(
+            RedisAsyncCommands<byte[], byte[]> redis, Object thing, Change<T> change) {
+        changes.remove(thing);
+        return change.at(redis);
+    }
+
     private synchronized Deque<Map.Entry<Object, Change<?>>> entries() {
         return new ArrayDeque<>(Map.copyOf(changes).entrySet());
+    }
+
+    /** Makes a change; returns null if another took its place meanwhile. */
+    private synchronized @Nullable CompletionStage<?> makeIfDue(
+            RedisAsyncCommands<byte[], byte[]> redis, Map.Entry<Object, Change<?>> entry) {
+        return changes.get(entry.getKey()) == entry.getValue()
+                ? entry.getValue().at(redis)
+                : null;
     }
 
     /** Forgets a change that was made, unless another took its place meanwhile. */
@@ -52,12 +68,23 @@ final class Backlog {
             RedisAsyncCommands<byte[], byte[]> redis,
             Deque<Map.Entry<Object, Change<?>>> left,
             CompletableFuture<Void> done) {
-        Map.Entry<Object, Change<?>> entry = left.poll();
-        if (entry == null) {
-            done.complete(null);
-            return;
+        for (Map.Entry<Object, Change<?>> entry = left.poll(); entry != null; entry = left.poll()) {
+            CompletionStage<?> change = makeIfDue(redis, entry);
+            if (change != null) {
+                awaitThenNext(change, entry, redis, left, done);
+                return;
+            }
         }
-        entry.getValue().at(redis).whenComplete((answer, failure) -> {
+        done.complete(null);
+    }
+
+    private void awaitThenNext(
+            CompletionStage<?> change,
+            Map.Entry<Object, Change<?>> entry,
+            RedisAsyncCommands<byte[], byte[]> redis,
+            Deque<Map.Entry<Object, Change<?>>> left,
+            CompletableFuture<Void> done) {
+        change.whenComplete((answer, failure) -> {
             if (failure != null) {
                 done.completeExceptionally(failure);
             } else {

@@ -130,7 +130,7 @@ public final class RedisStores implements SharedStores {
 
     /** Makes a change now, or when Redis is back; returns what Redis answers, or null if it does not. */
     <T> @Nullable T change(Object thing, Backlog.Change<T> change) {
-        return node.<@Nullable T>ask(change::at, () -> {
+        return node.<@Nullable T>ask(redis -> backlog.makeInstead(redis, thing, change), () -> {
             later(thing, change);
             return null;
         });

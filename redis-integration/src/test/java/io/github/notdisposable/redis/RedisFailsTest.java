@@ -160,6 +160,25 @@ class RedisFailsTest {
     }
 
     @Test
+    void aBanThatRedisWasSlowToTakeStaysLifted() {
+        RedisProcess redis = redis();
+        Proxy network = proxy(redis);
+        RedisStores machine = machine(network.uri(), Duration.ofSeconds(2));
+        network.delay(Duration.ofSeconds(3));
+        machine.abuse().putBan(ban(SUBJECT));
+        network.delay(Duration.ZERO);
+        assertThat(machine.abuse().removeBan(SUBJECT)).isPresent();
+
+        network.down(true);
+        Eventually.holds("alone", () -> log.lines().size() == 1);
+        network.down(false);
+        Eventually.holds("back", () -> log.lines().size() == 2);
+
+        assertThat(machine.abuse().ban(SUBJECT)).isEmpty();
+        assertThat(machine(redis.uri(), LONG).abuse().bans()).isEmpty();
+    }
+
+    @Test
     void countsAloneWhileRedisIsAway() {
         RedisProcess redis = redis();
         RedisStores machine = machine(redis.uri(), LONG);

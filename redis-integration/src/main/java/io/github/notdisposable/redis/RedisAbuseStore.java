@@ -44,7 +44,7 @@ final class RedisAbuseStore implements AbuseStore {
     private final AbuseStore local;
     private final RedisCounters counters;
 
-    /** Whose bans changed since the bans were last asked for: what the answer says of them may be older. */
+    /** Whose bans changed since the meeting with Redis began: what it says of them may be older. */
     private final Set<AbuseSubject> changed = ConcurrentHashMap.newKeySet();
 
     RedisAbuseStore(RedisStores stores, Seal seal, String prefix, int maxCounters, Clock clock) {
@@ -136,9 +136,13 @@ final class RedisAbuseStore implements AbuseStore {
         local.bans().forEach(ban -> stores.later(ban.subject(), putting(ban)));
     }
 
+    /** To be called before Redis learns what changed here: a ban of this machine that comes later is not among those that it tells. */
+    void meetingBegins() {
+        changed.clear();
+    }
+
     /** Gets to know the bans that there are. */
     CompletionStage<Void> load(RedisAsyncCommands<byte[], byte[]> redis) {
-        changed.clear();
         CompletableFuture<Void> done = new CompletableFuture<>();
         page(redis, ScanCursor.INITIAL, new HashMap<>(), done);
         return done;

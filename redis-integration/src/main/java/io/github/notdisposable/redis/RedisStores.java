@@ -142,6 +142,7 @@ public final class RedisStores implements SharedStores {
     }
 
     private CompletionStage<Void> meet(RedisAsyncCommands<byte[], byte[]> redis) {
+        abuse.meetingBegins();
         byte[] proposal = new byte[Message.SENDER];
         new SecureRandom().nextBytes(proposal);
         return redis.set(epochKey, proposal, SetArgs.Builder.nx())

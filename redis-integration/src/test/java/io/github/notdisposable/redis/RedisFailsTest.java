@@ -179,6 +179,30 @@ class RedisFailsTest {
     }
 
     @Test
+    void aBanThatComesWhileMuchIsMadeUpForHolds() {
+        RedisProcess redis = redis();
+        Proxy network = proxy(redis);
+        RedisStores machine = machine(network.uri(), LONG);
+        network.down(true);
+        Eventually.holds("alone", () -> log.lines().size() == 1);
+        for (int i = 0; i < 2_000; i++) {
+            machine.abuse().putBan(ban(AbuseSubject.domain("before" + i + ".example")));
+        }
+
+        List<AbuseSubject> meanwhile = new ArrayList<>();
+        network.down(false);
+        Eventually.holds("back", () -> {
+            AbuseSubject subject = AbuseSubject.domain("meanwhile" + meanwhile.size() + ".example");
+            machine.abuse().putBan(ban(subject));
+            meanwhile.add(subject);
+            return log.lines().size() == 2;
+        });
+
+        assertThat(meanwhile)
+                .allSatisfy(subject -> assertThat(machine.abuse().ban(subject)).isPresent());
+    }
+
+    @Test
     void countsAloneWhileRedisIsAway() {
         RedisProcess redis = redis();
         RedisStores machine = machine(redis.uri(), LONG);

@@ -107,6 +107,9 @@ final class RedisNode implements AutoCloseable {
 
     private volatile long restoredAt = System.nanoTime() - RELAPSE.toNanos();
 
+    /** Whether the task has seen the present outage. It does not see a moment in which Redis was back between two of its looks. */
+    private volatile boolean wasAlone;
+
     // Of the task alone, which never runs twice at once.
     private @Nullable CompletableFuture<?> attempt;
     private long attemptStart;
@@ -114,7 +117,6 @@ final class RedisNode implements AutoCloseable {
     private int failedAttempts;
     private int pause = 1;
     private int pauseLeft;
-    private boolean wasAlone;
 
     /** Two connections that live and die together. */
     private record Wire(
@@ -322,6 +324,7 @@ final class RedisNode implements AutoCloseable {
     private void restored() {
         if (link.isAlone()) {
             restoredAt = System.nanoTime();
+            wasAlone = false;
         }
         link.restored();
     }

@@ -16,6 +16,8 @@ import io.github.notdisposable.backend.EmailBackend;
 import io.github.notdisposable.checker.EmailChecker;
 import io.github.notdisposable.client.ClientIp;
 import io.github.notdisposable.resilience.ResilientBackend;
+import io.lettuce.core.AclSetuserArgs;
+import io.lettuce.core.protocol.CommandType;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -296,6 +298,36 @@ class RedisFailsTest {
                 .matches(
                         "Redis cannot be used: (it answers WRONGPASS|the connection failed)\\. This machine keeps verdicts, counters and bans by itself until it can\\.");
         assertThat(machine.toString()).doesNotContain("wrong-password").doesNotContain(SECRET);
+    }
+
+    @Test
+    void aRedisThatIsLostAgainAtOnceIsTriedMoreAndMoreSeldom() {
+        RedisProcess redis = redis();
+        redis.commands()
+                .aclSetuser(
+                        "noscripts",
+                        AclSetuserArgs.Builder.on()
+                                .addPassword("password")
+                                .allKeys()
+                                .allChannels()
+                                .allCommands()
+                                .removeCommand(CommandType.EVAL)
+                                .removeCommand(CommandType.EVALSHA));
+        RedisStores machine = machine(redis.uri().replace("redis://", "redis://noscripts:password@"), LONG);
+
+        Eventually.holds("lost, back and lost", () -> {
+            machine.abuse().add(Counter.REFUSALS, SUBJECT, 5, HOUR);
+            return log.lines().size() >= 3;
+        });
+        long start = System.nanoTime();
+        Eventually.holds("lost, back and lost twice more", () -> {
+            machine.abuse().add(Counter.REFUSALS, SUBJECT, 5, HOUR);
+            return log.lines().size() >= 7;
+        });
+
+        // Two seconds and four, by looks at least a second apart; the first has partly passed.
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofSeconds(4));
+        assertThat(log.lines().get(6)).startsWith("Redis cannot be used: it answers NOPERM.");
     }
 
     @Test

@@ -76,7 +76,7 @@ final class RedisAbuseStore implements AbuseStore {
 
     @Override
     public boolean putBan(Ban ban) {
-        changed.add(ban.subject());
+        markChanged(ban.subject());
         boolean isNew = local.putBan(ban);
         Long there = stores.change(ban.subject(), putting(ban));
         return there == null ? isNew : there == 1;
@@ -101,7 +101,7 @@ final class RedisAbuseStore implements AbuseStore {
 
     @Override
     public Optional<Ban> removeBan(AbuseSubject subject) {
-        changed.add(subject);
+        markChanged(subject);
         Optional<Ban> here = local.removeBan(subject);
         byte[] name = nameOf(subject);
         byte[] message = stores.message(Message.Type.LIFTED, BanCodec.encode(new Ban(subject, Instant.EPOCH, "")));
@@ -117,14 +117,14 @@ final class RedisAbuseStore implements AbuseStore {
 
     void bannedElsewhere(@Nullable Ban ban) {
         if (ban != null) {
-            changed.add(ban.subject());
+            markChanged(ban.subject());
             local.putBan(ban);
         }
     }
 
     void liftedElsewhere(@Nullable Ban ban) {
         if (ban != null) {
-            changed.add(ban.subject());
+            markChanged(ban.subject());
             local.removeBan(ban.subject());
             local.reset(Counter.REFUSALS, ban.subject());
             local.reset(Counter.UNRESOLVED, ban.subject());
@@ -134,6 +134,13 @@ final class RedisAbuseStore implements AbuseStore {
     /** Has Redis learn the bans that are known here, where it has lost its own. */
     void tellAll() {
         local.bans().forEach(ban -> stores.later(ban.subject(), putting(ban)));
+    }
+
+    /** Keeps no more than there are bans: in a long outage all that was kept before is of no use. */
+    private void markChanged(AbuseSubject subject) {
+        if (changed.size() < MOST_BANS) {
+            changed.add(subject);
+        }
     }
 
     /** To be called before Redis learns what changed here: a ban of this machine that comes later is not among those that it tells. */

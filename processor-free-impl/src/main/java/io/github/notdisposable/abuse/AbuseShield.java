@@ -35,7 +35,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>An IPv6 client is its /64 network. A client that is not known is never counted and never banned: otherwise all that are not known would be
  * one. Nor is one of an exempt network, such as one's own proxies. The limits are reached exactly, whatever number of threads counts at once. It
- * never throws what a store throws.
+ * never throws what a store throws. A time of more than 36,500 days, for a window or a ban, is taken as that.
  */
 public final class AbuseShield {
 
@@ -274,6 +274,8 @@ public final class AbuseShield {
     /** Collects what a shield goes by. Not safe for use by several threads. */
     public static final class Builder {
 
+        private static final Duration LONGEST = Duration.ofDays(36_500);
+
         private int limit = 5;
         private Duration window = Duration.ofHours(1);
         private Duration banTime = Duration.ofHours(1);
@@ -451,11 +453,12 @@ public final class AbuseShield {
             return value;
         }
 
+        /** Stores and clocks can reckon with what is returned; with {@code ChronoUnit.FOREVER}, which means the same here, they cannot. */
         static Duration positive(String name, Duration value) {
             if (value.isNegative() || value.isZero()) {
                 throw new IllegalArgumentException("'" + name + "' must be positive, was " + value);
             }
-            return value;
+            return value.compareTo(LONGEST) < 0 ? value : LONGEST;
         }
     }
 }

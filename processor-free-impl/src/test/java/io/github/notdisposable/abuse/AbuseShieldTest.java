@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -46,6 +47,27 @@ class AbuseShieldTest {
         assertThat(shield.banOf(CLIENT)).isPresent();
         clock.now = clock.now.plusMillis(1);
         assertThat(shield.banOf(CLIENT)).isEmpty();
+    }
+
+    @Test
+    void takesTimesThatNeverEnd() {
+        Duration forever = ChronoUnit.FOREVER.getDuration();
+        AbuseShield shield = builder.limit(2, forever)
+                .lookups(1, forever)
+                .unresolvedDomains(2, forever, AbuseAction.BLOCK)
+                .banTime(forever)
+                .build();
+
+        refuse(shield, CLIENT, 2);
+        assertThat(shield.tryLookup(CLIENT)).isTrue();
+        assertThat(shield.tryLookup(CLIENT)).isFalse();
+        assertThat(shield.recordUnresolved("example.org")).isEmpty();
+        assertThat(shield.recordUnresolved("example.org")).isPresent();
+        shield.ban(AbuseSubject.domain("example.net"), forever, "No.");
+
+        clock.now = clock.now.plus(Duration.ofDays(30_000));
+        assertThat(shield.banOf(CLIENT)).isPresent();
+        assertThat(shield.bans()).hasSize(3);
     }
 
     @Test

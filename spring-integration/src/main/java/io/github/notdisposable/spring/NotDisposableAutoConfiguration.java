@@ -85,7 +85,7 @@ public final class NotDisposableAutoConfiguration {
             customizers.orderedStream().forEach(customizer -> customizer.customize(checker));
         });
         builder.customizeShield(shield -> {
-            abuseListeners.orderedStream().forEach(shield::listener);
+            abuseListeners.orderedStream().reduce(AbuseListener::andThen).ifPresent(shield::listener);
             abuseCustomizers.orderedStream().forEach(customizer -> customizer.customize(shield));
         });
         sharedStores.ifAvailable(builder::sharedStores);

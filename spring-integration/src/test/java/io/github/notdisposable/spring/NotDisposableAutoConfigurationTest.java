@@ -8,6 +8,7 @@ import io.github.notdisposable.NotDisposable;
 import io.github.notdisposable.abuse.AbuseEvent;
 import io.github.notdisposable.abuse.AbuseListener;
 import io.github.notdisposable.abuse.AbuseShield;
+import io.github.notdisposable.abuse.AbuseSubject;
 import io.github.notdisposable.backend.BackendAnswer;
 import io.github.notdisposable.backend.BackendQuery;
 import io.github.notdisposable.backend.EmailBackend;
@@ -26,6 +27,7 @@ import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.Validation;
 import jakarta.validation.Validator;
 import jakarta.validation.ValidatorFactory;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -173,6 +175,20 @@ class NotDisposableAutoConfigurationTest {
                     }
                 });
         assertThat(told).isNotEmpty();
+    }
+
+    @Test
+    void tellsEachOfSeveralListenersOfBans() {
+        List<AbuseEvent> toldFirst = new ArrayList<>();
+        List<AbuseEvent> toldSecond = new ArrayList<>();
+        contextRunner
+                .withPropertyValues("notdisposable.abuse.enabled=true")
+                .withBean("first", AbuseListener.class, () -> toldFirst::add)
+                .withBean("second", AbuseListener.class, () -> toldSecond::add)
+                .run(context -> context.getBean(AbuseShield.class)
+                        .ban(AbuseSubject.domain("example.org"), Duration.ofHours(1), "Later."));
+        assertThat(toldFirst).hasSize(1);
+        assertThat(toldSecond).hasSize(1);
     }
 
     @Test

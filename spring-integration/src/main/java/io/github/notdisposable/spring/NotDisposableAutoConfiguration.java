@@ -21,9 +21,9 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.core.env.Environment;
 import org.springframework.core.io.ResourceLoader;
@@ -102,7 +102,7 @@ public final class NotDisposableAutoConfiguration {
     @Bean
     @ConditionalOnBean(ConfiguredChecker.class)
     @ConditionalOnMissingBean
-    @ConditionalOnProperty("notdisposable.abuse.enabled")
+    @Conditional(OnAbuseShield.class)
     static AbuseShield abuseShield(ConfiguredChecker configured) {
         return configured.abuseShield().orElseThrow();
     }

@@ -27,6 +27,11 @@ import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.Validation;
 import jakarta.validation.Validator;
 import jakarta.validation.ValidatorFactory;
+import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,6 +39,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -198,6 +204,26 @@ class NotDisposableAutoConfigurationTest {
                 .withPropertyValues("notdisposable.abuse.enabled=true")
                 .withBean(EmailChecker.class, () -> EmailChecker.builder().build())
                 .run(context -> assertThat(context).hasNotFailed().doesNotHaveBean(AbuseShield.class));
+    }
+
+    @Test
+    void hasNoShieldWhereTheSwitchIsLeftEmpty() {
+        contextRunner
+                .withPropertyValues("notdisposable.abuse.enabled=")
+                .run(context -> assertThat(context).hasNotFailed().doesNotHaveBean(AbuseShield.class));
+    }
+
+    @Test
+    void hasTheShieldThatTheLibrarysOwnFileSwitchesOn(@TempDir Path classes) throws IOException {
+        Path file = classes.resolve("META-INF/notdisposable.properties");
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, "notdisposable.abuse.enabled=true");
+        try (URLClassLoader loader = new URLClassLoader(
+                new URL[] {classes.toUri().toURL()}, getClass().getClassLoader())) {
+            contextRunner
+                    .withClassLoader(loader)
+                    .run(context -> assertThat(context).hasSingleBean(AbuseShield.class));
+        }
     }
 
     @Test

@@ -257,7 +257,7 @@ abstract class HeaderEntries {
         }
 
         private static @Nullable ClientIp quotedNode(String line, int from, int to) {
-            if (line.indexOf('\\', from) < 0) {
+            if (!hasEscape(line, from, to)) {
                 return node(line, from, to, true);
             }
             StringBuilder text = new StringBuilder(to - from);
@@ -266,6 +266,15 @@ abstract class HeaderEntries {
                 text.append(line.charAt(at));
             }
             return node(text.toString(), 0, text.length(), true);
+        }
+
+        private static boolean hasEscape(String line, int from, int to) {
+            for (int at = from; at < to; at++) {
+                if (line.charAt(at) == '\\') {
+                    return true;
+                }
+            }
+            return false;
         }
 
         private static int skipBlanks(String line, int from, int to) {

@@ -61,6 +61,8 @@ class ClientIpResolverTest {
             assertThat(reason(chain("X-Forwarded-For", ",".repeat(2_000_000)))).isEqualTo(Reason.NO_HEADER);
             assertThat(reason(chain("Forwarded", "for=10.0.0.2, ".repeat(100_000))))
                     .isEqualTo(Reason.ALL_TRUSTED);
+            assertThat(reason(chain("Forwarded", "for=\"10.0.0.2\", ".repeat(400_000))))
+                    .isEqualTo(Reason.ALL_TRUSTED);
             assertThat(reason(chain("Forwarded", quotes))).isEqualTo(Reason.UNREADABLE);
             assertThat(reason(chain("Forwarded", "for=\"" + "\\".repeat(2_000_000) + "\"")))
                     .isEqualTo(Reason.UNREADABLE);

@@ -3,10 +3,12 @@ package io.github.notdisposable.jcache;
 
 import io.github.notdisposable.internal.sharing.StoreLink;
 import java.time.Duration;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -22,6 +24,10 @@ import org.slf4j.LoggerFactory;
 final class CacheCaller implements AutoCloseable {
 
     private static final int THREADS = 16;
+
+    /** Callers that may wait for a thread. Where the cache answers they wait for moments; where it hangs, for no longer than the time limit. */
+    private static final int MOST_WAITING = 4_096;
+
     private static final Duration IDLE = Duration.ofSeconds(10);
     private static final Duration PAUSE = Duration.ofSeconds(5);
 
@@ -34,11 +40,12 @@ final class CacheCaller implements AutoCloseable {
         timeoutNanos = timeout.toNanos();
         AtomicInteger number = new AtomicInteger();
         threads = new ThreadPoolExecutor(
-                0, THREADS, IDLE.toSeconds(), TimeUnit.SECONDS, new SynchronousQueue<>(), work -> {
+                THREADS, THREADS, IDLE.toSeconds(), TimeUnit.SECONDS, new LinkedBlockingQueue<>(MOST_WAITING), work -> {
                     Thread thread = new Thread(work, "notdisposable-jcache-" + number.incrementAndGet());
                     thread.setDaemon(true);
                     return thread;
                 });
+        threads.allowCoreThreadTimeOut(true);
     }
 
     /**
@@ -56,11 +63,13 @@ final class CacheCaller implements AutoCloseable {
         if (threads.isShutdown() || !link.tryCall()) {
             return alone.get();
         }
-        Future<T> answer;
+        FutureTask<T> answer = new FutureTask<>(call::get);
         try {
-            answer = threads.submit(call::get);
+            threads.execute(answer);
         } catch (RejectedExecutionException busy) {
-            link.failed("its calls do not end", busy);
+            if (!threads.isShutdown()) {
+                link.failed("its calls do not end", busy);
+            }
             return alone.get();
         }
         try {
@@ -68,12 +77,14 @@ final class CacheCaller implements AutoCloseable {
             link.succeeded();
             return result;
         } catch (InterruptedException e) {
-            answer.cancel(true);
+            giveUp(answer);
             link.failed("a call was interrupted", e);
             Thread.currentThread().interrupt();
         } catch (TimeoutException e) {
-            answer.cancel(true);
+            giveUp(answer);
             link.failed("it does not answer in time", e);
+        } catch (CancellationException closedBeforeItsTurn) {
+            return alone.get();
         } catch (ExecutionException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
             if (!threads.isShutdown()) {
@@ -83,8 +94,17 @@ final class CacheCaller implements AutoCloseable {
         return alone.get();
     }
 
+    private void giveUp(FutureTask<?> answer) {
+        answer.cancel(true);
+        threads.remove(answer);
+    }
+
     @Override
     public void close() {
-        threads.shutdownNow();
+        for (Runnable waiting : threads.shutdownNow()) {
+            if (waiting instanceof Future<?> answer) {
+                answer.cancel(false);
+            }
+        }
     }
 }

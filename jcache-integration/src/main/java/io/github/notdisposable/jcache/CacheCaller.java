@@ -86,12 +86,36 @@ final class CacheCaller implements AutoCloseable {
         } catch (CancellationException closedBeforeItsTurn) {
             return alone.get();
         } catch (ExecutionException e) {
-            Throwable cause = e.getCause() == null ? e : e.getCause();
-            if (!threads.isShutdown()) {
-                link.failed("it ends with a " + cause.getClass().getName(), cause);
-            }
+            failed(e.getCause() == null ? e : e.getCause());
         }
         return alone.get();
+    }
+
+    /** Calls the cache in the background, unless too many calls wait. */
+    void tell(Runnable call) {
+        if (threads.isShutdown() || !link.tryCall()) {
+            return;
+        }
+        try {
+            threads.execute(() -> {
+                try {
+                    call.run();
+                    link.succeeded();
+                } catch (RuntimeException failure) {
+                    failed(failure);
+                }
+            });
+        } catch (RejectedExecutionException busy) {
+            if (!threads.isShutdown()) {
+                link.failed("its calls do not end", busy);
+            }
+        }
+    }
+
+    private void failed(Throwable cause) {
+        if (!threads.isShutdown()) {
+            link.failed("it ends with a " + cause.getClass().getName(), cause);
+        }
     }
 
     private void giveUp(FutureTask<?> answer) {

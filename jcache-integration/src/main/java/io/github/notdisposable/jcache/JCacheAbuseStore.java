@@ -15,6 +15,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import javax.cache.Cache;
 import javax.cache.CacheException;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +38,11 @@ final class JCacheAbuseStore implements AbuseStore {
     private final Seal seal;
     private final Clock clock;
     private final AbuseStore local;
+
+    /** How many changes of bans began here, and how many of them ended. */
+    private final AtomicLong begun = new AtomicLong();
+
+    private final AtomicLong ended = new AtomicLong();
 
     /** Bans, and lifted ones, that the cache has yet to learn of. */
     private final Map<AbuseSubject, Optional<Ban>> owed = new ConcurrentHashMap<>();
@@ -88,19 +95,35 @@ final class JCacheAbuseStore implements AbuseStore {
 
     @Override
     public Optional<Ban> ban(AbuseSubject subject) {
-        String name = nameOf("ban", subject);
-        return caller.ask(
-                () -> {
-                    makeUp();
-                    Ban there = open(name, bans.get(name));
-                    remember(subject, there);
-                    return Optional.ofNullable(there);
-                },
-                () -> local.ban(subject));
+        return caller.ask(() -> lookUp(subject), () -> local.ban(subject));
     }
 
-    /** What is known here holds while the cache is away. */
-    private void remember(AbuseSubject subject, @Nullable Ban there) {
+    /** Returns what was learnt last, and looks again in the background: a ban of another machine is known the next time. */
+    @Override
+    public Optional<Ban> knownBan(AbuseSubject subject) {
+        caller.tell(() -> {
+            Optional<Ban> unused = lookUp(subject);
+        });
+        return local.ban(subject);
+    }
+
+    private Optional<Ban> lookUp(AbuseSubject subject) {
+        makeUp();
+        String name = nameOf("ban", subject);
+        long begunBefore = begun.get();
+        boolean isQuiet = ended.get() == begunBefore;
+        Ban there = open(name, bans.get(name));
+        if (isQuiet) {
+            remember(subject, there, begunBefore);
+        }
+        return Optional.ofNullable(there);
+    }
+
+    /** What is known here holds while the cache is away. What was seen while a change was made here may be older than the change. */
+    private synchronized void remember(AbuseSubject subject, @Nullable Ban there, long begunBefore) {
+        if (begun.get() != begunBefore) {
+            return;
+        }
         if (there != null) {
             local.putBan(there);
         } else {
@@ -108,34 +131,47 @@ final class JCacheAbuseStore implements AbuseStore {
         }
     }
 
+    private synchronized <T> T begin(Supplier<T> change) {
+        begun.incrementAndGet();
+        return change.get();
+    }
+
     @Override
     public boolean putBan(Ban ban) {
-        boolean isNew = local.putBan(ban);
+        boolean isNew = begin(() -> local.putBan(ban));
         String name = nameOf("ban", ban.subject());
-        return caller.ask(
-                () -> {
-                    makeUp();
-                    return open(name, bans.getAndPut(name, sealed(name, ban))) == null;
-                },
-                () -> {
-                    owe(ban.subject(), Optional.of(ban));
-                    return isNew;
-                });
+        try {
+            return caller.ask(
+                    () -> {
+                        makeUp();
+                        return open(name, bans.getAndPut(name, sealed(name, ban))) == null;
+                    },
+                    () -> {
+                        owe(ban.subject(), Optional.of(ban));
+                        return isNew;
+                    });
+        } finally {
+            ended.incrementAndGet();
+        }
     }
 
     @Override
     public Optional<Ban> removeBan(AbuseSubject subject) {
-        Optional<Ban> here = local.removeBan(subject);
+        Optional<Ban> here = begin(() -> local.removeBan(subject));
         String name = nameOf("ban", subject);
-        return caller.ask(
-                () -> {
-                    makeUp();
-                    return Optional.ofNullable(open(name, bans.getAndRemove(name)));
-                },
-                () -> {
-                    owe(subject, Optional.empty());
-                    return here;
-                });
+        try {
+            return caller.ask(
+                    () -> {
+                        makeUp();
+                        return Optional.ofNullable(open(name, bans.getAndRemove(name)));
+                    },
+                    () -> {
+                        owe(subject, Optional.empty());
+                        return here;
+                    });
+        } finally {
+            ended.incrementAndGet();
+        }
     }
 
     @Override

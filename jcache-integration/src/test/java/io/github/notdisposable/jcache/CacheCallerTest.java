@@ -59,6 +59,21 @@ class CacheCallerTest {
         }
     }
 
+    @Test
+    void whoTellsTheCacheDoesNotWait() throws Exception {
+        try (CacheCaller caller = new CacheCaller(Duration.ofSeconds(30))) {
+            CountDownLatch told = new CountDownLatch(1);
+            caller.tell(() -> {
+                answer();
+                told.countDown();
+            });
+
+            answers.countDown();
+
+            assertThat(told.await(30, TimeUnit.SECONDS)).isTrue();
+        }
+    }
+
     private List<Future<String>> callers(CacheCaller caller) {
         ExecutorService threads = Executors.newFixedThreadPool(CALLERS);
         List<Future<String>> callers = new ArrayList<>();

@@ -28,6 +28,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import javax.cache.Cache;
 import javax.cache.CacheManager;
 import org.junit.jupiter.api.AfterAll;
@@ -103,6 +104,30 @@ class SharedThroughHazelcastTest {
 
         assertThat(shield(first).banOf(CLIENT)).isEmpty();
         assertThat(shield(first).lift(SUBJECT)).isFalse();
+    }
+
+    @Test
+    void aThreadThatMustNotBlockKnowsABanOfAnotherMachineTheNextTime() {
+        shield(first).ban(SUBJECT, HOUR, "Later.");
+        AbuseShield there = shield(second);
+        assertThat(there.knownBanOf(CLIENT)).isEmpty();
+
+        assertThat(becomes(() -> there.knownBanOf(CLIENT).isPresent())).isTrue();
+
+        shield(first).lift(SUBJECT);
+        assertThat(becomes(() -> there.knownBanOf(CLIENT).isEmpty())).isTrue();
+    }
+
+    /** Looks again until something in the background has happened, for half a minute at most. */
+    private static boolean becomes(BooleanSupplier condition) {
+        long start = System.nanoTime();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() - start > Duration.ofSeconds(30).toNanos()) {
+                return false;
+            }
+            Thread.onSpinWait();
+        }
+        return true;
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -88,8 +89,22 @@ public final class AbuseShield {
      * @return the ban that is in force; empty if there is none, the client is exempt, or it is not known
      */
     public Optional<Ban> banOf(@Nullable ClientIp client) {
+        return banOf(client, store::ban);
+    }
+
+    /**
+     * Returns the ban of a client without waiting, as {@link AbuseStore#knownBan} does: for a thread that must not block.
+     *
+     * @param client the client, or {@code null} if it is not known
+     * @return the ban that is in force, as far as this machine knows; empty if there is none, or the client is exempt or not known
+     */
+    public Optional<Ban> knownBanOf(@Nullable ClientIp client) {
+        return banOf(client, store::knownBan);
+    }
+
+    private Optional<Ban> banOf(@Nullable ClientIp client, Function<AbuseSubject, Optional<Ban>> bans) {
         AbuseSubject subject = counted(client);
-        return subject == null ? Optional.empty() : banOf(subject);
+        return subject == null ? Optional.empty() : guarded(() -> bans.apply(subject), Optional.empty());
     }
 
     /**
@@ -99,11 +114,23 @@ public final class AbuseShield {
      * @return the ban that is in force; empty if there is none or the domain is exempt
      */
     public Optional<Ban> banOfDomain(String domain) {
-        return exemptDomains.test(domain) ? Optional.empty() : banOf(AbuseSubject.domain(domain));
+        return banOfDomain(domain, store::ban);
     }
 
-    private Optional<Ban> banOf(AbuseSubject subject) {
-        return guarded(() -> store.ban(subject), Optional.empty());
+    /**
+     * Returns the ban of a domain without waiting, as {@link AbuseStore#knownBan} does: for a thread that must not block.
+     *
+     * @param domain the domain in canonical form
+     * @return the ban that is in force, as far as this machine knows; empty if there is none or the domain is exempt
+     */
+    public Optional<Ban> knownBanOfDomain(String domain) {
+        return banOfDomain(domain, store::knownBan);
+    }
+
+    private Optional<Ban> banOfDomain(String domain, Function<AbuseSubject, Optional<Ban>> bans) {
+        return exemptDomains.test(domain)
+                ? Optional.empty()
+                : guarded(() -> bans.apply(AbuseSubject.domain(domain)), Optional.empty());
     }
 
     /**

@@ -57,6 +57,17 @@ public interface AbuseStore {
     Optional<Ban> ban(AbuseSubject subject);
 
     /**
+     * Returns the ban of a subject without keeping the caller waiting: for a thread that must not block, such as an event loop.
+     *
+     * @param subject who may be banned
+     * @return the ban, as far as this machine knows; a store that has to ask others answers from memory, and may ask them in the background. What
+     *     {@link #ban} returns, unless a store says otherwise.
+     */
+    default Optional<Ban> knownBan(AbuseSubject subject) {
+        return ban(subject);
+    }
+
+    /**
      * Keeps a ban, in the place of the one that the subject has, if any.
      *
      * @param ban the ban

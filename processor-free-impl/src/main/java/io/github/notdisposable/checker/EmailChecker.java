@@ -313,7 +313,7 @@ public final class EmailChecker implements AutoCloseable {
             @Nullable ClientIp asking,
             boolean mayBlock,
             @Nullable CheckRecorder recorder) {
-        EmailVerdict own = verdictWithoutBackends(subject, asking);
+        EmailVerdict own = verdictWithoutBackends(subject, asking, mayBlock);
         if (own != null) {
             return own;
         }
@@ -331,12 +331,13 @@ public final class EmailChecker implements AutoCloseable {
         return merger.verdict();
     }
 
-    private @Nullable EmailVerdict verdictWithoutBackends(Subject subject, @Nullable ClientIp asking) {
+    private @Nullable EmailVerdict verdictWithoutBackends(
+            Subject subject, @Nullable ClientIp asking, boolean mayBlock) {
         String allowed = allow.match(subject.address(), subject.domain());
         if (allowed != null) {
             return subject.listed(Category.WHITE, EmailTrait.ALLOWLISTED, "allow-list", allowed);
         }
-        EmailVerdict banned = shielding != null ? shielding.verdictOfBan(subject, asking) : null;
+        EmailVerdict banned = shielding != null ? shielding.verdictOfBan(subject, asking, mayBlock) : null;
         if (banned != null) {
             return banned;
         }

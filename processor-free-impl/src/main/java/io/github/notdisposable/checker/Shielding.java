@@ -22,16 +22,17 @@ final class Shielding {
         this.shield = shield;
     }
 
-    /** Returns the verdict of a ban, of the client or else of the domain, or null if neither is banned. */
+    /** Returns the verdict of a ban, of the client or else of the domain, or null if neither is banned as far as is known. */
     @Nullable
-    EmailVerdict verdictOfBan(Subject subject, @Nullable ClientIp client) {
-        Ban ofClient = shield.banOf(client).orElse(null);
+    EmailVerdict verdictOfBan(Subject subject, @Nullable ClientIp client, boolean mayBlock) {
+        Ban ofClient = (mayBlock ? shield.banOf(client) : shield.knownBanOf(client)).orElse(null);
         if (ofClient != null) {
             return verdict(subject, Category.BANNED, Set.of(), null, ofClient);
         }
-        Ban ofDomain = shield.banOfDomain(subject.domain()).orElse(null);
+        String domain = subject.domain();
+        Ban ofDomain = (mayBlock ? shield.banOfDomain(domain) : shield.knownBanOfDomain(domain)).orElse(null);
         return ofDomain != null
-                ? verdict(subject, Category.BLACK, Set.of(EmailTrait.BLOCKLISTED), subject.domain(), ofDomain)
+                ? verdict(subject, Category.BLACK, Set.of(EmailTrait.BLOCKLISTED), domain, ofDomain)
                 : null;
     }
 

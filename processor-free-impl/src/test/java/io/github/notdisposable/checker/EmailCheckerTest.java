@@ -10,6 +10,7 @@ import io.github.notdisposable.EmailTrait;
 import io.github.notdisposable.WhenUnavailable;
 import io.github.notdisposable.abuse.AbuseAction;
 import io.github.notdisposable.abuse.AbuseShield;
+import io.github.notdisposable.abuse.AbuseStore;
 import io.github.notdisposable.abuse.AbuseSubject;
 import io.github.notdisposable.address.EmailAddress;
 import io.github.notdisposable.backend.BackendAnswer;
@@ -18,6 +19,8 @@ import io.github.notdisposable.backend.EmailBackend;
 import io.github.notdisposable.backend.UnavailableReason;
 import io.github.notdisposable.client.ClientIp;
 import io.github.notdisposable.embedded.EmbeddedBackend;
+import java.lang.reflect.Proxy;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -429,6 +432,22 @@ class EmailCheckerTest {
             assertThat(shield.banOf(CLIENT)).isEmpty();
             later.forEach(Runnable::run);
             assertThat(shield.banOf(CLIENT)).isPresent();
+        }
+    }
+
+    @Test
+    void asksForABanWithoutWaitingWhereTheThreadMustNotBlock() {
+        AbuseStore memory = AbuseStore.inMemory(10, Clock.systemUTC());
+        AbuseStore slow = (AbuseStore) Proxy.newProxyInstance(
+                AbuseStore.class.getClassLoader(), new Class<?>[] {AbuseStore.class}, (proxy, method, arguments) -> {
+                    assertThat(method.getName()).isNotEqualTo("ban");
+                    return method.invoke(memory, arguments);
+                });
+        AbuseShield shield = AbuseShield.builder().store(slow).build();
+        shield.ban(AbuseSubject.client(CLIENT), Duration.ofHours(1), "Later.");
+        try (EmailChecker checker = shielded(shield).mayBlock(() -> false).build()) {
+            assertThat(checker.decide("ada@example.com", RULE).orElseThrow().refusal())
+                    .contains(RefusalReason.BANNED);
         }
     }
 

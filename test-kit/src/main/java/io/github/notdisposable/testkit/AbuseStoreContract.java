@@ -166,6 +166,21 @@ public abstract class AbuseStoreContract {
     }
 
     @Test
+    final void knowsTheBansOfThisMachineWithoutWaiting() {
+        AbuseStore store = newStore(clock);
+        Ban ban = new Ban(A, clock.instant().plus(MINUTE), "Later.");
+
+        assertEquals(Optional.empty(), store.knownBan(A));
+        store.putBan(ban);
+        assertEquals(Optional.of(ban), store.knownBan(A));
+        store.removeBan(A);
+        assertEquals(Optional.empty(), store.knownBan(A));
+        store.putBan(ban);
+        clock.advance(MINUTE);
+        assertEquals(Optional.empty(), store.knownBan(A));
+    }
+
+    @Test
     final void putsABanInThePlaceOfAnother() {
         AbuseStore store = newStore(clock);
         Ban longer = new Ban(A, clock.instant().plus(MINUTE.multipliedBy(2)), "Later, \u00fc \"and\" {more}.");

@@ -131,6 +131,11 @@ final class RedisAbuseStore implements AbuseStore {
         }
     }
 
+    /** Returns the key of the hash that holds the bans. */
+    byte[] bansKey() {
+        return banKeys[0];
+    }
+
     /** Has Redis learn the bans that are known here, where it has lost its own. */
     void tellAll() {
         local.bans().forEach(ban -> stores.later(ban.subject(), putting(ban)));
@@ -160,7 +165,7 @@ final class RedisAbuseStore implements AbuseStore {
             ScanCursor cursor,
             Map<AbuseSubject, Ban> found,
             CompletableFuture<Void> done) {
-        redis.hscan(banKeys[0], cursor, ScanArgs.Builder.limit(PAGE)).whenComplete((page, failure) -> {
+        redis.hscan(bansKey(), cursor, ScanArgs.Builder.limit(PAGE)).whenComplete((page, failure) -> {
             if (failure != null) {
                 done.completeExceptionally(failure);
                 return;

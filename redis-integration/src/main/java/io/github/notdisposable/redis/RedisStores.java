@@ -7,7 +7,6 @@ import io.github.notdisposable.internal.sharing.BanCodec;
 import io.github.notdisposable.internal.sharing.Seal;
 import io.github.notdisposable.resilience.AnswerStore;
 import io.lettuce.core.RedisURI;
-import io.lettuce.core.SetArgs;
 import io.lettuce.core.api.async.RedisAsyncCommands;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
@@ -57,17 +56,19 @@ public final class RedisStores implements SharedStores {
 
     private static final Pattern PREFIX = Pattern.compile("[A-Za-z0-9.:_-]{1,64}");
 
+    /** A field among the bans, so that it goes when they go. No name of a ban is as short. */
+    private static final byte[] EPOCH = {'e', 'p', 'o', 'c', 'h'};
+
     private final byte[] self = new byte[Message.SENDER];
     private final Seal seal;
     private final String eventsPlace;
     private final byte[] channel;
-    private final byte[] epochKey;
     private final Backlog backlog = new Backlog();
     private final RedisAnswerStore answers;
     private final RedisAbuseStore abuse;
     private final RedisNode node;
 
-    /** What tells whether Redis still holds what was put there. Used by one meeting at a time. */
+    /** What tells whether Redis still holds the bans that were put there. Used by one meeting at a time. */
     private volatile byte @Nullable [] epoch;
 
     private RedisStores(Builder builder) {
@@ -75,7 +76,6 @@ public final class RedisStores implements SharedStores {
         new SecureRandom().nextBytes(self);
         eventsPlace = builder.prefix + ":events";
         channel = eventsPlace.getBytes(StandardCharsets.US_ASCII);
-        epochKey = (builder.prefix + ":epoch").getBytes(StandardCharsets.US_ASCII);
         answers = new RedisAnswerStore(this, seal, builder.prefix);
         abuse = new RedisAbuseStore(this, seal, builder.prefix, builder.maxCounters, builder.clock);
         node = new RedisNode(
@@ -145,8 +145,8 @@ public final class RedisStores implements SharedStores {
         abuse.meetingBegins();
         byte[] proposal = new byte[Message.SENDER];
         new SecureRandom().nextBytes(proposal);
-        return redis.set(epochKey, proposal, SetArgs.Builder.nx())
-                .thenCompose(set -> redis.get(epochKey))
+        return redis.hsetnx(abuse.bansKey(), EPOCH, proposal)
+                .thenCompose(set -> redis.hget(abuse.bansKey(), EPOCH))
                 .thenCompose(there -> {
                     byte[] before = epoch;
                     if (before != null && !Arrays.equals(before, there)) {

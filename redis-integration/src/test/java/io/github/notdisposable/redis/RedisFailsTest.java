@@ -139,6 +139,24 @@ class RedisFailsTest {
     }
 
     @Test
+    void bansThatRedisThrewAwayToMakeRoomAreToldAgain() {
+        RedisProcess redis = redis();
+        Proxy network = proxy(redis);
+        RedisStores machine = machine(network.uri(), LONG);
+        AbuseSubject subject = AbuseSubject.domain("before.example");
+        machine.abuse().putBan(ban(subject));
+
+        redis.commands().del(octets("notdisposable:bans"));
+        network.down(true);
+        Eventually.holds("alone", () -> log.lines().size() == 1);
+        network.down(false);
+        Eventually.holds("back", () -> log.lines().size() == 2);
+
+        assertThat(machine.abuse().ban(subject)).isPresent();
+        assertThat(machine(redis.uri(), LONG).abuse().ban(subject)).isPresent();
+    }
+
+    @Test
     void aBanLiftedWhileTheNetworkIsAwayStaysLifted() {
         RedisProcess redis = redis();
         Proxy network = proxy(redis);

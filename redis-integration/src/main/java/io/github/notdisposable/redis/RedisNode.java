@@ -7,7 +7,6 @@ import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.RedisURI;
-import io.lettuce.core.SetArgs;
 import io.lettuce.core.SocketOptions;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.async.RedisAsyncCommands;
@@ -137,7 +136,7 @@ final class RedisNode implements AutoCloseable {
      * @param uri where Redis is
      * @param timeout how long a command may take
      * @param channel where machines tell each other what they changed
-     * @param probe a key that is written to see whether Redis takes writes
+     * @param probe a key that a script writes, to see whether Redis runs scripts and takes writes
      * @param peer what belongs to it
      */
     RedisNode(RedisURI uri, Duration timeout, byte[] channel, byte[] probe, Peer peer) {
@@ -349,7 +348,8 @@ final class RedisNode implements AutoCloseable {
         // Who comes back must answer in time; at the start the classes are still being loaded.
         long soonEnough = link.isAlone() ? timeoutNanos : Long.MAX_VALUE;
         long start = System.nanoTime();
-        return redis.set(probe, new byte[] {'1'}, SetArgs.Builder.px(MOST_PATIENCE.toMillis()))
+        return Script.PROBE
+                .run(redis, new byte[][] {probe}, Script.octets(MOST_PATIENCE.toMillis()))
                 .thenCompose(takesWrites -> System.nanoTime() - start > soonEnough
                         ? CompletableFuture.failedFuture(new TimeoutException())
                         : peer.meet(redis))

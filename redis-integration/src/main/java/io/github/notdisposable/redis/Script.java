@@ -19,6 +19,7 @@ import java.util.concurrent.CompletionStage;
 enum Script {
     BAN(ScriptOutputType.INTEGER),
     LIFT(ScriptOutputType.VALUE),
+    PROBE(ScriptOutputType.STATUS),
     PUT(ScriptOutputType.INTEGER),
     REMOVE(ScriptOutputType.INTEGER);
 

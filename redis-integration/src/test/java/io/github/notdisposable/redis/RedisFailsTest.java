@@ -319,19 +319,30 @@ class RedisFailsTest {
     }
 
     @Test
+    void aUserWhoMayNotRunScriptsIsToldAtOnce() {
+        RedisStores machine = machine(userWithout(redis(), CommandType.EVAL, CommandType.EVALSHA), LONG);
+
+        assertThat(log.lines()).singleElement().asString().startsWith("Redis cannot be used: it answers NOPERM.");
+        assertThat(machine.abuse().add(Counter.REFUSALS, SUBJECT, 5, HOUR)).isEqualTo(1);
+        assertThat(machine.abuse().add(Counter.REFUSALS, SUBJECT, 5, HOUR)).isEqualTo(2);
+    }
+
+    private static String userWithout(RedisProcess redis, CommandType... commands) {
+        AclSetuserArgs user = AclSetuserArgs.Builder.on()
+                .addPassword("password")
+                .allKeys()
+                .allChannels()
+                .allCommands();
+        for (CommandType command : commands) {
+            user.removeCommand(command);
+        }
+        redis.commands().aclSetuser("limited", user);
+        return redis.uri().replace("redis://", "redis://limited:password@");
+    }
+
+    @Test
     void aRedisThatIsLostAgainAtOnceIsTriedMoreAndMoreSeldom() {
-        RedisProcess redis = redis();
-        redis.commands()
-                .aclSetuser(
-                        "noscripts",
-                        AclSetuserArgs.Builder.on()
-                                .addPassword("password")
-                                .allKeys()
-                                .allChannels()
-                                .allCommands()
-                                .removeCommand(CommandType.EVAL)
-                                .removeCommand(CommandType.EVALSHA));
-        RedisStores machine = machine(redis.uri().replace("redis://", "redis://noscripts:password@"), LONG);
+        RedisStores machine = machine(userWithout(redis(), CommandType.GET), LONG);
 
         Eventually.holds("lost, back and lost", () -> {
             machine.abuse().add(Counter.REFUSALS, SUBJECT, 5, HOUR);

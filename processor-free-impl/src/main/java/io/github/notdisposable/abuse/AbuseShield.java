@@ -6,12 +6,13 @@ import io.github.notdisposable.client.ClientIp;
 import io.github.notdisposable.client.TrustedNetworks;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -42,6 +43,9 @@ public final class AbuseShield {
 
     private static final Logger LOG = LoggerFactory.getLogger(AbuseShield.class);
 
+    /** A store of which nothing failed for so long works again. */
+    private static final Duration RECOVERED = Duration.ofMinutes(1);
+
     private final int limit;
     private final Duration window;
     private final Duration banTime;
@@ -57,7 +61,9 @@ public final class AbuseShield {
     private final AbuseListener listener;
     private final AbuseStore store;
     private final Clock clock;
-    private final AtomicBoolean storeWorks = new AtomicBoolean(true);
+
+    /** When an operation of the store last failed; null while it works. */
+    private final AtomicReference<@Nullable Instant> storeFailedAt = new AtomicReference<>();
 
     private AbuseShield(Builder builder) {
         limit = builder.limit;
@@ -268,12 +274,16 @@ public final class AbuseShield {
     private <T> T guarded(Supplier<T> work, T otherwise) {
         try {
             T result = work.get();
-            if (!storeWorks.get() && storeWorks.compareAndSet(false, true)) {
+            // Not at once: where one operation fails and another does not, the log would tell both with each check.
+            Instant failedAt = storeFailedAt.get();
+            if (failedAt != null
+                    && !clock.instant().isBefore(failedAt.plus(RECOVERED))
+                    && storeFailedAt.compareAndSet(failedAt, null)) {
                 LOG.info("The store of the abuse shield works again.");
             }
             return result;
         } catch (RuntimeException broken) {
-            if (storeWorks.compareAndSet(true, false)) {
+            if (storeFailedAt.getAndSet(clock.instant()) == null) {
                 LOG.warn(
                         "The store of the abuse shield ended with a {}: nothing is counted and nobody is banned until it works again.",
                         broken.getClass().getName());

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.github.notdisposable.client.ClientIp;
 import io.github.notdisposable.client.TrustedNetworks;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -380,7 +383,38 @@ class AbuseShieldTest {
         }
     }
 
+    @Test
+    void saysOnceThatPartOfItsStoreIsBrokenAndOnceThatNothingFailsAnyMore() {
+        BrokenStore store = new BrokenStore();
+        AbuseShield shield = builder.store(store).build();
+        ByteArrayOutputStream log = new ByteArrayOutputStream();
+        PrintStream standardError = System.err;
+        System.setErr(new PrintStream(log, true, StandardCharsets.UTF_8));
+        try {
+            store.looksUp = true;
+            for (int attempt = 0; attempt < 3; attempt++) {
+                assertThat(shield.banOf(CLIENT)).isEmpty();
+                shield.recordRefusal(CLIENT);
+                clock.now = clock.now.plusSeconds(50);
+            }
+            clock.now = clock.now.plusSeconds(10);
+            shield.banOf(CLIENT);
+            shield.banOf(CLIENT);
+        } finally {
+            System.setErr(standardError);
+        }
+
+        assertThat(log.toString(StandardCharsets.UTF_8).lines())
+                .satisfiesExactly(
+                        line -> assertThat(line)
+                                .contains("WARN")
+                                .contains("ended with a java.lang.IllegalStateException"),
+                        line -> assertThat(line).contains("works again"));
+    }
+
     private static final class BrokenStore implements AbuseStore {
+
+        boolean looksUp;
 
         @Override
         public int add(Counter counter, AbuseSubject subject, int max, Duration window) {
@@ -394,6 +428,9 @@ class AbuseShieldTest {
 
         @Override
         public Optional<Ban> ban(AbuseSubject subject) {
+            if (looksUp) {
+                return Optional.empty();
+            }
             throw new IllegalStateException("wanted");
         }
 

@@ -59,6 +59,10 @@ public final class StopRegBackend implements EmailBackend {
         DOMAIN
     }
 
+    /** The flags of the guide. What else the service may come to tell there is passed over. */
+    private static final List<String> FLAGS =
+            List.of("is_disposable", "is_relay", "is_unresolved", "is_public", "is_role_based", "is_alias");
+
     private final String apiToken;
     private final Send send;
     private final String endpoint;
@@ -138,8 +142,9 @@ public final class StopRegBackend implements EmailBackend {
         if (!(input.isObject() || domain.isObject() || mail.isObject() || flags.isObject() || policy.isObject())) {
             return null;
         }
-        for (JsonNode flag : flags) {
-            if (!flag.isBoolean() && !flag.isNull()) {
+        for (String name : FLAGS) {
+            JsonNode flag = flags.path(name);
+            if (!flag.isBoolean() && !flag.isNull() && !flag.isMissingNode()) {
                 return null;
             }
         }

@@ -155,9 +155,19 @@ class StopRegBackendTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"\"high\"", "7", "0.5", "[\"trap\"]", "{\"score\":7}"})
+    void passesOverAClassificationThatTheGuideDoesNotName(String value) {
+        answerOnce(200, "{\"data\":{\"classification\":{\"is_disposable\":true,\"risk\":" + value + "}}}");
+        try (StopRegBackend backend = backend(Send.EMAIL)) {
+            assertThat(backend.check(query("ada@company.example")).traits()).containsExactly(DISPOSABLE);
+        }
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "{\"data\":{\"classification\":{\"is_disposable\":\"true\"}}}",
+                "{\"data\":{\"classification\":{\"is_alias\":1}}}",
                 "{\"data\":{\"hello\":1}}",
                 "{\"data\":[]}",
                 "{\"classification\":{\"is_disposable\":false}}",

@@ -223,7 +223,7 @@ public final class JsonBackend implements EmailBackend {
             boolean holds = entry.getValue().values().contains(value.asText("").toLowerCase(Locale.ROOT));
             found |= !isNothing(value);
             answer.trait(entry.getKey(), holds);
-            black |= holds && entry.getKey() == EmailTrait.DISPOSABLE;
+            black |= holds && (entry.getKey() == EmailTrait.DISPOSABLE || entry.getKey() == EmailTrait.BLOCKLISTED);
         }
         if (!found) {
             return null;

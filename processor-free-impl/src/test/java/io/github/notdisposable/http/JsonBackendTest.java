@@ -31,6 +31,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class JsonBackendTest {
@@ -129,6 +130,18 @@ class JsonBackendTest {
             assertThat(answer.category()).contains(Category.BLACK);
             assertThat(answer.isReusable()).isFalse();
             assertThat(backend.scope()).isEqualTo(Scope.CLIENT);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = EmailTrait.class,
+            names = {"DISPOSABLE", "BLOCKLISTED"})
+    void keepsNoAnswerThatIsBlackForItsTraitOfAServiceThatIsToldTheClient(EmailTrait trait) {
+        answer(okJson("{\"listed\":true}"));
+        try (JsonBackend backend =
+                builder("/{domain}/{client}").trait(trait, "/listed").build()) {
+            assertThat(backend.check(query("a@x.com")).isReusable()).isFalse();
         }
     }
 

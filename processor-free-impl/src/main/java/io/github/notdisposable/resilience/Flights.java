@@ -29,9 +29,9 @@ final class Flights {
                 return ask(question, mine, asking);
             }
             BackendAnswer answer = await(theirs, deadline);
-            boolean theyWereInterrupted =
-                    isInterrupted(answer) && !Thread.currentThread().isInterrupted();
-            if (!theyWereInterrupted) {
+            boolean isTheirsAlone =
+                    isOfTheOneThatAsked(answer) && !Thread.currentThread().isInterrupted();
+            if (!isTheirsAlone) {
                 return answer;
             }
         }
@@ -61,9 +61,10 @@ final class Flights {
         }
     }
 
-    private static boolean isInterrupted(BackendAnswer answer) {
+    /** Tells what stopped the one that asked, and says nothing of the question: another may well get an answer. */
+    private static boolean isOfTheOneThatAsked(BackendAnswer answer) {
         return answer.unavailableReason()
-                .filter(UnavailableReason.INTERRUPTED::equals)
+                .filter(reason -> reason == UnavailableReason.INTERRUPTED || reason == UnavailableReason.BUDGET_SPENT)
                 .isPresent();
     }
 }

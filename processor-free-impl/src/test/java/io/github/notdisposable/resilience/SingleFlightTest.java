@@ -117,6 +117,40 @@ class SingleFlightTest {
     }
 
     @Test
+    void asksForTheOthersWhereTheOneThatAsksHasSpentItsBudget() throws Exception {
+        CountDownLatch firstAsks = new CountDownLatch(1);
+        CountDownLatch firstMayEnd = new CountDownLatch(1);
+        AtomicReference<@Nullable Thread> second = new AtomicReference<>();
+        ScriptedBackend service = new ScriptedBackend(Scope.ADDRESS);
+        service.answers(asked -> {
+            boolean spent = !asked.tryLookup();
+            if (spent) {
+                firstAsks.countDown();
+                await(firstMayEnd);
+            }
+            return spent ? BackendAnswer.unavailable(UnavailableReason.BUDGET_SPENT) : white(Scope.ADDRESS);
+        });
+        ResilientBackend backend = ResilientBackend.of(service);
+
+        Future<BackendAnswer> leader = callers.submit(
+                () -> backend.check(BackendQuery.of(address("ada@x.com"), Deadline.in(Duration.ofSeconds(40)))
+                        .lookups(() -> false)
+                        .build()));
+        await(firstAsks);
+        Future<BackendAnswer> follower = callers.submit(() -> {
+            second.set(Thread.currentThread());
+            return backend.check(query("ada@x.com", null));
+        });
+        while (second.get() == null || second.get().getState() != Thread.State.TIMED_WAITING) {
+            Thread.onSpinWait();
+        }
+        firstMayEnd.countDown();
+
+        assertThat(leader.get().unavailableReason()).contains(UnavailableReason.BUDGET_SPENT);
+        assertThat(follower.get().category()).contains(Category.WHITE);
+    }
+
+    @Test
     void keepsToTheDeadlineAndTheInterruptOfOneThatWaits() throws Exception {
         CountDownLatch asks = new CountDownLatch(1);
         CountDownLatch mayAnswer = new CountDownLatch(1);

@@ -56,6 +56,8 @@ public final class Main {
         program.setErr(console.err());
         program.setParameterExceptionHandler((wrong, arguments) -> usageError(console, wrong));
         program.setUsageHelpWidth(100);
+        // The name of a file may begin with an @.
+        program.setExpandAtFiles(false);
         program.setExecutionExceptionHandler((thrown, line, parsed) -> {
             throw thrown;
         });

@@ -204,6 +204,16 @@ class CheckCommandTest {
     }
 
     @Test
+    void takesAFileWhoseNameBeginsWithAnAtSignForAFile() throws IOException {
+        Path arguments = Files.writeString(folder.resolve("arguments"), "--policy=none\n");
+
+        Run run = Run.of("", "check", "@" + arguments);
+
+        assertThat(run)
+                .isEqualTo(new Run(2, "", "notdisposable: cannot read '@" + arguments + "': there is no such file\n"));
+    }
+
+    @Test
     void readsAColumnOfCsv() {
         String csv = """
                 id,"e-mail",name

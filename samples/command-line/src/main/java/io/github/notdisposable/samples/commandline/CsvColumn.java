@@ -32,9 +32,12 @@ final class CsvColumn implements BatchSource {
      * @param column the column's name
      * @param delimiter what stands between two fields
      * @param batchSize the number of values in a batch
-     * @throws InputException if there is no such column, or more than one, or the text is not CSV
+     * @throws InputException if there is no such column, or more than one, if the text is not CSV, or the delimiter means something else there
      */
     CsvColumn(InputStream in, String column, char delimiter, int batchSize) throws IOException {
+        if (delimiter == '"' || delimiter == '\n' || delimiter == '\r') {
+            throw new InputException("a quote or a line end cannot be the delimiter of CSV");
+        }
         this.batchSize = batchSize;
         Handler handler = new Handler();
         values = CsvReader.builder()

@@ -282,6 +282,16 @@ class CheckCommandTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"\"", "\n", "\r"})
+    void wantsADelimiterThatCanStandBetweenFields(String delimiter) {
+        Run run = Run.of("email\nx@mailinator.com\n", "check", "--column=email", "--delimiter", delimiter);
+
+        assertThat(run.status()).isEqualTo(2);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err()).isEqualTo("notdisposable: a quote or a line end cannot be the delimiter of CSV\n");
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "--policy=none",

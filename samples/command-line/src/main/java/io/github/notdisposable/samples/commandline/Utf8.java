@@ -34,7 +34,8 @@ final class Utf8 {
                 throw new InputException("the text is UTF-16; convert it to UTF-8");
             }
             boolean mayBeUtf16 = length == 1 && (next == 0xFE || next == 0xFF);
-            if (next != MARK[length - 1] && !mayBeUtf16) {
+            boolean mayBeUtf8 = read[0] == (byte) MARK[0] && next == MARK[length - 1];
+            if (!mayBeUtf8 && !mayBeUtf16) {
                 text.unread(read, 0, length);
                 return text;
             }

@@ -454,6 +454,15 @@ class CheckCommandTest {
     }
 
     @Test
+    void takesTheBeginningOfAnotherMarkForNoByteOrderMark() throws IOException {
+        byte[] text = "\u00fe\u00bb\u00bfx@mailinator.com\n".getBytes(StandardCharsets.ISO_8859_1);
+
+        Run run = Run.of(text, "check", "--format", "jsonl");
+
+        assertThat(JSON.readTree(run.out()).get("input").textValue()).isEqualTo("\ufffd\ufffd\ufffdx@mailinator.com");
+    }
+
+    @Test
     void saysThatUtf16IsNotReadHere() {
         Run run = Run.of("ada@gmail.com\n".getBytes(StandardCharsets.UTF_16), "check");
 

@@ -138,14 +138,22 @@ public final class ResilientBackend implements EmailBackend {
         if (fresh != null) {
             return fresh;
         }
-        BackendAnswer answer = query.mayBlock()
-                ? flights.run(flightKey(query), query.deadline(), () -> ask(query))
-                : BackendAnswer.unavailable(UnavailableReason.WOULD_BLOCK);
+        BackendAnswer answer = askOrWait(query);
         if (answer.isAvailable()) {
             return answer;
         }
         BackendAnswer stale = cache.stale(query);
         return stale != null ? stale : answer;
+    }
+
+    private BackendAnswer askOrWait(BackendQuery query) {
+        if (!query.mayBlock()) {
+            return BackendAnswer.unavailable(UnavailableReason.WOULD_BLOCK);
+        }
+        // The back ends before this one have taken all the time: that says nothing about this service.
+        return query.deadline().isOver()
+                ? BackendAnswer.unavailable(UnavailableReason.TIMEOUT)
+                : flights.run(flightKey(query), query.deadline(), () -> ask(query));
     }
 
     private Object flightKey(BackendQuery query) {

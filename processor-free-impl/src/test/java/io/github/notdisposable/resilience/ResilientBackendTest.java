@@ -208,6 +208,26 @@ class ResilientBackendTest {
     }
 
     @Test
+    void doesNotHoldItAgainstTheServiceThatNoTimeWasLeftToAskIt() {
+        ScriptedBackend service = new ScriptedBackend(Scope.ADDRESS);
+        service.answers(asked -> asked.deadline().isOver()
+                ? BackendAnswer.unavailable(UnavailableReason.TIMEOUT)
+                : white(Scope.ADDRESS));
+        ResilientBackend backend = wrap(service).build();
+
+        for (int i = 0; i < 10; i++) {
+            BackendAnswer late =
+                    backend.check(BackendQuery.of(address("user" + i + "@x.com"), Deadline.in(Duration.ZERO))
+                            .build());
+            assertThat(late.unavailableReason()).contains(UnavailableReason.TIMEOUT);
+        }
+
+        assertThat(backend.check(query("user0@x.com")).category()).contains(Category.WHITE);
+        assertThat(backend.check(query("ada@x.com")).category()).contains(Category.WHITE);
+        assertThat(service.asked).hasSize(2);
+    }
+
+    @Test
     void holdsNoMoreThanItsSize() {
         ScriptedBackend service = new ScriptedBackend(Scope.ADDRESS);
         ResilientBackend backend = wrap(service).maxSize(100).build();

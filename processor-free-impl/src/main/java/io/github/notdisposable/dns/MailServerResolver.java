@@ -12,6 +12,7 @@ import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
 import java.nio.channels.AsynchronousCloseException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -50,7 +51,7 @@ final class MailServerResolver implements AutoCloseable {
     /** The longest chain of aliases over several messages. */
     private static final int MAX_ALIASES = 8;
 
-    /** The most exchangers that are kept. */
+    /** The most exchangers that are kept, the most preferred. */
     private static final int MAX_MAIL_SERVERS = 64;
 
     private final NameServers nameServers;
@@ -107,9 +108,13 @@ final class MailServerResolver implements AutoCloseable {
     static MailServerAnswer exchangers(List<Record> records) {
         List<MailServer> servers = new ArrayList<>();
         for (Record each : records) {
-            if (each instanceof MXRecord mx && servers.size() < MAX_MAIL_SERVERS) {
+            if (each instanceof MXRecord mx) {
                 hostname(mx.getTarget()).ifPresent(hostname -> servers.add(new MailServer(hostname, mx.getPriority())));
             }
+        }
+        if (servers.size() > MAX_MAIL_SERVERS) {
+            servers.sort(Comparator.comparingInt(MailServer::priority));
+            servers.subList(MAX_MAIL_SERVERS, servers.size()).clear();
         }
         // RFC 5321 section 5.1: with MX records of which none can be used, there is no falling back to the domain's own
         // address.

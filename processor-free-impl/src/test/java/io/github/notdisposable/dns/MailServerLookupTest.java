@@ -23,6 +23,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -97,6 +98,17 @@ class MailServerLookupTest {
                         new MailServer("c.mail.test", 10),
                         new MailServer("a.mail.test", 20),
                         new MailServer("b.mail.test", 20));
+    }
+
+    @Test
+    void keepsThePreferredOfVeryManyMailExchangers() throws IOException {
+        MailServerLookup lookup = lookup(server(IntStream.range(0, 100)
+                .mapToObj(i -> "shop MX " + (1_000 - i) + " mx" + i + ".test.")
+                .toArray(String[]::new)));
+
+        assertThat(ask(lookup, "shop.example.com").mailServers())
+                .hasSize(64)
+                .startsWith(new MailServer("mx99.test", 901), new MailServer("mx98.test", 902));
     }
 
     @Test

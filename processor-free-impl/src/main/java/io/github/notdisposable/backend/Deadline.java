@@ -11,6 +11,9 @@ import java.util.function.LongSupplier;
  */
 public final class Deadline {
 
+    /** A clock counts nanoseconds for some 290 years; who sets a longer time means for ever. */
+    private static final Duration LONGEST = Duration.ofDays(36_500);
+
     private final LongSupplier nanoTime;
     private final long end;
 
@@ -37,7 +40,8 @@ public final class Deadline {
      * @return the deadline
      */
     public static Deadline in(Duration time, LongSupplier nanoTime) {
-        return new Deadline(nanoTime, nanoTime.getAsLong() + time.toNanos());
+        Duration ahead = time.compareTo(LONGEST) > 0 ? LONGEST : time;
+        return new Deadline(nanoTime, nanoTime.getAsLong() + (ahead.isNegative() ? 0 : ahead.toNanos()));
     }
 
     /**

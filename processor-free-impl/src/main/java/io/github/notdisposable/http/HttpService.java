@@ -58,7 +58,7 @@ final class HttpService implements AutoCloseable {
             return BackendAnswer.unavailable(UnavailableReason.WOULD_BLOCK);
         }
         Duration left = query.deadline().remaining();
-        long nanos = Math.min(timeout.toNanos(), left.toNanos());
+        long nanos = (timeout.compareTo(left) < 0 ? timeout : left).toNanos();
         if (nanos <= 0) {
             return BackendAnswer.unavailable(UnavailableReason.TIMEOUT);
         }

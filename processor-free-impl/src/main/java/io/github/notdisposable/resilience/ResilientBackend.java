@@ -193,6 +193,9 @@ public final class ResilientBackend implements EmailBackend {
     /** Collects settings. Not safe for use by several threads. */
     public static final class Builder {
 
+        /** A clock counts nanoseconds for some 290 years; who sets a longer time means for ever. */
+        private static final Duration LONGEST = Duration.ofDays(36_500);
+
         final EmailBackend backend;
         final Map<Category, Duration> fresh = new EnumMap<>(Category.class);
         int maxSize = 10_000;
@@ -486,14 +489,18 @@ public final class ResilientBackend implements EmailBackend {
             if (time.isNegative()) {
                 throw new IllegalArgumentException("'" + setting + "' must not be negative, was " + time);
             }
-            return time;
+            return atMost(time);
         }
 
         private static Duration positive(String setting, Duration time) {
             if (time.isNegative() || time.isZero()) {
                 throw new IllegalArgumentException("'" + setting + "' must be positive, was " + time);
             }
-            return time;
+            return atMost(time);
+        }
+
+        private static Duration atMost(Duration time) {
+            return time.compareTo(LONGEST) > 0 ? LONGEST : time;
         }
     }
 }

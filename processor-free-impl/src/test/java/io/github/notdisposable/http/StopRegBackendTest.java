@@ -35,6 +35,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
@@ -333,6 +334,18 @@ class StopRegBackendTest {
                                 .withStatus(status)
                                 .withHeader("Content-Type", "application/json")
                                 .withBody(body)));
+    }
+
+    @Test
+    void takesATimeoutThatNeverEnds() {
+        answerOnce(200, "{\"data\":{\"classification\":{\"is_disposable\":true}}}");
+        try (StopRegBackend backend = StopRegBackend.builder()
+                .apiToken("token")
+                .baseUrl(sandbox.baseUrl().toString())
+                .timeout(ChronoUnit.FOREVER.getDuration())
+                .build()) {
+            assertThat(backend.check(query("ada@company.example")).traits()).containsExactly(DISPOSABLE);
+        }
     }
 
     private static StopRegBackend backend(Send send) {

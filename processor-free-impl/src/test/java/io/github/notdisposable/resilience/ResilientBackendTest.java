@@ -19,6 +19,7 @@ import io.github.notdisposable.client.ClientIp;
 import io.github.notdisposable.resilience.ServiceState.Status;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -225,6 +226,28 @@ class ResilientBackendTest {
         assertThat(backend.check(query("user0@x.com")).category()).contains(Category.WHITE);
         assertThat(backend.check(query("ada@x.com")).category()).contains(Category.WHITE);
         assertThat(service.asked).hasSize(2);
+    }
+
+    @Test
+    void takesATimeThatNeverEnds() {
+        Duration forever = ChronoUnit.FOREVER.getDuration();
+        ScriptedBackend service = new ScriptedBackend(Scope.ADDRESS);
+        ResilientBackend backend = wrap(service)
+                .keep(Category.WHITE, forever)
+                .serveStale(forever)
+                .keepFailures(forever)
+                .keepBans(forever)
+                .maxWait(forever)
+                .openTime(forever)
+                .longestPause(forever)
+                .build();
+        BackendQuery query =
+                BackendQuery.of(address("ada@x.com"), Deadline.in(forever)).build();
+
+        assertThat(backend.check(query).category()).contains(Category.WHITE);
+        time.advance(Duration.ofDays(3_650));
+        assertThat(backend.check(query).origin()).isEqualTo(Origin.CACHED);
+        assertThat(Deadline.in(forever.negated()).isOver()).isTrue();
     }
 
     @Test

@@ -120,23 +120,31 @@ public final class CheckedEmails implements AutoCloseable {
         opened.leave();
     }
 
-    /** Returns the verdict reached before on this text, if at least these traits were looked for. */
+    /**
+     * Returns the verdict reached before on this text, if at least these traits were looked for, and services were asked where they may be now:
+     * what came from memory is not the last word for somebody who can wait.
+     */
     @Nullable
-    EmailVerdict verdictOn(String text, Set<EmailTrait> wanted) {
+    EmailVerdict verdictOn(String text, Set<EmailTrait> wanted, boolean mayBlock) {
         Entry entry = entry(text);
-        return entry != null && entry.wanted.containsAll(wanted) ? entry.decision.verdict() : null;
+        return entry != null && entry.suffices(wanted, mayBlock) ? entry.verdict : null;
     }
 
-    /** Keeps a decision; returns whether one was kept for the same text before. */
-    boolean record(String text, Set<EmailTrait> wanted, EmailDecision decision) {
+    /** Keeps a decision; returns whether one that could have counted as an attempt was kept for the same text before. */
+    boolean record(String text, Set<EmailTrait> wanted, boolean mayBlock, EmailDecision decision) {
         synchronized (byText) {
             Entry before = byText.remove(text);
             if (byText.size() >= MAX_SIZE) {
                 byText.remove(byText.keySet().iterator().next());
             }
             EmailDecision kept = before != null && decision.isAllowed() ? before.decision() : decision;
-            byText.put(text, new Entry(wanted, kept.isAllowed() ? decision : kept));
-            return before != null;
+            EmailDecision told = kept.isAllowed() ? decision : kept;
+            byText.put(
+                    text,
+                    before != null && before.suffices(wanted, mayBlock)
+                            ? new Entry(before.wanted, before.mightBlock, before.verdict, told)
+                            : new Entry(wanted, mayBlock, decision.verdict(), told));
+            return before != null && (before.mightBlock || !mayBlock || before.isRefusedForGood());
         }
     }
 
@@ -146,7 +154,24 @@ public final class CheckedEmails implements AutoCloseable {
         }
     }
 
-    private record Entry(Set<EmailTrait> wanted, EmailDecision decision) {}
+    /**
+     * What is kept of one text.
+     *
+     * @param wanted the traits that were looked for when the verdict was reached
+     * @param mightBlock whether services could be asked then
+     * @param verdict the verdict that was reached last
+     * @param decision what is told: that on the last verdict, or the refusal before it
+     */
+    private record Entry(Set<EmailTrait> wanted, boolean mightBlock, EmailVerdict verdict, EmailDecision decision) {
+
+        boolean suffices(Set<EmailTrait> wantedNow, boolean mayBlock) {
+            return wanted.containsAll(wantedNow) && (mightBlock || !mayBlock);
+        }
+
+        boolean isRefusedForGood() {
+            return !decision.isAllowed() && decision.reason() != RefusalReason.UNAVAILABLE;
+        }
+    }
 
     /** Returns the innermost scope of this thread that was not left, and drops those above it. */
     private static @Nullable Place top() {

@@ -273,11 +273,11 @@ public final class EmailChecker implements AutoCloseable {
             @Nullable CheckedEmails scope,
             boolean mayBlock) {
         Set<EmailTrait> wanted = rule.wantedTraits();
-        EmailVerdict known = scope != null ? scope.verdictOn(subject.text(), wanted) : null;
+        EmailVerdict known = scope != null ? scope.verdictOn(subject.text(), wanted, mayBlock) : null;
         EmailVerdict verdict = known != null ? known : verdict(subject, wanted, asking, mayBlock);
         EmailDecision decision =
                 new EmailDecision(verdict, rule.refusalOf(verdict).orElse(null));
-        boolean counted = scope != null && scope.record(subject.text(), wanted, decision);
+        boolean counted = scope != null && scope.record(subject.text(), wanted, mayBlock, decision);
         if (shielding != null && known == null && !counted) {
             count(shielding, decision, asking, mayBlock);
         }

@@ -27,10 +27,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class EmailCheckerTest {
@@ -290,6 +292,76 @@ class EmailCheckerTest {
             assertThat(backend.queries).hasSize(2);
             assertThat(scope.decisions()).hasSize(1);
         }
+    }
+
+    @Test
+    void usesTheVerdictThatLookedForMoreAgainAfterARuleThatWantsLess() {
+        FakeBackend backend = FakeBackend.answering("one", answer -> answer);
+        EmailRule strict = EmailRule.of(EmailPolicy.PUBLIC_AND_CUSTOM);
+        try (EmailChecker checker = EmailChecker.builder().backend(backend).build();
+                CheckedEmails scope = CheckedEmails.open()) {
+            for (int validation = 0; validation < 2; validation++) {
+                checker.decide("bob@example.com", strict);
+                checker.decide("bob@example.com", RULE);
+            }
+
+            assertThat(backend.queries).hasSize(1);
+            assertThat(scope.decisions()).hasSize(1);
+        }
+    }
+
+    @Test
+    void asksWithinAScopeWhatOnlyMemoryAnsweredBefore() {
+        AtomicBoolean mayBlock = new AtomicBoolean();
+        try (EmailChecker checker = EmailChecker.builder()
+                        .backend(answeringWhoCanWait())
+                        .mayBlock(mayBlock::get)
+                        .executor(Runnable::run)
+                        .build();
+                CheckedEmails scope = CheckedEmails.open()) {
+            assertThat(checker.decide("bob@example.com", RULE).orElseThrow().isAllowed())
+                    .isTrue();
+            assertThat(checker.decideAsync("bob@example.com", RULE).join().flatMap(EmailDecision::refusal))
+                    .contains(RefusalReason.DISPOSABLE);
+            assertThat(checker.decide("bob@example.com", RULE).flatMap(EmailDecision::refusal))
+                    .contains(RefusalReason.DISPOSABLE);
+            assertThat(scope.decisions()).hasSize(1);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = WhenUnavailable.class,
+            names = {"ALLOW", "REJECT"})
+    void countsARefusalOnceThatMemoryDidNotKnowOf(WhenUnavailable whenUnavailable) {
+        AbuseShield shield = AbuseShield.builder().limit(2, Duration.ofHours(1)).build();
+        EmailRule rule = new EmailRule(EmailPolicy.DISPOSABLE_ONLY, Set.of(), whenUnavailable);
+        try (EmailChecker checker = shielded(shield)
+                .backend(answeringWhoCanWait())
+                .mayBlock(() -> false)
+                .executor(Runnable::run)
+                .build()) {
+            try (CheckedEmails scope = CheckedEmails.open()) {
+                checker.decide("bob@example.com", rule);
+                checker.decideAsync("bob@example.com", rule).join();
+                checker.decideAsync("bob@example.com", rule).join();
+                assertThat(scope.decisions()).hasSize(1);
+            }
+            assertThat(shield.banOf(CLIENT)).isEmpty();
+
+            checker.decideAsync("bob@example.com", rule).join();
+            assertThat(shield.banOf(CLIENT)).isPresent();
+        }
+    }
+
+    private static EmailBackend answeringWhoCanWait() {
+        return new FakeBackend(
+                "service",
+                query -> query.mayBlock()
+                        ? BackendAnswer.about(BackendAnswer.Scope.DOMAIN)
+                                .trait(EmailTrait.DISPOSABLE)
+                                .build()
+                        : BackendAnswer.unavailable(UnavailableReason.WOULD_BLOCK));
     }
 
     @Test

@@ -121,7 +121,9 @@ public final class Settings {
             for (SettingsSource source : sources) {
                 problems.addAll(source.problems());
                 for (String name : source.names()) {
-                    if (Keys.all().stream().noneMatch(setting -> setting.owns(name)) && unknown.add(name)) {
+                    if (Keys.all().stream().noneMatch(setting -> setting.owns(name))
+                            && !isEmptySection(name, source)
+                            && unknown.add(name)) {
                         problems.add(unknownKey(name, source));
                     }
                 }
@@ -151,6 +153,12 @@ public final class Settings {
                 unreadable.add(setting);
                 problems.add(setting.key() + " (" + place + ") " + wrong.getMessage());
             }
+        }
+
+        /** What is left of a section in a YAML file of which every entry is commented out, the section of a map included. */
+        private static boolean isEmptySection(String name, SettingsSource source) {
+            return source.text(name) == null
+                    && Keys.all().stream().anyMatch(setting -> (setting.key() + '.').startsWith(name + '.'));
         }
 
         private static String unknownKey(String name, SettingsSource source) {

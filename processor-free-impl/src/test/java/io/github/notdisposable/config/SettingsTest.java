@@ -47,6 +47,14 @@ final class SettingsTest {
         assertThat(settings.get(Keys.ALLOW)).containsExactly("a.example");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"notdisposable.stopreg", "notdisposable.embedded.refresh", "notdisposable.json.headers"})
+    void aSectionWithNothingInItSetsNothing(String section) {
+        assertThat(read(section, " ").toString()).isEqualTo("Settings[]");
+        assertThat(catchThrowableOfType(ConfigurationException.class, () -> read(section, "5")))
+                .hasMessageContaining(section);
+    }
+
     @Test
     void anEmptyValueStandsForTheDefault() {
         Settings settings = Settings.of(

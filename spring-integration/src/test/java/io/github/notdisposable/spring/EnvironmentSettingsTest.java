@@ -87,6 +87,20 @@ class EnvironmentSettingsTest {
     }
 
     @Test
+    void passesOverASectionOfWhichEverythingIsCommentedOut() throws Exception {
+        yaml("""
+                notdisposable:
+                  deadline: 2s
+                  stopreg:
+                    # api-token: ...
+                  json:
+                    headers:
+                      # X-Api-Key: ...
+                """);
+        assertThat(read().get(Keys.DEADLINE)).isEqualTo(Duration.ofSeconds(2));
+    }
+
+    @Test
     void takesAListFromOneSourceEvenIfAnotherWritesItDifferently() {
         add("high", Map.of("notdisposable.allow", "example.org"));
         add("low", Map.of("notdisposable.allow[0]", "example.com", "notdisposable.allow[1]", "example.net"));

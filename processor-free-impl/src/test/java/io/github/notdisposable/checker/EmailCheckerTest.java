@@ -22,6 +22,7 @@ import io.github.notdisposable.embedded.EmbeddedBackend;
 import java.lang.reflect.Proxy;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -404,6 +405,16 @@ class EmailCheckerTest {
                 .build()) {
             assertThat(checker.decide("bob@mailinator.com", RULE).orElseThrow().isAllowed())
                     .isFalse();
+        }
+    }
+
+    @Test
+    void checksWithADeadlineThatNeverComes() {
+        try (EmailChecker checker = EmailChecker.builder()
+                .deadline(ChronoUnit.FOREVER.getDuration())
+                .build()) {
+            assertThat(checker.decide("bob@mailinator.com", RULE).flatMap(EmailDecision::refusal))
+                    .contains(RefusalReason.DISPOSABLE);
         }
     }
 

@@ -31,6 +31,18 @@ public final class DomainName {
     private DomainName() {}
 
     /**
+     * Reads a domain name as it is typed into a form: white space, control and invisible characters at the ends are dropped, as
+     * {@link EmailAddress#parse} drops them. Bounded in time for any input.
+     *
+     * @param text any text
+     * @return the canonical form; empty if the text is no domain name, as for {@link #canonical}
+     */
+    public static Optional<String> parse(CharSequence text) {
+        String stripped = EmailAddress.stripEnds(text);
+        return stripped == null ? Optional.empty() : canonical(stripped);
+    }
+
+    /**
      * Returns a domain name in canonical form.
      *
      * @param text a domain name, possibly international

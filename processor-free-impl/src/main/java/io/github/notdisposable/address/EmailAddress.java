@@ -116,7 +116,7 @@ public record EmailAddress(String localPart, String domain) {
     }
 
     /** Drops white space, control and invisible characters at both ends; null if what is left is empty or too long to be an address. */
-    private static @Nullable String stripEnds(CharSequence text) {
+    static @Nullable String stripEnds(CharSequence text) {
         int start = 0;
         int end = text.length();
         while (start < end && isBlank(text.charAt(start))) {

@@ -99,7 +99,7 @@ public final class CheckedEmails implements AutoCloseable {
         }
         return EmailAddress.parse(value)
                 .map(EmailAddress::text)
-                .or(() -> DomainName.canonical(value.toString().strip()))
+                .or(() -> DomainName.parse(value))
                 .map(this::entry)
                 .map(Entry::decision);
     }

@@ -144,7 +144,7 @@ public final class EmailChecker implements AutoCloseable {
      * @return the verdict; empty if the text is no domain name
      */
     public Optional<EmailVerdict> checkDomain(String domain, Set<EmailTrait> wanted) {
-        return DomainName.canonical(domain.strip())
+        return DomainName.parse(domain)
                 .map(name ->
                         verdict(Subject.ofDomain(name), wanted, client.get().orElse(null), mayWait()));
     }
@@ -182,8 +182,7 @@ public final class EmailChecker implements AutoCloseable {
      * @return the decision; empty if the value is no domain name
      */
     public Optional<EmailDecision> decideOnDomain(CharSequence domain, EmailRule rule) {
-        return DomainName.canonical(domain.toString().strip())
-                .map(name -> decide(Subject.ofDomain(name), rule, mayWait()));
+        return DomainName.parse(domain).map(name -> decide(Subject.ofDomain(name), rule, mayWait()));
     }
 
     /**

@@ -408,6 +408,26 @@ class EmailCheckerTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "mailinator.com\u00A0",
+                "\u00A0mailinator.com",
+                "\u202Fmailinator.com\u2007",
+                "mailinator.com\0",
+                "mailinator.com \u200B",
+                "\u200B mailinator.com\r\n"
+            })
+    void dropsWhatCannotBeSeenAtTheEndsOfADomainAsOfAnAddress(String domain) {
+        try (EmailChecker checker = EmailChecker.builder().build();
+                CheckedEmails scope = CheckedEmails.open()) {
+            assertThat(checker.decideOnDomain(domain, RULE).flatMap(EmailDecision::refusal))
+                    .contains(RefusalReason.DISPOSABLE);
+            assertThat(checker.checkDomain(domain).orElseThrow().category()).isEqualTo(Category.BLACK);
+            assertThat(scope.decisionOn(domain)).isPresent();
+        }
+    }
+
     @Test
     void checksWithADeadlineThatNeverComes() {
         try (EmailChecker checker = EmailChecker.builder()

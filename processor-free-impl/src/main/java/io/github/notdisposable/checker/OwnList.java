@@ -79,6 +79,7 @@ final class OwnList {
     private boolean add(String entry) {
         if (entry.indexOf('@') > 0) {
             return EmailAddress.parse(entry)
+                    .filter(address -> isOneMailbox(address.localPart()))
                     .map(address -> {
                         addresses.put(address.normalized(), address.domain());
                         return true;
@@ -93,5 +94,11 @@ final class OwnList {
                     return true;
                 })
                 .orElse(false);
+    }
+
+    /** Forms are lenient, but two entries that no comma separates would be read as one address, which nobody has. */
+    private static boolean isOneMailbox(String localPart) {
+        boolean quoted = localPart.length() > 1 && localPart.startsWith("\"") && localPart.endsWith("\"");
+        return quoted || localPart.chars().noneMatch(c -> c <= ' ' || c == '@' || c == ';' || c == ',');
     }
 }

@@ -438,6 +438,32 @@ class EmailCheckerTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "bob@example.com;eve@example.com",
+                "bob@example.com eve@example.com",
+                "example.com\tbob@example.com",
+                "example.net;bob@example.com",
+                "bob@eve@example.com"
+            })
+    void refusesAnEntryThatIsSeveralInOne(String entry) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> EmailChecker.builder().block(List.of(entry)).build())
+                .withMessageStartingWith("Entry 1 of 'block' is neither")
+                .withMessageNotContaining("eve");
+    }
+
+    @Test
+    void takesAQuotedLocalPartInAList() {
+        try (EmailChecker checker = EmailChecker.builder()
+                .block(List.of("\"bob; @eve\"@example.com"))
+                .build()) {
+            assertThat(checker.decide("\"Bob; @Eve\"@example.com", RULE).flatMap(EmailDecision::refusal))
+                    .contains(RefusalReason.BLOCKLISTED);
+        }
+    }
+
     @Test
     void refusesSettingsThatCannotWork() {
         assertThatIllegalArgumentException()

@@ -6,6 +6,7 @@ import io.github.notdisposable.config.Setting;
 import io.github.notdisposable.config.Settings;
 import io.github.notdisposable.config.SettingsSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,6 +24,7 @@ import org.springframework.core.env.Environment;
 import org.springframework.core.env.PropertySource;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 import org.springframework.util.ClassUtils;
+import org.springframework.util.ObjectUtils;
 
 /**
  * Reads the settings from Spring's environment. Each property source is a source of its own, in Spring's order, so that a message can name the
@@ -80,7 +82,8 @@ final class EnvironmentSettings {
     }
 
     private static String text(Object value) {
-        return value instanceof Collection<?> values
+        Object list = ObjectUtils.isArray(value) ? Arrays.asList(ObjectUtils.toObjectArray(value)) : value;
+        return list instanceof Collection<?> values
                 ? values.stream().map(String::valueOf).collect(Collectors.joining(","))
                 : value.toString();
     }

@@ -87,6 +87,21 @@ class EnvironmentSettingsTest {
     }
 
     @Test
+    void readsAListThatCodeSetsAsACollectionOrAnArray() {
+        environment
+                .getPropertySources()
+                .addLast(new MapPropertySource(
+                        "defaultProperties",
+                        Map.of(
+                                "notdisposable.allow",
+                                List.of("example.org", "example.com"),
+                                "notdisposable.block",
+                                new String[] {"example.net", "example.edu"})));
+        assertThat(read().get(Keys.ALLOW)).containsExactly("example.org", "example.com");
+        assertThat(read().get(Keys.BLOCK)).containsExactly("example.net", "example.edu");
+    }
+
+    @Test
     void passesOverASectionOfWhichEverythingIsCommentedOut() throws Exception {
         yaml("""
                 notdisposable:

@@ -4,6 +4,7 @@ package io.github.notdisposable.abuse;
 import io.github.notdisposable.abuse.AbuseStore.Counter;
 import io.github.notdisposable.client.ClientIp;
 import io.github.notdisposable.client.TrustedNetworks;
+import io.github.notdisposable.internal.Durations;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -311,8 +312,6 @@ public final class AbuseShield {
     /** Collects what a shield goes by. Not safe for use by several threads. */
     public static final class Builder {
 
-        private static final Duration LONGEST = Duration.ofDays(36_500);
-
         private int limit = 5;
         private Duration window = Duration.ofHours(1);
         private Duration banTime = Duration.ofHours(1);
@@ -495,7 +494,7 @@ public final class AbuseShield {
             if (value.isNegative() || value.isZero()) {
                 throw new IllegalArgumentException("'" + name + "' must be positive, was " + value);
             }
-            return value.compareTo(LONGEST) < 0 ? value : LONGEST;
+            return Durations.bounded(value);
         }
     }
 }

@@ -34,7 +34,7 @@ public interface AbuseStore {
      * @param counter what is counted
      * @param subject for whom
      * @param max how many events the window takes, at least 1; always the same for a counter
-     * @param window how long an event counts, positive; always the same for a counter. It slides: an event counts from its moment until this time
+     * @param window how long an event counts, positive and at most 36,500 days; always the same for a counter. It slides: an event counts from its moment until this time
      *     has passed.
      * @return the number of events within the window, this one included, so 1 to {@code max}; {@code max + 1} if it was not counted
      */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.notdisposable.backend;
 
+import io.github.notdisposable.internal.Durations;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 
@@ -10,9 +11,6 @@ import java.util.function.LongSupplier;
  * <p>Immutable, and safe for use by several threads.
  */
 public final class Deadline {
-
-    /** A clock counts nanoseconds for some 290 years; who sets a longer time means for ever. */
-    private static final Duration LONGEST = Duration.ofDays(36_500);
 
     private final LongSupplier nanoTime;
     private final long end;
@@ -40,7 +38,7 @@ public final class Deadline {
      * @return the deadline
      */
     public static Deadline in(Duration time, LongSupplier nanoTime) {
-        Duration ahead = time.compareTo(LONGEST) > 0 ? LONGEST : time;
+        Duration ahead = Durations.bounded(time);
         return new Deadline(nanoTime, nanoTime.getAsLong() + (ahead.isNegative() ? 0 : ahead.toNanos()));
     }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.notdisposable.config;
 
+import io.github.notdisposable.internal.Durations;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -27,7 +28,6 @@ import org.jspecify.annotations.Nullable;
  */
 abstract sealed class SettingType<T> {
 
-    private static final Duration LONGEST = Duration.ofDays(36_500);
     private static final Pattern SIMPLE_DURATION = Pattern.compile("([0-9]{1,15})(ms|s|m|h|d)");
 
     private static final Pattern HEADER_NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
@@ -299,7 +299,7 @@ abstract sealed class SettingType<T> {
             Duration duration = simple.matches()
                     ? simpleDuration(Long.parseLong(simple.group(1)), simple.group(2))
                     : Duration.parse(text);
-            return duration.isNegative() || duration.compareTo(LONGEST) > 0 ? null : duration;
+            return duration.isNegative() || duration.compareTo(Durations.LONGEST) > 0 ? null : duration;
         } catch (DateTimeParseException | ArithmeticException notATime) {
             return null;
         }

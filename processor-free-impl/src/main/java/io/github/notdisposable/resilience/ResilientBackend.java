@@ -10,6 +10,7 @@ import io.github.notdisposable.backend.BackendAnswer.Scope;
 import io.github.notdisposable.backend.BackendQuery;
 import io.github.notdisposable.backend.EmailBackend;
 import io.github.notdisposable.backend.UnavailableReason;
+import io.github.notdisposable.internal.Durations;
 import io.github.notdisposable.internal.TraitSet;
 import java.time.Clock;
 import java.time.Duration;
@@ -192,9 +193,6 @@ public final class ResilientBackend implements EmailBackend {
 
     /** Collects settings. Not safe for use by several threads. */
     public static final class Builder {
-
-        /** A clock counts nanoseconds for some 290 years; who sets a longer time means for ever. */
-        private static final Duration LONGEST = Duration.ofDays(36_500);
 
         final EmailBackend backend;
         final Map<Category, Duration> fresh = new EnumMap<>(Category.class);
@@ -489,18 +487,14 @@ public final class ResilientBackend implements EmailBackend {
             if (time.isNegative()) {
                 throw new IllegalArgumentException("'" + setting + "' must not be negative, was " + time);
             }
-            return atMost(time);
+            return Durations.bounded(time);
         }
 
         private static Duration positive(String setting, Duration time) {
             if (time.isNegative() || time.isZero()) {
                 throw new IllegalArgumentException("'" + setting + "' must be positive, was " + time);
             }
-            return atMost(time);
-        }
-
-        private static Duration atMost(Duration time) {
-            return time.compareTo(LONGEST) > 0 ? LONGEST : time;
+            return Durations.bounded(time);
         }
     }
 }

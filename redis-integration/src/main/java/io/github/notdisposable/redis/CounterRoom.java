@@ -12,8 +12,6 @@ import java.time.Duration;
  */
 final class CounterRoom {
 
-    private static final Duration LONGEST_WINDOW = Duration.ofDays(36_500);
-
     /** Times are kept in so many parts of the window. */
     private static final int PARTS = 1_024;
 
@@ -48,11 +46,11 @@ final class CounterRoom {
      * Creates free room.
      *
      * @param size how many counters there may be
-     * @param window how long an event counts while there is room
+     * @param window how long an event counts while there is room, at most what can be told in nanoseconds
      */
     CounterRoom(int size, Duration window) {
         this.size = size;
-        this.window = (window.compareTo(LONGEST_WINDOW) < 0 ? window : LONGEST_WINDOW).toNanos();
+        this.window = window.toNanos();
         this.part = Math.max(1, this.window / PARTS);
     }
 

@@ -72,6 +72,15 @@ public abstract class ClientIpContract {
      */
     protected abstract SpringApplicationBuilder application();
 
+    /** Returns properties of an application behind proxies on this machine and in 10.0.0.0/8, and further ones. */
+    protected static List<String> behindProxies(String... further) {
+        Stream<String> properties = Stream.of(
+                "notdisposable.client-ip.mode=chain",
+                "notdisposable.client-ip.trusted-proxies=loopback,10.0.0.0/8",
+                "notdisposable.abuse.enabled=true");
+        return Stream.concat(properties, Stream.of(further)).toList();
+    }
+
     /** Returns the class with the beans that put the peer of the header {@link #PEER} in the place of this machine's address. */
     protected abstract Class<?> peers();
 

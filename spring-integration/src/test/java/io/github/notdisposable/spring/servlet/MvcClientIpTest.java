@@ -14,10 +14,8 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.Collections;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ValveBase;
@@ -38,11 +36,6 @@ import org.springframework.web.filter.ForwardedHeaderFilter;
 
 /** Spring MVC on Tomcat, which has a single thread for requests, so that each is served by the thread of the one before. */
 class MvcClientIpTest extends ClientIpContract {
-
-    private static final List<String> CHAIN = List.of(
-            "notdisposable.client-ip.mode=chain",
-            "notdisposable.client-ip.trusted-proxies=loopback,10.0.0.0/8",
-            "notdisposable.abuse.enabled=true");
 
     @Override
     protected SpringApplicationBuilder application() {
@@ -71,7 +64,7 @@ class MvcClientIpTest extends ClientIpContract {
     void doesNotWalkASecondTimeBehindTomcatsValve(CapturedOutput output) throws Exception {
         assertThat(ask(
                         application(),
-                        with(
+                        behindProxies(
                                 "server.forward-headers-strategy=native",
                                 "server.tomcat.remoteip.internal-proxies=127\\.0\\.0\\.1"),
                         "1.2.3.4, 10.1.1.1"))
@@ -82,7 +75,7 @@ class MvcClientIpTest extends ClientIpContract {
     /** Row 55, in an application that puts Spring's filter in front of ours. */
     @Test
     void takesWhatSpringsFilterFoundInFrontOfOursAndWarnsOnce(CapturedOutput output) throws Exception {
-        assertThat(ask(application().sources(ForwardedFirst.class), with(), "1.2.3.4, 198.51.100.7"))
+        assertThat(ask(application().sources(ForwardedFirst.class), behindProxies(), "1.2.3.4, 198.51.100.7"))
                 .containsExactly("1.2.3.4 1.2.3.4 emails", "1.2.3.4 1.2.3.4 emails");
         assertThat(output).containsOnlyOnce(ClientIpWarning.ADDRESS_REWRITTEN.message());
     }
@@ -90,13 +83,12 @@ class MvcClientIpTest extends ClientIpContract {
     /** Row 55 does not arise by way of Spring Boot: its filter stands behind ours. */
     @Test
     void standsInFrontOfSpringsFilterWhereSpringBootAddsIt(CapturedOutput output) throws Exception {
-        assertThat(ask(application(), with("server.forward-headers-strategy=framework"), "1.2.3.4, 198.51.100.7"))
+        assertThat(ask(
+                        application(),
+                        behindProxies("server.forward-headers-strategy=framework"),
+                        "1.2.3.4, 198.51.100.7"))
                 .containsExactly("198.51.100.7 198.51.100.7 emails", "198.51.100.7 198.51.100.7 emails");
         assertThat(output).doesNotContain(ClientIpWarning.ADDRESS_REWRITTEN.message());
-    }
-
-    private static List<String> with(String... properties) {
-        return Stream.concat(CHAIN.stream(), Stream.of(properties)).toList();
     }
 
     @EnableAutoConfiguration

@@ -4,6 +4,7 @@ package io.github.notdisposable.jcache;
 import io.github.notdisposable.internal.sharing.StoreLink;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
@@ -91,24 +92,38 @@ final class CacheCaller implements AutoCloseable {
         return alone.get();
     }
 
-    /** Calls the cache in the background, unless too many calls wait. */
+    /** Calls the cache in the background, within the time limit, unless too many calls wait. */
     void tell(Runnable call) {
         if (threads.isShutdown() || !link.tryCall()) {
             return;
         }
+        FutureTask<@Nullable Void> work = new FutureTask<>(call, null);
         try {
-            threads.execute(() -> {
-                try {
-                    call.run();
-                    link.succeeded();
-                } catch (RuntimeException failure) {
-                    failed(failure);
-                }
-            });
+            CompletableFuture<?> unused = CompletableFuture.runAsync(work, threads)
+                    .orTimeout(timeoutNanos, TimeUnit.NANOSECONDS)
+                    .whenComplete((done, timeout) -> told(work, timeout));
         } catch (RejectedExecutionException busy) {
             if (!threads.isShutdown()) {
                 link.failed("its calls do not end", busy);
             }
+        }
+    }
+
+    private void told(FutureTask<?> work, @Nullable Throwable timeout) {
+        if (timeout != null) {
+            giveUp(work);
+            if (!threads.isShutdown()) {
+                link.failed("it does not answer in time", timeout);
+            }
+            return;
+        }
+        try {
+            work.get();
+            link.succeeded();
+        } catch (ExecutionException e) {
+            failed(e.getCause() == null ? e : e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

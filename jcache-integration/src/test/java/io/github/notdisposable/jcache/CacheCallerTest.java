@@ -74,6 +74,23 @@ class CacheCallerTest {
         }
     }
 
+    @Test
+    void whatACacheThatHangsWasToldIsGivenUp() throws Exception {
+        try (CacheCaller caller = new CacheCaller(Duration.ofMillis(50))) {
+            CountDownLatch givenUp = new CountDownLatch(1);
+            caller.tell(() -> {
+                try {
+                    answer();
+                } catch (IllegalStateException interrupted) {
+                    givenUp.countDown();
+                    throw interrupted;
+                }
+            });
+
+            assertThat(givenUp.await(30, TimeUnit.SECONDS)).isTrue();
+        }
+    }
+
     private List<Future<String>> callers(CacheCaller caller) {
         ExecutorService threads = Executors.newFixedThreadPool(CALLERS);
         List<Future<String>> callers = new ArrayList<>();

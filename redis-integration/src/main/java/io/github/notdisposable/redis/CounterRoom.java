@@ -35,12 +35,17 @@ final class CounterRoom {
     private final int[] ending = new int[2 * PARTS];
 
     private int taken;
-    private long current;
 
     /** The events of the counters made lately, each with a weight that falls with time. */
     private double recent;
 
-    private long recentAt;
+    /** The time that the clock showed last; callers that meet may tell it a little out of order. */
+    private long last;
+
+    /** The time that has passed, whatever the clock was set to meanwhile, and the part of it that is the present one. */
+    private long passed;
+
+    private long current;
 
     /**
      * Creates free room.
@@ -95,18 +100,23 @@ final class CounterRoom {
         recent += Math.min(events, MOST_EVENTS);
     }
 
+    /** Lets the time pass that has passed by the clock. Where the clock was set back, it goes on from there. */
     private void pass(long now) {
-        long next = now / part;
+        if (now <= last) {
+            last = last - now > part ? now : last;
+            return;
+        }
+        long since = now - last;
+        last = now;
+        passed += since;
+        recent *= Math.exp(-(double) since / part / PARTS_OF_PACE);
+        long next = passed / part;
         while (current < next && taken > 0) {
             taken -= ending[indexOf(current)];
             ending[indexOf(current)] = 0;
             current++;
         }
-        current = Math.max(current, next);
-        if (now > recentAt) {
-            recent *= Math.exp((double) (recentAt - now) / part / PARTS_OF_PACE);
-            recentAt = now;
-        }
+        current = next;
     }
 
     private int indexOf(long number) {

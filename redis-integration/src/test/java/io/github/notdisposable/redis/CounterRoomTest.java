@@ -91,11 +91,32 @@ class CounterRoomTest {
     }
 
     @Test
-    void aClockThatIsSetBackFreesNothing() {
+    void aClockThatIsSetBackGoesOnFromThere() {
+        take(1_000, START, HOUR);
+        long setBack = START - 24 * HOUR;
+
+        assertThat(room.lifetime(setBack, 1)).isZero();
+        assertThat(room.lifetime(setBack + HOUR - SECOND, 1)).isZero();
+        assertThat(room.lifetime(setBack + HOUR + 10 * SECOND, 1)).isEqualTo(HOUR);
+    }
+
+    @Test
+    void aClockThatIsSetBackAgainAndAgainIsNoFlood() {
+        for (int day = 0; day < 1_000; day++) {
+            for (int hour = 0; hour < 24; hour++) {
+                assertThat(room.lifetime(START + hour * HOUR, 1)).isEqualTo(HOUR);
+                room.take(START + hour * HOUR, HOUR, 1);
+            }
+        }
+    }
+
+    @Test
+    void callersWhoTellTheTimeOutOfOrderFreeNothing() {
         take(1_000, START, HOUR);
 
-        assertThat(room.lifetime(START - HOUR, 1)).isZero();
-        assertThat(room.lifetime(START, 1)).isZero();
+        for (int i = 0; i < 100_000; i++) {
+            assertThat(room.lifetime(START + (i % 2) * SECOND, 1)).isZero();
+        }
     }
 
     @Test

@@ -11,7 +11,7 @@ import { domainToASCII, fileURLToPath } from 'node:url';
 import { crc32, gunzipSync } from 'node:zlib';
 
 const HERE = dirname(fileURLToPath(import.meta.url));
-const TARGET = join(HERE, '../processor-free-impl/src/main/resources/io/github/notdisposable/internal/data');
+const TARGET = join(HERE, 'src/main/resources/META-INF/notdisposable-data');
 const argument = (name) => (process.argv.includes(name) ? process.argv[process.argv.indexOf(name) + 1] : undefined);
 const CACHE = argument('--cache') ?? join(HERE, '.cache');
 const manifest = JSON.parse(readFileSync(join(HERE, 'sources.json'), 'utf8'));
@@ -378,6 +378,7 @@ for (const source of manifest.sources) {
 }
 notice.push(`disposable: ${disposable.size}`, `suspicious: ${suspicious.size}`, `relay: ${relays.size}`, `public: ${publics.size}`, `protected: ${protectedNames.size + protectedEndings.size}`, `roles: ${roles.length}`, `suffixes: ${suffixes.size}`, `exchangers: ${exchangers.size}`, '', manifest.note);
 writeFileSync(join(TARGET, 'NOTICE'), text(notice));
+writeFileSync(join(TARGET, 'date.txt'), text([manifest.sources.map((source) => source.date).sort().at(-1)]));
 
 if (process.argv.includes('--report')) report();
 if (process.argv.includes('--kept')) for (const d of candidates) if (!isSuffix(d) && keep(d)) console.log(d, listedIn(d, anyDisposableList).join('+'), publics.has(d) || under(d, publics) ? 'public' : under(d, relays) ? 'relay' : under(d, protectedEndings) ? 'ending' : 'protected');

@@ -3,6 +3,7 @@
 @SuppressWarnings("module") // The modules that stand on this one are not there when it is compiled.
 module io.github.notdisposable {
     requires transitive io.github.notdisposable.annotations;
+    requires io.github.notdisposable.data;
     requires static transitive org.jspecify;
     requires static org.hibernate.validator;
     requires static context.propagation;

@@ -5,13 +5,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What the library knows without asking anyone: domains, public suffixes, role names, providers and mail exchangers.
  *
- * <p>Each part is read once, when it is first asked for: most addresses need the domains alone. {@code data/generate.mjs} makes the files; {@code NOTICE} beside them says of what. Immutable,
- * and safe for use by several threads.
+ * <p>Each part is read once, when it is first asked for: most addresses need the domains alone. The files are those of the artifact
+ * {@code notdisposable-data}, which has versions of its own: a newer one works with an older library as long as the format is the same.
+ * Immutable and thread-safe.
  */
 public final class BundledData {
 
@@ -23,7 +25,8 @@ public final class BundledData {
      * Returns the data that is bundled with the library.
      *
      * @return the data
-     * @throws UncheckedIOException if a file is missing from the jar or damaged
+     * @throws IllegalStateException if the artifact {@code notdisposable-data} is missing, or has a format that this version does not read
+     * @throws UncheckedIOException if a file is damaged
      */
     public static BundledData get() {
         return Holder.DATA;
@@ -76,28 +79,49 @@ public final class BundledData {
         return Roles.ROLES.size();
     }
 
+    /** {@return the day of the newest list that the data was made from} */
+    public LocalDate date() {
+        return Age.DATE;
+    }
+
     private static DomainTable table(String name) {
-        try (InputStream in = open(name)) {
-            return DomainTable.read(in);
-        } catch (IOException e) {
-            throw new UncheckedIOException("The bundled file '" + name + "' cannot be read", e);
-        }
+        return read(name, DomainTable::read);
     }
 
     private static String text(String name) {
-        try (InputStream in = open(name)) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        return read(name, in -> new String(in.readAllBytes(), StandardCharsets.UTF_8));
+    }
+
+    private static <T> T read(String name, Reading<T> reading) {
+        try (InputStream in = open("META-INF/notdisposable-data/" + name)) {
+            if (in == null) {
+                throw new IllegalStateException(
+                        "The bundled data is missing: add the artifact io.github.notdisposable:notdisposable-data");
+            }
+            return reading.read(in);
         } catch (IOException e) {
-            throw new UncheckedIOException("The bundled file '" + name + "' cannot be read", e);
+            throw new UncheckedIOException("The file '" + name + "' of notdisposable-data cannot be read", e);
         }
     }
 
-    private static InputStream open(String name) throws IOException {
-        InputStream in = BundledData.class.getResourceAsStream(name);
-        if (in == null) {
-            throw new IOException("It is missing");
-        }
-        return in;
+    /** A class of a named module finds the resources of its own module alone. */
+    private static @Nullable InputStream open(String resource) throws IOException {
+        ModuleLayer layer = BundledData.class.getModule().getLayer();
+        return layer == null
+                ? BundledData.class.getResourceAsStream('/' + resource)
+                : layer.findModule("io.github.notdisposable.data").orElseThrow().getResourceAsStream(resource);
+    }
+
+    @FunctionalInterface
+    private interface Reading<T> {
+
+        T read(InputStream in) throws IOException;
+    }
+
+    private static final class Age {
+        static final LocalDate DATE = LocalDate.parse(text("date.txt").strip());
+
+        private Age() {}
     }
 
     private static final class Holder {

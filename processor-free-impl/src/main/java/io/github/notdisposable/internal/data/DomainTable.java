@@ -319,6 +319,7 @@ public final class DomainTable {
      * @param in the stream, which is read to its end and not closed
      * @return the table
      * @throws IOException if it cannot be read, or is not such a table
+     * @throws IllegalStateException if its format is another one
      */
     static DomainTable read(InputStream in) throws IOException {
         byte[] header = in.readNBytes(HEADER_BYTES);
@@ -326,8 +327,15 @@ public final class DomainTable {
             throw new IOException("The table is cut off");
         }
         ByteBuffer fields = ByteBuffer.wrap(header);
-        if (fields.getInt() != MAGIC || fields.getInt() != FORMAT) {
-            throw new IOException("This is no table of the known format");
+        if (fields.getInt() != MAGIC) {
+            throw new IOException("This is no table of domains");
+        }
+        int format = fields.getInt();
+        if (format != FORMAT) {
+            throw new IllegalStateException(
+                    "The bundled data has format " + format + ", and this version of notdisposable reads format "
+                            + FORMAT
+                            + ": use versions of notdisposable and notdisposable-data that fit together, as notdisposable-bom names them");
         }
         int length = fields.getInt();
         int size = fields.getInt();

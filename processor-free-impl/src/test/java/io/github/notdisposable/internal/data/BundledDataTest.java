@@ -240,9 +240,21 @@ class BundledDataTest {
     }
 
     @Test
+    void isAsOldAsItsNewestSource() throws IOException {
+        String newest = Pattern.compile("\"date\": \"([^\"]+)\"")
+                .matcher(Files.readString(Path.of("../data/sources.json")))
+                .results()
+                .map(date -> date.group(1))
+                .max(String::compareTo)
+                .orElseThrow();
+
+        assertThat(DATA.date()).isEqualTo(newest);
+    }
+
+    @Test
     void theNoticeNamesEachSourceWithVersionLicenceCountAndDate() throws IOException {
         String notice;
-        try (InputStream in = BundledData.class.getResourceAsStream("NOTICE")) {
+        try (InputStream in = BundledData.class.getResourceAsStream("/META-INF/notdisposable-data/NOTICE")) {
             assertThat(in).as("NOTICE").isNotNull();
             notice = new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }

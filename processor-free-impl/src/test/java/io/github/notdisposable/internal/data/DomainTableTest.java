@@ -203,19 +203,16 @@ class DomainTableTest {
     @Test
     void aDamagedFileIsAnError() throws IOException {
         byte[] good;
-        try (InputStream in = DomainTable.class.getResourceAsStream("suffixes.bin")) {
+        try (InputStream in = DomainTable.class.getResourceAsStream("/META-INF/notdisposable-data/suffixes.bin")) {
             good = in.readAllBytes();
         }
         byte[] flipped = good.clone();
         flipped[good.length / 2] ^= 1;
-        byte[] otherFormat = good.clone();
-        otherFormat[7]++;
         byte[] ofMoreSlotsThanThereIsMemory = good.clone();
         ofMoreSlotsThanThereIsMemory[8] = 0x7f;
 
         for (byte[] bad : new byte[][] {
             flipped,
-            otherFormat,
             ofMoreSlotsThanThereIsMemory,
             Arrays.copyOf(good, good.length - 8),
             Arrays.copyOf(good, good.length + 1),
@@ -226,6 +223,20 @@ class DomainTableTest {
                     .isInstanceOf(IOException.class);
         }
         assertThat(DomainTable.read(new ByteArrayInputStream(good)).size()).isPositive();
+    }
+
+    @Test
+    void dataOfAnotherFormatIsAnErrorThatNamesTheArtifacts() throws IOException {
+        byte[] other;
+        try (InputStream in = DomainTable.class.getResourceAsStream("/META-INF/notdisposable-data/suffixes.bin")) {
+            other = in.readAllBytes();
+        }
+        other[7]++;
+
+        assertThatThrownBy(() -> DomainTable.read(new ByteArrayInputStream(other)))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("format " + other[7])
+                .hasMessageContaining("notdisposable-data");
     }
 
     @Test

@@ -96,7 +96,7 @@ class NotdisposableJarIT {
                             "META-INF/services/org.slf4j.spi.SLF4JServiceProvider",
                             "META-INF/LICENSE",
                             "META-INF/NOTICE",
-                            "io/github/notdisposable/internal/data/NOTICE");
+                            "META-INF/notdisposable-data/NOTICE");
         }
     }
 

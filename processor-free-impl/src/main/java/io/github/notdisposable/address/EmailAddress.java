@@ -88,17 +88,51 @@ public record EmailAddress(String localPart, String domain) {
 
     /**
      * Returns the address in the form in which two spellings of one mailbox are equal, by the rules of the provider where they are known:
-     * lower case, without sub-address, without the dots that Gmail does not see.
+     * lower case, composed letters (NFC), without sub-address, without the dots that Gmail ignores, in quotes only where they are needed.
      *
      * @return the normal form
      */
     public String normalized() {
-        return MailboxRules.of(domain).normalForm(localPart, domain);
+        MailboxRules rules = MailboxRules.of(domain);
+        if (rules.userIsLabel()) {
+            int dot = domain.indexOf('.');
+            return domain.substring(0, dot) + '@' + domain.substring(dot + 1);
+        }
+        String content = LocalPart.contentOrNull(localPart);
+        String user = content == null ? localPart : content.substring(0, rules.endOfUser(content));
+        String mailbox = rules.withoutIgnored(LocalPart.folded(user));
+        return LocalPart.written(mailbox) + '@' + (rules.domain() != null ? rules.domain() : domain);
+    }
+
+    /**
+     * Returns the name of the mailbox as it was written: without sub-address, quotes and quoted pairs.
+     *
+     * @return the name; the first label of the domain at providers where that is the mailbox
+     */
+    public String user() {
+        MailboxRules rules = MailboxRules.of(domain);
+        if (rules.userIsLabel()) {
+            return domain.substring(0, domain.indexOf('.'));
+        }
+        String content = LocalPart.contentOrNull(localPart);
+        return content == null ? localPart : content.substring(0, rules.endOfUser(content));
     }
 
     /** {@return whether the address carries a sub-address, by the rules of the provider where they are known} */
     public boolean isSubAddressed() {
-        return MailboxRules.of(domain).isSubAddressed(localPart, domain);
+        MailboxRules rules = MailboxRules.of(domain);
+        String content = LocalPart.contentOrNull(localPart);
+        return rules.userIsLabel() || (content != null && rules.endOfUser(content) < content.length());
+    }
+
+    /**
+     * Returns the local part in one spelling, sub-address and all: lower case, composed letters (NFC), in quotes only where they are needed.
+     *
+     * @return the local part
+     */
+    public String canonicalLocalPart() {
+        String content = LocalPart.contentOrNull(localPart);
+        return LocalPart.written(LocalPart.folded(content == null ? localPart : content));
     }
 
     /** {@return the domain and its parents, the longest first, without the top-level domain} */

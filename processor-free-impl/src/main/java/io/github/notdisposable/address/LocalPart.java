@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.notdisposable.address;
+
+import java.text.Normalizer;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** The spelling of local parts: quotes, quoted pairs, case and composed letters. */
+final class LocalPart {
+
+    private LocalPart() {}
+
+    /**
+     * Returns what a local part says: its text without quotes and quoted pairs (RFC 5321 section 4.1.2; RFC 5322 section 4.4 allows several
+     * quoted words between dots).
+     *
+     * @return the text; {@code null} if there are quotes that do not match
+     */
+    static @Nullable String contentOrNull(String localPart) {
+        int quote = localPart.indexOf('"');
+        if (quote < 0) {
+            return localPart;
+        }
+        StringBuilder content = new StringBuilder(localPart.length());
+        boolean quoted = false;
+        for (int i = 0; i < localPart.length(); i++) {
+            char c = localPart.charAt(i);
+            if (c == '"') {
+                boolean atEdgeOfWord = quoted
+                        ? i + 1 == localPart.length() || localPart.charAt(i + 1) == '.'
+                        : i == 0 || localPart.charAt(i - 1) == '.';
+                if (!atEdgeOfWord) {
+                    return null;
+                }
+                quoted = !quoted;
+            } else if (c == '\\' && quoted) {
+                i++;
+                if (i == localPart.length()) {
+                    return null;
+                }
+                content.append(localPart.charAt(i));
+            } else {
+                content.append(c);
+            }
+        }
+        return quoted ? null : content.toString();
+    }
+
+    /** Returns a text in lower case and with composed letters (RFC 6532 section 3.1). */
+    static String folded(String text) {
+        String lower = text.toLowerCase(Locale.ROOT);
+        // A capital letter may have no composed form where the small one has.
+        return DomainName.isAscii(lower) ? lower : Normalizer.normalize(lower, Normalizer.Form.NFC);
+    }
+
+    /** Writes a text as a local part, in quotes if it needs them. */
+    static String written(String content) {
+        if (!content.isEmpty() && content.chars().noneMatch(LocalPart::needsQuotes)) {
+            return content;
+        }
+        StringBuilder written = new StringBuilder(content.length() + 2).append('"');
+        for (int i = 0; i < content.length(); i++) {
+            char c = content.charAt(i);
+            if (c == '"' || c == '\\') {
+                written.append('\\');
+            }
+            written.append(c);
+        }
+        return written.append('"').toString();
+    }
+
+    private static boolean needsQuotes(int c) {
+        return c <= ' ' || c == 0x7F || "()<>[]:;@\\,\"".indexOf(c) >= 0;
+    }
+}

@@ -16,7 +16,7 @@ public enum Category {
      */
     GREY,
 
-    /** The address is disposable, or on a block list. */
+    /** The address is disposable, on a block list, or rejected by a service. */
     BLACK,
 
     /** The client, not the address, is refused: it made too many attempts with disposable addresses. */

@@ -30,6 +30,9 @@ public enum EmailTrait {
     /** The domain or the address is on a block list of the application's own, or of its account at a service. */
     BLOCKLISTED,
 
+    /** The policy that the application's account at a service has set up blocks the address, for whatever reason. */
+    POLICY_BLOCKED,
+
     /** The domain or the address is on an allow list of the application's own, or of its account at a service. */
     ALLOWLISTED
 }

@@ -5,9 +5,13 @@ import io.github.notdisposable.Category;
 import io.github.notdisposable.EmailTrait;
 import io.github.notdisposable.internal.TraitSet;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -59,6 +63,8 @@ public final class BackendAnswer {
     private final List<MailServer> mailServers;
     private final List<MailProvider> mailProviders;
     private final @Nullable String detail;
+    private final Map<String, String> details;
+    private final @Nullable Integer attemptsLeft;
 
     private BackendAnswer(Builder builder) {
         unavailable = builder.unavailable;
@@ -78,6 +84,8 @@ public final class BackendAnswer {
         mailServers = List.copyOf(builder.mailServers);
         mailProviders = List.copyOf(builder.mailProviders);
         detail = builder.detail;
+        details = Collections.unmodifiableMap(new LinkedHashMap<>(builder.details));
+        attemptsLeft = builder.attemptsLeft;
     }
 
     private BackendAnswer(BackendAnswer answer, Origin origin) {
@@ -98,6 +106,9 @@ public final class BackendAnswer {
         mailServers = answer.mailServers;
         mailProviders = answer.mailProviders;
         detail = answer.detail;
+        details = answer.details;
+        // It was true of the client at that moment.
+        attemptsLeft = origin == Origin.ASKED ? answer.attemptsLeft : null;
     }
 
     /**
@@ -206,14 +217,15 @@ public final class BackendAnswer {
     }
 
     /**
-     * {@return whether the answer settles the matter, so that no further back end is asked: black, banned, disposable, or on a list of the
-     * account's own}
+     * {@return whether the answer settles the matter, so that no further back end is asked: black, banned, disposable, blocked by the
+     * account's policy, or on a list of the account's own}
      */
     public boolean isDecisive() {
         return category == Category.BLACK
                 || category == Category.BANNED
                 || traits.contains(EmailTrait.DISPOSABLE)
                 || traits.contains(EmailTrait.BLOCKLISTED)
+                || traits.contains(EmailTrait.POLICY_BLOCKED)
                 || traits.contains(EmailTrait.ALLOWLISTED);
     }
 
@@ -277,6 +289,19 @@ public final class BackendAnswer {
         return Optional.ofNullable(detail);
     }
 
+    /** {@return further fields of the answer by the names that the service gives them, text of a third party, in its order; none by default} */
+    public Map<String, String> details() {
+        return details;
+    }
+
+    /**
+     * {@return how many more refused attempts the service grants the client before it bans it; empty if it did not say, or if the answer was
+     * found out for an earlier question}
+     */
+    public OptionalInt attemptsLeft() {
+        return attemptsLeft == null ? OptionalInt.empty() : OptionalInt.of(attemptsLeft);
+    }
+
     @Override
     public String toString() {
         return unavailable != null
@@ -303,6 +328,8 @@ public final class BackendAnswer {
         private List<MailServer> mailServers = List.of();
         private List<MailProvider> mailProviders = List.of();
         private @Nullable String detail;
+        private final Map<String, String> details = new LinkedHashMap<>();
+        private @Nullable Integer attemptsLeft;
 
         private Builder(Scope scope) {
             this.scope = Objects.requireNonNull(scope, "scope");
@@ -448,6 +475,31 @@ public final class BackendAnswer {
          */
         public Builder detail(@Nullable String detail) {
             this.detail = detail;
+            return this;
+        }
+
+        /**
+         * Adds a further field of the answer.
+         *
+         * @param field the name that the service gives it
+         * @param value its value as text, or {@code null} to add nothing
+         * @return this
+         */
+        public Builder detail(String field, @Nullable String value) {
+            if (value != null) {
+                details.put(Objects.requireNonNull(field, "field"), value);
+            }
+            return this;
+        }
+
+        /**
+         * Sets how many more refused attempts the service grants the client before it bans it.
+         *
+         * @param attemptsLeft their number; {@code null}, as by default, if the service does not say
+         * @return this
+         */
+        public Builder attemptsLeft(@Nullable Integer attemptsLeft) {
+            this.attemptsLeft = attemptsLeft;
             return this;
         }
 

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.notdisposable.backend;
 
+import java.util.Optional;
+
 /**
  * Somebody who knows about e-mail addresses: the bundled data, a service, or one of your own.
  *
@@ -43,6 +45,15 @@ public interface EmailBackend extends AutoCloseable {
      */
     default BackendAnswer.Scope scope() {
         return BackendAnswer.Scope.ADDRESS;
+    }
+
+    /**
+     * Returns what an operator should know although this back end answers, for a health page: a key that works in a sandbox only, for example.
+     *
+     * @return a short word such as {@code sandbox-key}, without an address or a key; empty, as by default, if there is nothing
+     */
+    default Optional<String> warning() {
+        return Optional.empty();
     }
 
     /** Frees what this back end holds: connections, threads, files. Does nothing by default. Closing twice does no harm. */

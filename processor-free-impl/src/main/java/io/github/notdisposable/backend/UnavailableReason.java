@@ -30,6 +30,9 @@ public enum UnavailableReason {
     /** The quota that was paid for is used up. */
     QUOTA_EXHAUSTED,
 
+    /** The service has begun to look, and asks to be asked again for its answer. */
+    PENDING,
+
     /** The service said that it failed. */
     SERVER_ERROR,
 

@@ -66,10 +66,12 @@ public record CheckEvent(
      * @param time how long it took
      * @param origin where its answer comes from
      * @param failure why it could not answer; {@code null} if it did
+     * @param attemptsLeft how many more refused attempts the service grants the client before it bans it; {@code null} if it did not say
      */
     public record Asked(
             String backend,
             Duration time,
             Origin origin,
-            @Nullable UnavailableReason failure) {}
+            @Nullable UnavailableReason failure,
+            @Nullable Integer attemptsLeft) {}
 }

@@ -33,7 +33,8 @@ final class CheckRecorder {
                 backend,
                 Duration.ofNanos(now - last),
                 answer.origin(),
-                answer.unavailableReason().orElse(null)));
+                answer.unavailableReason().orElse(null),
+                answer.attemptsLeft().isPresent() ? answer.attemptsLeft().getAsInt() : null));
         last = now;
     }
 

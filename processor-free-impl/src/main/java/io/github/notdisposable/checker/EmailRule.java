@@ -23,8 +23,8 @@ public record EmailRule(EmailPolicy policy, Set<Block> block, WhenUnavailable wh
 
     private static final RefusalReason[] REASONS = RefusalReason.values();
 
-    private static final TraitSet ALWAYS_WANTED =
-            TraitSet.of(EmailTrait.DISPOSABLE, EmailTrait.BLOCKLISTED, EmailTrait.ALLOWLISTED);
+    private static final TraitSet ALWAYS_WANTED = TraitSet.of(
+            EmailTrait.DISPOSABLE, EmailTrait.BLOCKLISTED, EmailTrait.POLICY_BLOCKED, EmailTrait.ALLOWLISTED);
     private static final TraitSet WANTED_BY_STRICT_POLICIES =
             TraitSet.of(EmailTrait.RELAY, EmailTrait.ALIAS, EmailTrait.ROLE_BASED, EmailTrait.NO_MAIL_SERVER);
     private static final TraitSet GREY_TRAITS =
@@ -101,7 +101,8 @@ public record EmailRule(EmailPolicy policy, Set<Block> block, WhenUnavailable wh
         return switch (reason) {
             case BANNED -> verdict.category() == Category.BANNED;
             case BLOCKLISTED -> verdict.has(EmailTrait.BLOCKLISTED);
-            case DISPOSABLE -> verdict.has(EmailTrait.DISPOSABLE) || verdict.category() == Category.BLACK;
+            case DISPOSABLE -> verdict.has(EmailTrait.DISPOSABLE);
+            case POLICY_BLOCKED -> verdict.has(EmailTrait.POLICY_BLOCKED);
             case NO_MAIL_SERVER ->
                 (strict || block.contains(Block.NO_MAIL_SERVER)) && verdict.has(EmailTrait.NO_MAIL_SERVER);
             case RELAY -> (strict || block.contains(Block.RELAY)) && verdict.has(EmailTrait.RELAY);
@@ -115,6 +116,7 @@ public record EmailRule(EmailPolicy policy, Set<Block> block, WhenUnavailable wh
             case ALIAS -> (strict || block.contains(Block.ALIAS)) && verdict.has(EmailTrait.ALIAS);
             case UNRESOLVED -> block.contains(Block.UNRESOLVED) && verdict.has(EmailTrait.UNRESOLVED);
             case SUSPICIOUS -> block.contains(Block.SUSPICIOUS) && verdict.has(EmailTrait.SUSPICIOUS);
+            case REJECTED -> verdict.category() == Category.BLACK;
             case GREY -> block.contains(Block.GREY) && verdict.category() == Category.GREY;
             case UNAVAILABLE -> whenUnavailable == WhenUnavailable.REJECT && verdict.category() == Category.UNKNOWN;
         };

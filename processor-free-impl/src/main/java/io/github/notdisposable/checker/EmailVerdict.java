@@ -33,6 +33,8 @@ import org.jspecify.annotations.Nullable;
  * @param mailProviders the companies that run the domain's mail; empty if they are not known
  * @param unavailable the back ends that were asked and could not answer, by name
  * @param detail what a service says in words, text of a third party that must not become a message template; {@code null} if it says nothing
+ * @param details further fields of the services' answers, text of third parties, by {@code BACKEND.FIELD} such as {@code user-cleaning.type};
+ *     empty if there are none
  */
 public record EmailVerdict(
         String normalized,
@@ -48,7 +50,8 @@ public record EmailVerdict(
         List<MailServer> mailServers,
         List<MailProvider> mailProviders,
         Map<String, UnavailableReason> unavailable,
-        @Nullable String detail) {
+        @Nullable String detail,
+        Map<String, String> details) {
 
     /**
      * Creates a verdict; collections are copied.
@@ -69,12 +72,14 @@ public record EmailVerdict(
      * @param mailProviders the companies that run the domain's mail; empty if they are not known
      * @param unavailable the back ends that were asked and could not answer, by name
      * @param detail what a service says in words, text of a third party that must not become a message template; {@code null} if it says nothing
+     * @param details further fields of the services' answers, by {@code BACKEND.FIELD}
      */
     public EmailVerdict {
         traits = TraitSet.copyOf(traits);
         mailServers = List.copyOf(mailServers);
         mailProviders = List.copyOf(mailProviders);
         unavailable = Map.copyOf(unavailable);
+        details = Map.copyOf(details);
     }
 
     /**

@@ -14,6 +14,9 @@ public enum RefusalReason {
     /** The address is disposable. */
     DISPOSABLE("disposable"),
 
+    /** The policy of the application's account at a service blocks the address. */
+    POLICY_BLOCKED("policyBlocked"),
+
     /** The domain accepts no mail. */
     NO_MAIL_SERVER("noMailServer"),
 
@@ -37,6 +40,9 @@ public enum RefusalReason {
 
     /** The domain is listed as disposable by a weak source. */
     SUSPICIOUS("suspicious"),
+
+    /** A service rejects the address, without calling it disposable. */
+    REJECTED("rejected"),
 
     /** The address is grey. */
     GREY("grey"),

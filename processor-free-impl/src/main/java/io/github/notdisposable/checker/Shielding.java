@@ -76,6 +76,7 @@ final class Shielding {
                 List.of(),
                 List.of(),
                 Map.of(),
-                ban.message());
+                ban.message(),
+                Map.of());
     }
 }

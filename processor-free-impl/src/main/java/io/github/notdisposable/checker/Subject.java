@@ -51,7 +51,8 @@ record Subject(@Nullable EmailAddress address, String domain) {
                 List.of(),
                 List.of(),
                 Map.of(),
-                null);
+                null,
+                Map.of());
     }
 
     @Override

@@ -28,6 +28,7 @@ final class VerdictMerger {
     private final BackendQuery query;
     private TraitSet traits = TraitSet.none();
     private Map<String, UnavailableReason> unavailable = Map.of();
+    private Map<String, String> details = Map.of();
 
     /** For each category the first back end that came to it by itself. */
     private final Map<Category, String> sources = new EnumMap<>(Category.class);
@@ -69,9 +70,17 @@ final class VerdictMerger {
         provider = first(provider, answer.provider().orElse(null));
         matchedEntry = first(matchedEntry, answer.matchedEntry().orElse(null));
         detail = first(detail, answer.detail().orElse(null));
+        addDetails(backend, answer.details());
         mailServers = mailServers.isEmpty() ? answer.mailServers() : mailServers;
         mailProviders = mailProviders.isEmpty() ? answer.mailProviders() : mailProviders;
         return answer.isDecisive();
+    }
+
+    private void addDetails(String backend, Map<String, String> told) {
+        if (!told.isEmpty()) {
+            details = details.isEmpty() ? new LinkedHashMap<>() : details;
+            told.forEach((field, value) -> details.put(backend + '.' + field, value));
+        }
     }
 
     EmailVerdict verdict() {
@@ -91,7 +100,8 @@ final class VerdictMerger {
                 mailServers,
                 mailProviders,
                 unavailable,
-                detail);
+                detail,
+                details);
     }
 
     private Category category() {
@@ -117,7 +127,9 @@ final class VerdictMerger {
         if (traits.contains(EmailTrait.ALLOWLISTED)) {
             return Category.WHITE;
         }
-        if (traits.contains(EmailTrait.DISPOSABLE) || traits.contains(EmailTrait.BLOCKLISTED)) {
+        if (traits.contains(EmailTrait.DISPOSABLE)
+                || traits.contains(EmailTrait.BLOCKLISTED)
+                || traits.contains(EmailTrait.POLICY_BLOCKED)) {
             return Category.BLACK;
         }
         boolean grey = traits.contains(EmailTrait.ALIAS)

@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The form of answers in an {@link AnswerStore}: a small JSON document with a version, under a hashed key. */
@@ -59,6 +60,10 @@ final class AnswerCodec {
         answer.provider().ifPresent(text -> json.put("provider", text));
         answer.matchedEntry().ifPresent(text -> json.put("entry", text));
         answer.detail().ifPresent(text -> json.put("detail", text));
+        if (!answer.details().isEmpty()) {
+            ObjectNode details = json.putObject("details");
+            answer.details().forEach(details::put);
+        }
         ArrayNode servers = json.putArray("servers");
         answer.mailServers()
                 .forEach(server ->
@@ -91,6 +96,9 @@ final class AnswerCodec {
         }
         for (JsonNode trait : json.path("traits")) {
             answer.trait(EmailTrait.valueOf(trait.asText()));
+        }
+        for (Map.Entry<String, JsonNode> field : json.path("details").properties()) {
+            answer.detail(field.getKey(), field.getValue().textValue());
         }
         List<MailServer> servers = new ArrayList<>();
         for (JsonNode server : json.path("servers")) {

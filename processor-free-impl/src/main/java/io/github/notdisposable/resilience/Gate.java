@@ -265,7 +265,8 @@ final class Gate {
                 failure == null ? null : failure.errorCode().orElse(null),
                 left,
                 underWay(),
-                cached);
+                cached,
+                backend.warning().orElse(null));
     }
 
     /** A clock that goes on evenly whatever happens to the machine's: the breaker must not stay open as somebody set the time. */

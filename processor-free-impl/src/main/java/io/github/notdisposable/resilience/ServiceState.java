@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.notdisposable.resilience;
 
+import io.github.notdisposable.backend.EmailBackend;
 import io.github.notdisposable.backend.UnavailableReason;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param askedAgainIn how long it will not be asked; zero if it is asked
  * @param underWay how many requests are under way
  * @param cached how many answers are in memory, about
+ * @param warning what an operator should know though questions are answered, as {@link EmailBackend#warning()}; {@code null} if there is nothing
  */
 public record ServiceState(
         String name,
@@ -23,7 +25,8 @@ public record ServiceState(
         @Nullable String errorCode,
         Duration askedAgainIn,
         int underWay,
-        long cached) {
+        long cached,
+        @Nullable String warning) {
 
     /** Whether a service is asked. */
     public enum Status {

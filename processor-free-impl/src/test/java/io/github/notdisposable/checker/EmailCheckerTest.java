@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
@@ -393,6 +394,32 @@ class EmailCheckerTest {
                 assertThat(event.toString()).doesNotContain("bob").doesNotContain("mailinator");
             });
             assertThat(checker.screen(RULE).test("bob@example.com")).isFalse();
+        }
+    }
+
+    @Test
+    void keepsWhatEachServiceSaysBesidesAndReportsTheAttemptsThatAreLeft() {
+        List<CheckEvent> events = new ArrayList<>();
+        FakeBackend one = FakeBackend.answering("one", answer -> answer.detail("type", "no website"));
+        FakeBackend two = FakeBackend.answering(
+                "two",
+                answer -> answer.category(Category.BLACK)
+                        .detail("type", "suspicious signs")
+                        .detail("absent", null)
+                        .attemptsLeft(2));
+        try (EmailChecker checker = EmailChecker.builder()
+                .backend(one)
+                .backend(two)
+                .listener(events::add)
+                .build()) {
+            EmailDecision decision = checker.decide("bob@example.com", RULE).orElseThrow();
+
+            assertThat(decision.refusal()).contains(RefusalReason.REJECTED);
+            assertThat(decision.verdict().details())
+                    .isEqualTo(Map.of("one.type", "no website", "two.type", "suspicious signs"));
+            assertThat(events.get(0).asked())
+                    .extracting(CheckEvent.Asked::attemptsLeft)
+                    .containsExactly(null, 2);
         }
     }
 

@@ -24,6 +24,7 @@ class EmailRuleTest {
         "            , ,               ,               ,               NOT_PUBLIC",
         "DISPOSABLE,     DISPOSABLE,     DISPOSABLE,     DISPOSABLE,     DISPOSABLE",
         "BLOCKLISTED,    BLOCKLISTED,    BLOCKLISTED,    BLOCKLISTED,    BLOCKLISTED",
+        "POLICY_BLOCKED, POLICY_BLOCKED, POLICY_BLOCKED, POLICY_BLOCKED, POLICY_BLOCKED",
         "RELAY,          ,               RELAY,          RELAY,          RELAY",
         "ALIAS,          ,               ALIAS,          ALIAS,          NOT_PUBLIC",
         "ROLE_BASED,     ,               ROLE_BASED,     ROLE_BASED,     NOT_PUBLIC",
@@ -61,7 +62,7 @@ class EmailRuleTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"WHITE,", "GREY,GREY", "BLACK,DISPOSABLE", "BANNED,BANNED", "UNKNOWN,"})
+    @CsvSource({"WHITE,", "GREY,GREY", "BLACK,REJECTED", "BANNED,BANNED", "UNKNOWN,"})
     void refusesByCategoryWhereGreyIsBlocked(Category category, RefusalReason reason) {
         assertThat(EmailRule.of(EmailPolicy.DISPOSABLE_ONLY, Block.GREY)
                         .refusalOf(verdict(category, Set.of()))
@@ -85,6 +86,18 @@ class EmailRuleTest {
 
         assertThat(reason(verdict, EmailPolicy.BUSINESS_ONLY)).isEqualTo(RefusalReason.PUBLIC);
         assertThat(reason(verdict, EmailPolicy.PUBLIC_AND_CUSTOM)).isEqualTo(RefusalReason.ROLE_BASED);
+    }
+
+    @Test
+    void givesTheReasonThatAccusesNoDomainOnlyWhereNoOtherHolds() {
+        EmailVerdict suspiciousSigns = verdict(Category.BLACK, Set.of(EmailTrait.ALIAS));
+
+        assertThat(reason(suspiciousSigns, EmailPolicy.DISPOSABLE_ONLY)).isEqualTo(RefusalReason.REJECTED);
+        assertThat(reason(suspiciousSigns, EmailPolicy.PUBLIC_AND_CUSTOM)).isEqualTo(RefusalReason.ALIAS);
+        assertThat(reason(
+                        verdict(Category.BLACK, Set.of(EmailTrait.DISPOSABLE, EmailTrait.POLICY_BLOCKED)),
+                        EmailPolicy.DISPOSABLE_ONLY))
+                .isEqualTo(RefusalReason.DISPOSABLE);
     }
 
     @Test
@@ -113,6 +126,7 @@ class EmailRuleTest {
                 List.of(),
                 List.of(),
                 Map.of(),
-                null);
+                null,
+                Map.of());
     }
 }

@@ -46,6 +46,7 @@ class MergingTableTest {
         "black,        BLACK",
         "disposable,   BLACK",
         "blocklisted,  BLACK",
+        "policy,       BLACK",
         "allowlisted,  WHITE",
         "banned,       BANNED"
     })
@@ -89,6 +90,7 @@ class MergingTableTest {
             case "answers" -> answer.trait(ownTrait).build();
             case "unavailable" -> BackendAnswer.unavailable(UnavailableReason.TIMEOUT);
             case "blocklisted" -> answer.trait(EmailTrait.BLOCKLISTED).build();
+            case "policy" -> answer.trait(EmailTrait.POLICY_BLOCKED).build();
             case "allowlisted" -> answer.trait(EmailTrait.ALLOWLISTED).build();
             case "banned" -> BackendAnswer.banned(null);
             default ->

@@ -168,6 +168,7 @@ class AnswerStoreTest {
                 .mailServers(List.of(new MailServer("mx.x.com", 5)))
                 .mailProviders(List.of(new MailProvider("x", "mailbox", null)))
                 .detail("text")
+                .detail("type", "disposable")
                 .build();
     }
 

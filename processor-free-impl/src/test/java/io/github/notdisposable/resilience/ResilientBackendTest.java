@@ -291,6 +291,21 @@ class ResilientBackendTest {
     }
 
     @Test
+    void givesTheAttemptsThatAreLeftToNobodyWhoseAttemptWasNotCounted() {
+        ScriptedBackend service = new ScriptedBackend(Scope.CLIENT);
+        service.answers(BackendAnswer.about(Scope.ADDRESS)
+                .category(Category.GREY)
+                .attemptsLeft(4)
+                .build());
+        ResilientBackend backend = wrap(service).build();
+
+        assertThat(backend.check(query("ada@x.com", "198.51.100.7")).attemptsLeft())
+                .hasValue(4);
+        assertThat(backend.check(query("ada@x.com", "198.51.100.8")).attemptsLeft())
+                .isEmpty();
+    }
+
+    @Test
     void remembersABanForTheClientAndNotForTheAddress() {
         ScriptedBackend service = new ScriptedBackend(Scope.CLIENT);
         service.answers(BackendAnswer.banned("enough"));

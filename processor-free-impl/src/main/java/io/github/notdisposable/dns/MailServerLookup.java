@@ -122,7 +122,7 @@ public final class MailServerLookup implements AutoCloseable {
         if (!DomainName.isCanonical(canonicalDomain)) {
             throw new IllegalArgumentException("'canonicalDomain' must be a domain name in canonical form");
         }
-        if (MailServerResolver.isNeverInTheDns(canonicalDomain)) {
+        if (ReservedNames.isNeverLookedUp(canonicalDomain)) {
             return Optional.of(MailServerAnswer.noSuchDomain());
         }
         MailServerResolver.Timed timed = cache.getIfPresent(canonicalDomain);

@@ -74,7 +74,7 @@ final class MailServerResolver implements AutoCloseable {
         Name name = absolute(domain);
         DnsAnswer mx = ask(name, Type.MX, end);
         return switch (mx.kind()) {
-            case RECORDS -> new Timed(exchangers(mx.records()), mx.ttl());
+            case RECORDS -> new Timed(exchangers(mx.records(), domain), mx.ttl());
             case NO_DATA -> ifBelieved(byAddress(domain, name, mx, end), end);
             case NO_DOMAIN -> ifBelieved(new Timed(MailServerAnswer.noSuchDomain(), mx.ttl()), end);
             case ALIAS, FAILED -> Timed.unknown(mx.reason());
@@ -105,11 +105,12 @@ final class MailServerResolver implements AutoCloseable {
     }
 
     /** Reads the MX records: an exchange that is no host on the Internet is as good as none. */
-    static MailServerAnswer exchangers(List<Record> records) {
+    static MailServerAnswer exchangers(List<Record> records, String domain) {
         List<MailServer> servers = new ArrayList<>();
         for (Record each : records) {
             if (each instanceof MXRecord mx) {
-                hostname(mx.getTarget()).ifPresent(hostname -> servers.add(new MailServer(hostname, mx.getPriority())));
+                hostname(mx.getTarget(), domain)
+                        .ifPresent(hostname -> servers.add(new MailServer(hostname, mx.getPriority())));
             }
         }
         if (servers.size() > MAX_MAIL_SERVERS) {
@@ -121,18 +122,12 @@ final class MailServerResolver implements AutoCloseable {
         return servers.isEmpty() ? MailServerAnswer.noMail() : MailServerAnswer.acceptsMail(servers);
     }
 
-    /** {@return the name of a host to which mail could be sent; empty for the root (RFC 7505), an IP address, or a name of this machine's own} */
-    private static Optional<String> hostname(Name exchange) {
-        String text = exchange.toString(true).toLowerCase(Locale.ROOT);
+    /** Returns the name of a host to which mail could be sent; empty for the root (RFC 7505), an IP address, or a reserved name. */
+    private static Optional<String> hostname(Name exchanger, String domain) {
+        String text = exchanger.toString(true).toLowerCase(Locale.ROOT);
         // Underscores are wrong in the name of a host, but there are such exchangers, and mail reaches them.
-        boolean isHost = DomainName.isCanonical(text.replace('_', 'x')) && !isNeverInTheDns(text);
+        boolean isHost = DomainName.isCanonical(text.replace('_', 'x')) && ReservedNames.isReachable(text, domain);
         return isHost ? Optional.of(text) : Optional.empty();
-    }
-
-    /** {@return whether a name is set apart so that it never exists in the DNS (RFC 6761 section 6, RFC 7686)} */
-    static boolean isNeverInTheDns(String name) {
-        String last = name.substring(name.lastIndexOf('.') + 1);
-        return last.equals("localhost") || last.equals("invalid") || last.equals("onion");
     }
 
     /** Without an MX record, the domain is its own exchanger (RFC 5321 section 5.1). */

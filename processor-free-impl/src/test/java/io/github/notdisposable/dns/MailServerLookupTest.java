@@ -90,25 +90,25 @@ class MailServerLookupTest {
 
     @Test
     void sortsMailExchangersByPreference() throws IOException {
-        MailServerLookup lookup =
-                lookup(server("shop MX 20 b.mail.test.", "shop MX 10 C.mail.test.", "shop MX 20 a.mail.test."));
+        MailServerLookup lookup = lookup(server(
+                "shop MX 20 b.mail.example.com.", "shop MX 10 C.mail.example.com.", "shop MX 20 a.mail.example.com."));
 
         assertThat(ask(lookup, "shop.example.com").mailServers())
                 .containsExactly(
-                        new MailServer("c.mail.test", 10),
-                        new MailServer("a.mail.test", 20),
-                        new MailServer("b.mail.test", 20));
+                        new MailServer("c.mail.example.com", 10),
+                        new MailServer("a.mail.example.com", 20),
+                        new MailServer("b.mail.example.com", 20));
     }
 
     @Test
     void keepsThePreferredOfVeryManyMailExchangers() throws IOException {
         MailServerLookup lookup = lookup(server(IntStream.range(0, 100)
-                .mapToObj(i -> "shop MX " + (1_000 - i) + " mx" + i + ".test.")
+                .mapToObj(i -> "shop MX " + (1_000 - i) + " mx" + i + ".example.com.")
                 .toArray(String[]::new)));
 
         assertThat(ask(lookup, "shop.example.com").mailServers())
                 .hasSize(64)
-                .startsWith(new MailServer("mx99.test", 901), new MailServer("mx98.test", 902));
+                .startsWith(new MailServer("mx99.example.com", 901), new MailServer("mx98.example.com", 902));
     }
 
     @Test
@@ -210,7 +210,7 @@ class MailServerLookupTest {
 
     @Test
     void saysOnceThatNoNameServerRepliesAndOnceThatOneDoesAgain() throws IOException {
-        TestDnsServer server = server("shop MX 10 mx.test.").silent();
+        TestDnsServer server = server("shop MX 10 mx.example.com.").silent();
         MailServerLookup lookup = lookup(builder(server).timeout(SHORT));
         ByteArrayOutputStream log = new ByteArrayOutputStream();
         PrintStream standardError = System.err;
@@ -248,39 +248,39 @@ class MailServerLookupTest {
     void asksTheNextNameServerWhenOneFails() throws IOException {
         TestDnsServer refusing = server().failing(Rcode.REFUSED);
         TestDnsServer silent = server().silent();
-        TestDnsServer good = server("shop MX 10 mx.test.");
+        TestDnsServer good = server("shop MX 10 mx.example.com.");
 
         MailServerLookup lookup = lookup(builder(refusing, silent, good).timeout(Duration.ofSeconds(4)));
 
-        assertThat(ask(lookup, "shop.example.com")).isEqualTo(accepts(new MailServer("mx.test", 10)));
+        assertThat(ask(lookup, "shop.example.com")).isEqualTo(accepts(new MailServer("mx.example.com", 10)));
         assertThat(refusing.asked()).hasSize(1);
     }
 
     @Test
     void aLostDatagramIsSentAgain() throws IOException {
-        TestDnsServer server = server("shop MX 10 mx.test.");
+        TestDnsServer server = server("shop MX 10 mx.example.com.");
         AtomicLong queries = new AtomicLong();
         server.udp(query -> queries.incrementAndGet() == 1
                 ? List.of()
                 : List.of(server.answer(query).toWire(512)));
 
         assertThat(ask(lookup(builder(server).timeout(Duration.ofSeconds(2))), "shop.example.com"))
-                .isEqualTo(accepts(new MailServer("mx.test", 10)));
+                .isEqualTo(accepts(new MailServer("mx.example.com", 10)));
     }
 
     @Test
     void asksWithoutEdnsAServerThatDoesNotKnowIt() throws IOException {
-        TestDnsServer server = server("shop MX 10 mx.test.");
+        TestDnsServer server = server("shop MX 10 mx.example.com.");
         server.udp(query ->
                 List.of((query.getOPT() == null ? server.answer(query) : TestDnsServer.reply(query, Rcode.FORMERR))
                         .toWire(512)));
 
-        assertThat(ask(lookup(server), "shop.example.com")).isEqualTo(accepts(new MailServer("mx.test", 10)));
+        assertThat(ask(lookup(server), "shop.example.com")).isEqualTo(accepts(new MailServer("mx.example.com", 10)));
     }
 
     @Test
     void readsPastForgedAndLateReplies() throws IOException {
-        TestDnsServer server = server("shop MX 10 mx.test.");
+        TestDnsServer server = server("shop MX 10 mx.example.com.");
         server.udp(query -> {
             Message wrongId = TestDnsServer.reply(query, Rcode.NXDOMAIN);
             wrongId.getHeader().setID(query.getHeader().getID() ^ 1);
@@ -302,7 +302,7 @@ class MailServerLookupTest {
                     server.answer(query).toWire(512));
         });
 
-        assertThat(ask(lookup(server), "shop.example.com")).isEqualTo(accepts(new MailServer("mx.test", 10)));
+        assertThat(ask(lookup(server), "shop.example.com")).isEqualTo(accepts(new MailServer("mx.example.com", 10)));
     }
 
     @Test
@@ -337,7 +337,7 @@ class MailServerLookupTest {
     void fetchesATruncatedReplyOverTcp() throws IOException {
         String[] many = new String[40];
         for (int i = 0; i < many.length; i++) {
-            many[i] = "big MX " + i + " mail-exchanger-number-" + i + ".with-a-long-name.test.";
+            many[i] = "big MX " + i + " mail-exchanger-number-" + i + ".with-a-long-name.example.com.";
         }
         TestDnsServer server = server(many);
         server.udp(query -> List.of(TestDnsServer.truncated(query).toWire()));
@@ -348,7 +348,7 @@ class MailServerLookupTest {
 
     @Test
     void aDatagramCutInTheMiddleOfARecordIsFetchedOverTcpToo() throws IOException {
-        TestDnsServer server = server("shop MX 10 mx.test.");
+        TestDnsServer server = server("shop MX 10 mx.example.com.");
         server.udp(query -> {
             Message reply = server.answer(query);
             reply.getHeader().setFlag(Flags.TC);
@@ -356,7 +356,7 @@ class MailServerLookupTest {
             return List.of(Arrays.copyOf(wire, wire.length - 5));
         });
 
-        assertThat(ask(lookup(server), "shop.example.com")).isEqualTo(accepts(new MailServer("mx.test", 10)));
+        assertThat(ask(lookup(server), "shop.example.com")).isEqualTo(accepts(new MailServer("mx.example.com", 10)));
     }
 
     @Test
@@ -394,7 +394,7 @@ class MailServerLookupTest {
     void aNameServerThatDripsItsReplyOverTcpCannotOutlastTheTimeout() throws IOException {
         CountDownLatch over = new CountDownLatch(1);
         open.add(over::countDown);
-        TestDnsServer server = server("shop MX 10 mx.test.");
+        TestDnsServer server = server("shop MX 10 mx.example.com.");
         server.udp(query -> List.of(TestDnsServer.truncated(query).toWire())).tcp((query, out) -> {
             byte[] wire = server.answer(query).toWire();
             out.write(0);
@@ -416,16 +416,16 @@ class MailServerLookupTest {
 
     @Test
     void followsAliases() throws IOException {
-        MailServerLookup lookup = lookup(
-                server("www CNAME web", "web CNAME host", "host MX 5 mx.test.", "bare CNAME plain", "plain A 8.8.8.8"));
+        MailServerLookup lookup = lookup(server(
+                "www CNAME web", "web CNAME host", "host MX 5 mx.example.com.", "bare CNAME plain", "plain A 8.8.8.8"));
 
-        assertThat(ask(lookup, "www.example.com")).isEqualTo(accepts(new MailServer("mx.test", 5)));
+        assertThat(ask(lookup, "www.example.com")).isEqualTo(accepts(new MailServer("mx.example.com", 5)));
         assertThat(ask(lookup, "bare.example.com")).isEqualTo(accepts(new MailServer("bare.example.com", 0)));
     }
 
     @Test
     void asksForTheTargetOfAnAliasAboutWhichTheReplySaysNothing() throws IOException {
-        TestDnsServer server = server("www CNAME host", "host MX 5 mx.test.");
+        TestDnsServer server = server("www CNAME host", "host MX 5 mx.example.com.");
         server.udp(query -> {
             Message whole = server.answer(query);
             if (query.getQuestion().getName().toString().startsWith("www")) {
@@ -436,7 +436,7 @@ class MailServerLookupTest {
             return List.of(whole.toWire());
         });
 
-        assertThat(ask(lookup(server), "www.example.com")).isEqualTo(accepts(new MailServer("mx.test", 5)));
+        assertThat(ask(lookup(server), "www.example.com")).isEqualTo(accepts(new MailServer("mx.example.com", 5)));
         assertThat(server.asked()).containsExactly("www.example.com. MX", "host.example.com. MX");
     }
 
@@ -478,6 +478,11 @@ class MailServerLookupTest {
         "my_mail.example.com., true",
         "192.0.2.1., false",
         "localhost., false",
+        "mailhost., false",
+        "mail.local., false",
+        "localhost.localdomain., false",
+        "exchange.corp.internal., false",
+        "mail.example.org., false",
         "mail.invalid., false",
         "., false",
         "'\\@\\$\\{jndi:x\\}.example.com.', false",
@@ -503,9 +508,9 @@ class MailServerLookupTest {
 
     @Test
     void theUsableExchangersRemain() throws IOException {
-        MailServerLookup lookup = lookup(server("shop MX 0 .", "shop MX 10 mx.test.", "shop MX 20 192.0.2.1."));
+        MailServerLookup lookup = lookup(server("shop MX 0 .", "shop MX 10 mx.example.com.", "shop MX 20 192.0.2.1."));
 
-        assertThat(ask(lookup, "shop.example.com")).isEqualTo(accepts(new MailServer("mx.test", 10)));
+        assertThat(ask(lookup, "shop.example.com")).isEqualTo(accepts(new MailServer("mx.example.com", 10)));
     }
 
     @Test
@@ -524,7 +529,7 @@ class MailServerLookupTest {
 
     @Test
     void recordsUnderNxdomainContradictThemselves() throws IOException {
-        TestDnsServer server = server("shop MX 10 mx.test.");
+        TestDnsServer server = server("shop MX 10 mx.example.com.");
         server.udp(query -> {
             Message reply = server.answer(query);
             reply.getHeader().setRcode(Rcode.NXDOMAIN);
@@ -540,7 +545,8 @@ class MailServerLookupTest {
         TestDnsServer server = server().udp(query -> {
             Message reply = TestDnsServer.reply(query, Rcode.NOERROR);
             reply.addRecord(
-                    new MXRecord(Name.fromString("victim.test."), DClass.IN, 60, 1, Name.fromString("evil.test.")),
+                    new MXRecord(
+                            Name.fromString("victim.test."), DClass.IN, 60, 1, Name.fromString("evil.example.com.")),
                     Section.ANSWER);
             reply.addRecord(TestDnsServer.soa(60, 60), Section.AUTHORITY);
             return List.of(reply.toWire());
@@ -609,9 +615,9 @@ class MailServerLookupTest {
     @ParameterizedTest
     @CsvSource({
         // what the zone holds, seconds that the answer is kept
-        "quick 5 MX 10 mx.test., 30",
-        "quick 120 MX 10 mx.test., 120",
-        "quick 999999 MX 10 mx.test., 3600",
+        "quick 5 MX 10 mx.example.com., 30",
+        "quick 120 MX 10 mx.example.com., 120",
+        "quick 999999 MX 10 mx.example.com., 3600",
         "quick 120 A 8.8.8.8, 120",
         "quick 900 A 8.8.8.8, 300",
         "quick 900 A 10.0.0.1, 300",
@@ -619,7 +625,7 @@ class MailServerLookupTest {
         "quick 60 CNAME other, 60",
     })
     void keepsAnAnswerForItsTimeToLiveWithinBounds(String record, int seconds) throws IOException {
-        TestDnsServer server = server(record, "other 900 MX 10 mx.test.");
+        TestDnsServer server = server(record, "other 900 MX 10 mx.example.com.");
         AtomicLong now = new AtomicLong();
         MailServerLookup lookup = lookup(builder(server).timeout(LONG).nanoTime(now::get));
         assertThat(lookup.cached("quick.example.com")).isEmpty();
@@ -634,7 +640,7 @@ class MailServerLookupTest {
 
     @Test
     void keepsForSecondsThatNobodyCouldSay() throws IOException {
-        TestDnsServer server = server("shop MX 10 mx.test.").failing(Rcode.SERVFAIL);
+        TestDnsServer server = server("shop MX 10 mx.example.com.").failing(Rcode.SERVFAIL);
         AtomicLong now = new AtomicLong();
         MailServerLookup lookup = lookup(builder(server).timeout(LONG).nanoTime(now::get));
         assertThat(ask(lookup, "shop.example.com").status()).isEqualTo(MailServerAnswer.Status.UNKNOWN);
@@ -644,16 +650,16 @@ class MailServerLookupTest {
         server.udp(query -> List.of(server.answer(query).toWire()));
         now.addAndGet(Duration.ofSeconds(5).toNanos());
 
-        assertThat(ask(lookup, "shop.example.com")).isEqualTo(accepts(new MailServer("mx.test", 10)));
+        assertThat(ask(lookup, "shop.example.com")).isEqualTo(accepts(new MailServer("mx.example.com", 10)));
     }
 
     @Test
     void forgetsTheLeastUsefulWhenItIsFull() throws IOException {
-        TestDnsServer server = server("* MX 10 mx.test.");
+        TestDnsServer server = server("* MX 10 mx.example.com.");
         server.udp(query -> {
             Message reply = TestDnsServer.reply(query, Rcode.NOERROR);
             reply.addRecord(
-                    new MXRecord(query.getQuestion().getName(), DClass.IN, 600, 1, Name.fromString("mx.test.")),
+                    new MXRecord(query.getQuestion().getName(), DClass.IN, 600, 1, Name.fromString("mx.example.com.")),
                     Section.ANSWER);
             return List.of(reply.toWire());
         });
@@ -673,7 +679,7 @@ class MailServerLookupTest {
     @Test
     void asksOnceForManyCallers() throws Exception {
         CountDownLatch release = new CountDownLatch(1);
-        TestDnsServer server = server("shop MX 10 mx.test.");
+        TestDnsServer server = server("shop MX 10 mx.example.com.");
         server.udp(query -> {
             release.await();
             return List.of(server.answer(query).toWire());
@@ -695,14 +701,14 @@ class MailServerLookupTest {
         release.countDown();
 
         assertThat(answers)
-                .allSatisfy(each -> assertThat(each.join()).isEqualTo(accepts(new MailServer("mx.test", 10))));
+                .allSatisfy(each -> assertThat(each.join()).isEqualTo(accepts(new MailServer("mx.example.com", 10))));
         assertThat(server.asked()).containsExactly("shop.example.com. MX");
     }
 
     @Test
     void aCallerWithLittleTimeLeavesAndTheNextFindsTheAnswer() throws Exception {
         CountDownLatch release = new CountDownLatch(1);
-        TestDnsServer server = server("shop MX 10 mx.test.");
+        TestDnsServer server = server("shop MX 10 mx.example.com.");
         server.udp(query -> {
             release.await();
             return List.of(server.answer(query).toWire());
@@ -714,13 +720,13 @@ class MailServerLookupTest {
         assertThat(lookup.cached("shop.example.com")).isEmpty();
         release.countDown();
 
-        assertThat(ask(lookup, "shop.example.com")).isEqualTo(accepts(new MailServer("mx.test", 10)));
+        assertThat(ask(lookup, "shop.example.com")).isEqualTo(accepts(new MailServer("mx.example.com", 10)));
         assertThat(server.asked()).hasSize(1);
     }
 
     @Test
     void asksNobodyWhenTheDeadlineHasPassed() throws IOException {
-        TestDnsServer server = server("shop MX 10 mx.test.");
+        TestDnsServer server = server("shop MX 10 mx.example.com.");
 
         assertThat(lookup(server).lookup("shop.example.com", Deadline.in(Duration.ZERO)))
                 .isEqualTo(MailServerAnswer.unknown(UnavailableReason.TIMEOUT));
@@ -741,10 +747,11 @@ class MailServerLookupTest {
     @Test
     void runsOnTheExecutorThatItIsGiven() throws IOException {
         List<Thread> threads = new ArrayList<>();
-        MailServerLookup lookup = lookup(builder(server("shop MX 10 mx.test.")).executor(task -> {
-            threads.add(Thread.currentThread());
-            task.run();
-        }));
+        MailServerLookup lookup =
+                lookup(builder(server("shop MX 10 mx.example.com.")).executor(task -> {
+                    threads.add(Thread.currentThread());
+                    task.run();
+                }));
 
         assertThat(ask(lookup, "shop.example.com").status()).isEqualTo(MailServerAnswer.Status.ACCEPTS_MAIL);
         assertThat(threads).containsExactly(Thread.currentThread());
@@ -793,7 +800,7 @@ class MailServerLookupTest {
     @Test
     void itsThreadsAreDaemonsOutsideTheApplication() throws Exception {
         CompletableFuture<Thread> seen = new CompletableFuture<>();
-        TestDnsServer server = server("shop MX 10 mx.test.");
+        TestDnsServer server = server("shop MX 10 mx.example.com.");
         server.udp(query -> {
             Thread.getAllStackTraces().keySet().stream()
                     .filter(thread -> thread.getName().startsWith("notdisposable-dns-"))
@@ -868,7 +875,8 @@ class MailServerLookupTest {
 
     @Test
     void theTextOfAnAnswerHoldsNoName() {
-        assertThat(accepts(new MailServer("mx.test", 10))).hasToString("MailServerAnswer[ACCEPTS_MAIL, mailServers=1]");
+        assertThat(accepts(new MailServer("mx.example.com", 10)))
+                .hasToString("MailServerAnswer[ACCEPTS_MAIL, mailServers=1]");
         assertThat(MailServerAnswer.unknown(UnavailableReason.TIMEOUT))
                 .hasToString("MailServerAnswer[UNKNOWN, TIMEOUT]");
     }

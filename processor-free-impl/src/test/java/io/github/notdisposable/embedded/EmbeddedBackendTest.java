@@ -151,7 +151,7 @@ class EmbeddedBackendTest {
         "mail.mailinator.com.,                    DISPOSABLE, disposable",
         "aspmx.l.google.com.,                     '',         mailbox",
         "mail.mailinator.com. aspmx.l.google.com.,'',         disposable mailbox",
-        "mx.shop.example.com.,                    '',         ''",
+        "mx.corp-domain.de.,                      '',         ''",
     })
     void takesADomainForDisposableWhoseExchangersAllBelongToDisposableServices(
             String exchangers, String traits, String types) throws IOException {

@@ -10,7 +10,6 @@ module io.github.notdisposable {
     requires transitive java.net.http;
     requires com.github.benmanes.caffeine;
     requires com.fasterxml.jackson.databind;
-    requires inet.ipaddr;
     requires io.github.resilience4j.bulkhead;
     requires io.github.resilience4j.circuitbreaker;
     requires io.github.resilience4j.core;

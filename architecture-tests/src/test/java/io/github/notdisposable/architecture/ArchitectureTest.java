@@ -62,7 +62,6 @@ class ArchitectureTest {
                                     "com.github.benmanes.caffeine..",
                                     "com.fasterxml.jackson..",
                                     "io.github.resilience4j..",
-                                    "inet.ipaddr..",
                                     "org.xbill.DNS..",
                                     "org.hibernate.validator.constraintvalidation..")),
             Published.TEST_KIT,

@@ -1,15 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.notdisposable.dns;
 
-import inet.ipaddr.IPAddress;
-import inet.ipaddr.IPAddressString;
+import io.github.notdisposable.client.ClientIp;
+import io.github.notdisposable.client.TrustedNetworks;
 import java.net.InetAddress;
-import java.util.stream.Stream;
 
 /** Tells addresses that the whole Internet can reach from those that mean something else at each place (RFC 6890 and its registries). */
 final class GlobalAddresses {
 
-    private static final IPAddress[] NOT_GLOBAL = parse(
+    private static final TrustedNetworks NOT_GLOBAL = TrustedNetworks.of(
             "0.0.0.0/8",
             "10.0.0.0/8",
             "100.64.0.0/10",
@@ -29,33 +28,19 @@ final class GlobalAddresses {
             "2002::/16",
             "3fff::/20");
 
-    /** All that is handed out of IPv6 so far (RFC 4291 section 2.4). */
-    private static final IPAddress GLOBAL_UNICAST = parse("2000::/3")[0];
+    /** IPv4, and all of IPv6 that is handed out so far (RFC 4291 section 2.4). */
+    private static final TrustedNetworks UNICAST = TrustedNetworks.of("0.0.0.0/0", "2000::/3");
 
     private GlobalAddresses() {}
 
     /**
-     * Tells whether the whole Internet can reach an address.
+     * Returns whether the whole Internet can reach an address.
      *
      * @param address an address
      * @return whether it can
      */
     static boolean isGlobal(InetAddress address) {
-        IPAddress ip = new IPAddressString(address.getHostAddress()).getAddress();
-        if (ip == null || (ip.isIPv6() && !GLOBAL_UNICAST.contains(ip))) {
-            return false;
-        }
-        for (IPAddress block : NOT_GLOBAL) {
-            if (block.contains(ip)) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static IPAddress[] parse(String... blocks) {
-        return Stream.of(blocks)
-                .map(block -> new IPAddressString(block).getAddress().toPrefixBlock())
-                .toArray(IPAddress[]::new);
+        ClientIp ip = ClientIp.parse(address.getHostAddress()).orElse(null);
+        return ip != null && UNICAST.contains(ip) && !NOT_GLOBAL.contains(ip);
     }
 }

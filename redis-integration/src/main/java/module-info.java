@@ -3,9 +3,6 @@
 module io.github.notdisposable.redis {
     requires transitive io.github.notdisposable;
     requires static transitive org.jspecify;
-    requires com.github.benmanes.caffeine;
-    requires io.github.bucket4j.core;
-    requires io.github.bucket4j.lettuce;
     requires io.netty.common;
     requires lettuce.core;
     requires org.slf4j;

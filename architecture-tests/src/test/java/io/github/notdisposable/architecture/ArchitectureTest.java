@@ -79,13 +79,7 @@ class ArchitectureTest {
             Published.REDIS,
                     new Arrows(
                             Set.of(Published.ANNOTATIONS, Published.IMPLEMENTATION),
-                            Set.of(
-                                    "com.github.benmanes.caffeine..",
-                                    "io.github.bucket4j..",
-                                    "io.lettuce..",
-                                    "io.netty.util..",
-                                    "org.jspecify..",
-                                    "org.slf4j..")),
+                            Set.of("io.lettuce..", "io.netty.util..", "org.jspecify..", "org.slf4j..")),
             Published.SPRING,
                     new Arrows(
                             Set.of(Published.ANNOTATIONS, Published.IMPLEMENTATION, Published.JAKARTA),

@@ -703,15 +703,6 @@ public final class Keys {
                             "notdisposable",
                             "What the keys in Redis begin with, so that several applications can use one: letters, digits, hyphens, dots and colons.")));
 
-    /** How many counters a machine keeps in Redis. */
-    public static final Setting<Integer> REDIS_MAX_COUNTERS = add(
-            ofRedis(
-                    Setting.of(
-                            "notdisposable.redis.max-counters",
-                            integer(1, 100_000_000),
-                            "250000",
-                            "Number of counters of each kind that a machine keeps in Redis. In a flood, attempts count for a shorter time, so that they suffice.")));
-
     private Keys() {}
 
     /** {@return all settings, in the order of the documentation} */

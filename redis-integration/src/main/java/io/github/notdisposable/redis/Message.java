@@ -42,16 +42,16 @@ final class Message {
     }
 
     /** Returns null for what this version does not know. */
-    static @Nullable Message decodeOrNull(byte @Nullable [] octets) {
-        if (octets == null || octets.length < 1 + SENDER) {
+    static @Nullable Message decodeOrNull(byte @Nullable [] bytes) {
+        if (bytes == null || bytes.length < 1 + SENDER) {
             return null;
         }
         for (Type type : Type.values()) {
-            if (type.letter == octets[0]) {
+            if (type.letter == bytes[0]) {
                 return new Message(
                         type,
-                        Arrays.copyOfRange(octets, 1, 1 + SENDER),
-                        Arrays.copyOfRange(octets, 1 + SENDER, octets.length));
+                        Arrays.copyOfRange(bytes, 1, 1 + SENDER),
+                        Arrays.copyOfRange(bytes, 1 + SENDER, bytes.length));
             }
         }
         return null;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.notdisposable.redis;
 
-import static io.github.notdisposable.redis.Script.octets;
+import static io.github.notdisposable.redis.Script.bytes;
 
 import io.github.notdisposable.abuse.AbuseStore;
 import io.github.notdisposable.abuse.AbuseSubject;
@@ -47,26 +47,30 @@ final class RedisAbuseStore implements AbuseStore {
     /** Whose bans changed since the meeting with Redis began: what it says of them may be older. */
     private final Set<AbuseSubject> changed = ConcurrentHashMap.newKeySet();
 
-    RedisAbuseStore(RedisStores stores, Seal seal, String prefix, int maxCounters, Clock clock) {
+    RedisAbuseStore(RedisStores stores, Seal seal, String prefix, Clock clock) {
         this.stores = stores;
         this.seal = seal;
         this.prefix = prefix;
         this.banKeys = new byte[][] {ascii(prefix + ":bans"), ascii(prefix + ":bans:until")};
-        this.counters = new RedisCounters(stores, seal, prefix, maxCounters, clock);
+        this.counters = new RedisCounters(prefix);
         this.clock = clock;
         this.local = AbuseStore.inMemory(MOST_BANS, clock);
     }
 
     @Override
     public int add(Counter counter, AbuseSubject subject, int max, Duration window) {
-        int count = counters.add(counter, nameOf(subject), max, window);
-        return count == RedisCounters.NOT_COUNTED ? local.add(counter, subject, max, window) : count;
+        byte[] name = nameOf(subject);
+        return stores.node()
+                .<Long>ask(redis -> counters.add(redis, counter, name, max, window, clock.millis()), () ->
+                        (long) local.add(counter, subject, max, window))
+                .intValue();
     }
 
     @Override
     public void reset(Counter counter, AbuseSubject subject) {
         local.reset(counter, subject);
-        counters.reset(counter, nameOf(subject));
+        byte[] name = nameOf(subject);
+        stores.node().<@Nullable Long>ask(redis -> counters.reset(redis, counter, name), () -> null);
     }
 
     @Override
@@ -84,17 +88,17 @@ final class RedisAbuseStore implements AbuseStore {
 
     private Backlog.Change<Long> putting(Ban ban) {
         byte[] name = nameOf(ban.subject());
-        byte[] octets = BanCodec.encode(ban);
-        byte[] sealed = seal.seal(placeOf(name), octets);
-        byte[] message = stores.message(Message.Type.BANNED, octets);
+        byte[] plain = BanCodec.encode(ban);
+        byte[] sealed = seal.seal(placeOf(name), plain);
+        byte[] message = stores.message(Message.Type.BANNED, plain);
         return redis -> Script.BAN.run(
                 redis,
                 banKeys,
                 name,
                 sealed,
-                octets(ban.until().toEpochMilli()),
-                octets(clock.millis()),
-                octets(MOST_BANS),
+                bytes(ban.until().toEpochMilli()),
+                bytes(clock.millis()),
+                bytes(MOST_BANS),
                 stores.channel(),
                 message);
     }

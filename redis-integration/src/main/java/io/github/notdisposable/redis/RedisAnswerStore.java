@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.notdisposable.redis;
 
-import static io.github.notdisposable.redis.Script.octets;
+import static io.github.notdisposable.redis.Script.bytes;
 
 import io.github.notdisposable.internal.sharing.Seal;
 import io.github.notdisposable.resilience.AnswerStore;
@@ -47,7 +47,7 @@ final class RedisAnswerStore implements AnswerStore {
                         redis,
                         new byte[][] {name(place)},
                         sealed,
-                        octets(Math.max(1, timeToLive.toMillis())),
+                        bytes(Math.max(1, timeToLive.toMillis())),
                         stores.channel(),
                         message));
     }

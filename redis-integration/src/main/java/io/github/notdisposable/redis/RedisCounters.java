@@ -1,110 +1,85 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.notdisposable.redis;
 
-import io.github.bucket4j.BucketExceptions.BucketExecutionException;
+import static io.github.notdisposable.redis.Script.bytes;
+
 import io.github.notdisposable.abuse.AbuseStore.Counter;
-import io.github.notdisposable.internal.sharing.Seal;
 import io.lettuce.core.api.async.RedisAsyncCommands;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.Locale;
-import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 
-/** Counters in Redis, each a bucket of Bucket4j. Safe for use by several threads. */
+/**
+ * Sliding-window counters in Redis, each counted by one script in one round trip.
+ *
+ * <p>A fixed number of hashes holds a bounded number of counters each, so that a flood of clients cannot fill the memory of Redis.
+ */
 final class RedisCounters {
 
-    /** The count of an event that this machine counts alone. */
-    static final int NOT_COUNTED = 0;
+    /** Hashes for each kind of counter. All machines must agree on it. */
+    static final int SHARDS = 4_096;
 
-    private final RedisStores stores;
-    private final Seal seal;
+    /** Counters that one hash holds. */
+    static final int SHARD_SIZE = 256;
+
+    /** A larger window is counted in this many slots, so that a counter stays small. */
+    static final int MAX_SLOTS = 32;
+
     private final String prefix;
-    private final int maxCounters;
-    private final Clock clock;
-    private final Map<Counter, CounterRoom> rooms = new ConcurrentHashMap<>();
 
-    private volatile @Nullable Connected connected;
-
-    /** The buckets of a connection. */
-    private record Connected(RedisAsyncCommands<byte[], byte[]> redis, SealedBuckets buckets) {}
-
-    RedisCounters(RedisStores stores, Seal seal, String prefix, int maxCounters, Clock clock) {
-        this.stores = stores;
-        this.seal = seal;
-        this.prefix = prefix;
-        this.maxCounters = maxCounters;
-        this.clock = clock;
+    RedisCounters(String prefix) {
+        this.prefix = prefix + ":count:";
     }
 
     /**
      * Counts an event.
      *
      * @param counter what is counted
-     * @param name for whom
+     * @param name the keyed hash of the subject
      * @param max how many events the window takes
      * @param window how long an event counts
-     * @return the number of events within the window, 1 to {@code max}; {@code max + 1} if the window was full; {@link #NOT_COUNTED} if Redis does
-     *     not answer, there is no room for another counter, or other machines count for the same name all the time
+     * @param now the time in milliseconds since 1970
+     * @return the number of events within the window, 1 to {@code max}; {@code max + 1} if the window was full
      */
-    int add(Counter counter, byte[] name, int max, Duration window) {
-        CounterRoom room = rooms.computeIfAbsent(counter, unused -> new CounterRoom(maxCounters, window));
-        String place = placeOf(counter, name);
-        CountCommand command = new CountCommand(max, room);
-        return stores.node()
-                .<Long>ask(redis -> count(redis, place, command, room), () -> (long) NOT_COUNTED)
-                .intValue();
+    CompletionStage<Long> add(
+            RedisAsyncCommands<byte[], byte[]> redis,
+            Counter counter,
+            byte[] name,
+            int max,
+            Duration window,
+            long now) {
+        return add(redis, key(counter, name), name, max, window, now, SHARD_SIZE);
     }
 
-    private CompletionStage<Long> count(
-            RedisAsyncCommands<byte[], byte[]> redis, String place, CountCommand command, CounterRoom room) {
-        return bucketsOf(redis)
-                .execute(place, command)
-                .whenComplete((count, failure) -> {
-                    if (failure == null && command.lifetime() > 0) {
-                        room.take(
-                                SealedBuckets.nanosOf(clock.instant()),
-                                command.lifetime() + SealedBuckets.KEPT_FULL.toNanos(),
-                                count);
-                    }
-                })
-                .exceptionallyCompose(failure -> isTooBusy(failure)
-                        ? CompletableFuture.completedFuture((long) NOT_COUNTED)
-                        : CompletableFuture.failedFuture(failure));
-    }
-
-    private SealedBuckets bucketsOf(RedisAsyncCommands<byte[], byte[]> redis) {
-        Connected known = connected;
-        if (known == null || known.redis != redis) {
-            known = new Connected(redis, new SealedBuckets(redis, seal, clock));
-            connected = known;
-        }
-        return known.buckets;
-    }
-
-    private static boolean isTooBusy(Throwable failure) {
-        return failure instanceof BucketExecutionException || failure.getCause() instanceof BucketExecutionException;
+    static CompletionStage<Long> add(
+            RedisAsyncCommands<byte[], byte[]> redis,
+            byte[] key,
+            byte[] name,
+            int max,
+            Duration window,
+            long now,
+            int room) {
+        long millis = Math.max(1, window.toMillis());
+        long slot = max <= MAX_SLOTS ? 0 : (millis + MAX_SLOTS - 1) / MAX_SLOTS;
+        return Script.COUNT.run(
+                redis, new byte[][] {key}, name, bytes(now), bytes(millis), bytes(max), bytes(slot), bytes(room));
     }
 
     /**
      * Forgets the events that were counted.
      *
      * @param counter what is counted
-     * @param name for whom
+     * @param name the keyed hash of the subject
+     * @return how many counters were removed
      */
-    void reset(Counter counter, byte[] name) {
-        byte[] key = placeOf(counter, name).getBytes(StandardCharsets.US_ASCII);
-        stores.node().<@Nullable Long>ask(redis -> redis.del(key), () -> null);
+    CompletionStage<Long> reset(RedisAsyncCommands<byte[], byte[]> redis, Counter counter, byte[] name) {
+        return redis.hdel(key(counter, name), name);
     }
 
-    private String placeOf(Counter counter, byte[] name) {
-        String kind = counter.name().toLowerCase(Locale.ROOT);
-        return prefix + ":count:" + kind + ':'
-                + Base64.getUrlEncoder().withoutPadding().encodeToString(name);
+    private byte[] key(Counter counter, byte[] name) {
+        int shard = ((name[0] & 0xff) << 8 | (name[1] & 0xff)) % SHARDS;
+        String key = prefix + counter.name().toLowerCase(Locale.ROOT) + ':' + Integer.toHexString(shard);
+        return key.getBytes(StandardCharsets.US_ASCII);
     }
 }

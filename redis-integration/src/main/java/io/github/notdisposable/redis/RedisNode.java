@@ -81,6 +81,9 @@ final class RedisNode implements AutoCloseable {
     /** Before Redis 7, the error of a command in a script stands within an error of the script. */
     private static final Pattern ERROR_CODE = Pattern.compile("(?:ERR .*: -)?([A-Z]{2,20})(?: .*|$)", Pattern.DOTALL);
 
+    /** What Redis 6 and 7.0 answer in place of NOPERM where a command in a script is denied. */
+    private static final String DENIED_IN_SCRIPT = "The user executing the script can't run this command";
+
     /** What belongs to the connection. */
     interface Peer {
 
@@ -349,7 +352,7 @@ final class RedisNode implements AutoCloseable {
         long soonEnough = link.isAlone() ? timeoutNanos : Long.MAX_VALUE;
         long start = System.nanoTime();
         return Script.PROBE
-                .run(redis, new byte[][] {probe}, Script.octets(MOST_PATIENCE.toMillis()))
+                .run(redis, new byte[][] {probe}, Script.bytes(MOST_PATIENCE.toMillis()))
                 .thenCompose(takesWrites -> System.nanoTime() - start > soonEnough
                         ? CompletableFuture.failedFuture(new TimeoutException())
                         : peer.meet(redis))
@@ -369,6 +372,9 @@ final class RedisNode implements AutoCloseable {
     private static String errorCode(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof RedisCommandExecutionException && cause.getMessage() != null) {
+                if (cause.getMessage().contains(DENIED_IN_SCRIPT)) {
+                    return "NOPERM";
+                }
                 Matcher code = ERROR_CODE.matcher(cause.getMessage());
                 return code.matches() ? code.group(1) : "ERR";
             }

@@ -33,17 +33,17 @@ import org.jspecify.annotations.Nullable;
  * <ul>
  *   <li><b>Answers</b> of services are kept for as long as they are fresh. Where one is replaced or forgotten, the other machines drop it from
  *       their memory.
- *   <li><b>Counters</b> are buckets of Bucket4j that slide exactly. A window that takes more than 32 events is counted in 32 parts: an event then
- *       counts up to a thirty-second of the window longer. A machine keeps no more counters of a kind there than {@link Builder#maxCounters} says:
- *       once a tenth of them is in use, an attempt counts for as long as there is room at the pace of the flood, and for the longer the more attempts
- *       its client has made. What finds no room is counted by the machine alone.
+ *   <li><b>Counters</b> slide exactly, and a script counts in one round trip. A window that takes more than 32 events is counted in 32 slots: an
+ *       event then counts up to a thirty-second of the window longer. There is room for a million counters of each kind; beyond that, the ones with
+ *       the fewest events go first, so that a flood of new clients does not evict one that is about to reach its limit.
  *   <li><b>Bans</b> are kept in Redis and, each of them, in the memory of each machine, which learns of a change at once: a check never waits for
  *       Redis to know whether a client is banned. There are 100,000 at most; beyond that those go that end first.
  * </ul>
  *
- * <p>Names are made by HMAC-SHA256 and values are encrypted, with keys that are derived from the secret: whoever reads Redis learns no address
- * and no client, and whoever writes to it cannot make up a ban or a verdict. Values carry the version of their form; what another version, or
- * anybody else, has written is passed over.
+ * <p>Names are keyed hashes (HMAC-SHA256), and answers, bans and messages are encrypted, with keys that are derived from the secret. Whoever reads
+ * Redis learns no address and no client, and whoever writes to it cannot make up a ban or a verdict. Counters are not encrypted, since the script
+ * has to read them: a reader of Redis sees, under a keyed hash, how often and when an unknown client was counted, and a writer can change that.
+ * Values carry the version of their format; those of another version, or of anybody else, are ignored.
  *
  * <p>When Redis cannot be reached, answers too slowly, is full or refuses the password, this machine goes on alone: it counts and bans in its own
  * memory, and knows the bans it knew. The log says so in one line, and in another when Redis can be used again. Bans that were set and lifted
@@ -77,7 +77,7 @@ public final class RedisStores implements SharedStores {
         eventsPlace = builder.prefix + ":events";
         channel = eventsPlace.getBytes(StandardCharsets.US_ASCII);
         answers = new RedisAnswerStore(this, seal, builder.prefix);
-        abuse = new RedisAbuseStore(this, seal, builder.prefix, builder.maxCounters, builder.clock);
+        abuse = new RedisAbuseStore(this, seal, builder.prefix, builder.clock);
         node = new RedisNode(
                 builder.parsedUri(),
                 builder.timeout,
@@ -182,7 +182,6 @@ public final class RedisStores implements SharedStores {
         private String secret = "";
         private Duration timeout = Duration.ofMillis(50);
         private String prefix = "notdisposable";
-        private int maxCounters = 250_000;
         private Clock clock = Clock.systemUTC();
 
         private Builder() {}
@@ -249,21 +248,6 @@ public final class RedisStores implements SharedStores {
          */
         public Builder clock(Clock clock) {
             this.clock = Objects.requireNonNull(clock, "clock");
-            return this;
-        }
-
-        /**
-         * Sets how many counters of each kind this machine keeps in Redis at most. Key: {@code notdisposable.redis.max-counters}.
-         *
-         * @param maxCounters 250,000 by default, at most 65 MB in an hour of 1,000 clients a second
-         * @return this
-         * @throws IllegalArgumentException if it is not positive
-         */
-        public Builder maxCounters(int maxCounters) {
-            if (maxCounters <= 0) {
-                throw new IllegalArgumentException("'max-counters' must be positive, was " + maxCounters);
-            }
-            this.maxCounters = maxCounters;
             return this;
         }
 

@@ -24,7 +24,6 @@ public final class RedisStoresProvider implements SharedStoresProvider {
                                 .orElse(""))
                         .timeout(settings.get(Keys.REDIS_TIMEOUT))
                         .prefix(settings.get(Keys.REDIS_PREFIX))
-                        .maxCounters(settings.get(Keys.REDIS_MAX_COUNTERS))
                         .build());
     }
 }

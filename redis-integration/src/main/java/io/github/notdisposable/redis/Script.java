@@ -18,6 +18,7 @@ import java.util.concurrent.CompletionStage;
 /** What is done in one step at Redis. */
 enum Script {
     BAN(ScriptOutputType.INTEGER),
+    COUNT(ScriptOutputType.INTEGER),
     LIFT(ScriptOutputType.VALUE),
     PROBE(ScriptOutputType.STATUS),
     PUT(ScriptOutputType.INTEGER),
@@ -54,7 +55,7 @@ enum Script {
         }
     }
 
-    static byte[] octets(long number) {
+    static byte[] bytes(long number) {
         return Long.toString(number).getBytes(StandardCharsets.US_ASCII);
     }
 }

@@ -342,7 +342,7 @@ class RedisFailsTest {
 
     @Test
     void aRedisThatIsLostAgainAtOnceIsTriedMoreAndMoreSeldom() {
-        RedisStores machine = machine(userWithout(redis(), CommandType.GET), LONG);
+        RedisStores machine = machine(userWithout(redis(), CommandType.HSET), LONG);
 
         Eventually.holds("lost, back and lost", () -> {
             machine.abuse().add(Counter.REFUSALS, SUBJECT, 5, HOUR);

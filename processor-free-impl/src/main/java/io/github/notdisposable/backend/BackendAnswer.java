@@ -340,8 +340,13 @@ public final class BackendAnswer {
          *
          * @param category the category; {@code null}, as by default, if it follows from the traits
          * @return this
+         * @throws IllegalArgumentException if it is {@link Category#UNKNOWN}: a backend that does not know the address gives no category, and
+         *     one that could not answer returns {@link BackendAnswer#unavailable(UnavailableReason)}
          */
         public Builder category(@Nullable Category category) {
+            if (category == Category.UNKNOWN) {
+                throw new IllegalArgumentException("'category' must not be UNKNOWN, which is no answer");
+            }
             this.category = category;
             return this;
         }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Turns a verdict into a refusal, or none: a policy, what is blocked beyond it, and what happens when nobody could answer.
@@ -27,8 +28,9 @@ public record EmailRule(EmailPolicy policy, Set<Block> block, WhenUnavailable wh
             EmailTrait.DISPOSABLE, EmailTrait.BLOCKLISTED, EmailTrait.POLICY_BLOCKED, EmailTrait.ALLOWLISTED);
     private static final TraitSet WANTED_BY_STRICT_POLICIES =
             TraitSet.of(EmailTrait.RELAY, EmailTrait.ALIAS, EmailTrait.ROLE_BASED, EmailTrait.NO_MAIL_SERVER);
-    private static final TraitSet GREY_TRAITS =
-            TraitSet.of(EmailTrait.ALIAS, EmailTrait.SUSPICIOUS, EmailTrait.UNRESOLVED);
+    private static final TraitSet GREY_TRAITS = TraitSet.copyOf(Stream.of(EmailTrait.values())
+            .filter(trait -> Category.of(Set.of(trait)) == Category.GREY)
+            .toList());
 
     /**
      * Creates a rule; the set is copied.

@@ -13,7 +13,6 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,7 +59,7 @@ final class VerdictMerger {
             return false;
         }
         traits = traits.with(TraitSet.copyOf(answer.traits()));
-        sources.putIfAbsent(answer.category().orElseGet(() -> ofTraits(answer.traits())), backend);
+        sources.putIfAbsent(answer.category().orElseGet(() -> Category.of(answer.traits())), backend);
         firstThatAnswered = first(firstThatAnswered, backend);
         given = gravest(given, answer.category().orElse(null));
         normalized = first(normalized, answer.normalized().orElse(null));
@@ -114,28 +113,13 @@ final class VerdictMerger {
         if (traits.contains(EmailTrait.ALLOWLISTED)) {
             return Category.WHITE;
         }
-        Category ofTraits = ofTraits(traits);
+        Category ofTraits = Category.of(traits);
         return given == null || ofTraits == Category.BLACK ? ofTraits : given;
     }
 
     /** The first back end that came to the verdict's category by itself, else the first that answered. */
     private @Nullable String source(Category category) {
         return first(sources.get(category), firstThatAnswered);
-    }
-
-    static Category ofTraits(Set<EmailTrait> traits) {
-        if (traits.contains(EmailTrait.ALLOWLISTED)) {
-            return Category.WHITE;
-        }
-        if (traits.contains(EmailTrait.DISPOSABLE)
-                || traits.contains(EmailTrait.BLOCKLISTED)
-                || traits.contains(EmailTrait.POLICY_BLOCKED)) {
-            return Category.BLACK;
-        }
-        boolean grey = traits.contains(EmailTrait.ALIAS)
-                || traits.contains(EmailTrait.SUSPICIOUS)
-                || traits.contains(EmailTrait.UNRESOLVED);
-        return grey ? Category.GREY : Category.WHITE;
     }
 
     private static @Nullable Category gravest(@Nullable Category one, @Nullable Category other) {

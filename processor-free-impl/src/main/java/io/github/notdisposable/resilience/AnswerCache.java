@@ -5,7 +5,6 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
 import io.github.notdisposable.Category;
-import io.github.notdisposable.EmailTrait;
 import io.github.notdisposable.backend.BackendAnswer;
 import io.github.notdisposable.backend.BackendAnswer.Origin;
 import io.github.notdisposable.backend.BackendAnswer.Scope;
@@ -258,13 +257,7 @@ final class AnswerCache {
     }
 
     private static Category categoryOf(BackendAnswer answer) {
-        if (answer.isDecisive()) {
-            return Category.BLACK;
-        }
-        boolean unusual = answer.traits().contains(EmailTrait.ALIAS)
-                || answer.traits().contains(EmailTrait.SUSPICIOUS)
-                || answer.traits().contains(EmailTrait.UNRESOLVED);
-        return answer.category().orElse(unusual ? Category.GREY : Category.WHITE);
+        return answer.isDecisive() ? Category.BLACK : answer.category().orElseGet(() -> Category.of(answer.traits()));
     }
 
     long size() {

@@ -41,7 +41,7 @@ class EmailRuleTest {
             RefusalReason businessOnly,
             RefusalReason publicOnly) {
         Set<EmailTrait> traits = trait == null ? Set.of() : Set.of(trait);
-        EmailVerdict verdict = verdict(VerdictMerger.ofTraits(traits), traits);
+        EmailVerdict verdict = verdict(Category.of(traits), traits);
 
         assertThat(reason(verdict, EmailPolicy.DISPOSABLE_ONLY)).isEqualTo(disposableOnly);
         assertThat(reason(verdict, EmailPolicy.PUBLIC_AND_CUSTOM)).isEqualTo(publicAndCustom);
@@ -53,7 +53,7 @@ class EmailRuleTest {
     @EnumSource(value = Block.class, mode = EnumSource.Mode.EXCLUDE, names = "GREY")
     void refusesTheTraitThatIsBlockedBeyondThePolicy(Block block) {
         EmailTrait trait = EmailTrait.valueOf(block.name());
-        EmailVerdict verdict = verdict(VerdictMerger.ofTraits(Set.of(trait)), Set.of(trait));
+        EmailVerdict verdict = verdict(Category.of(Set.of(trait)), Set.of(trait));
         EmailRule rule = EmailRule.of(EmailPolicy.DISPOSABLE_ONLY, block);
 
         assertThat(rule.refusalOf(verdict)).contains(RefusalReason.valueOf(block.name()));

@@ -9,7 +9,6 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.github.notdisposable.Category;
 import io.github.notdisposable.EmailTrait;
 import io.github.notdisposable.address.EmailAddress;
 import io.github.notdisposable.backend.BackendAnswer;
@@ -409,20 +408,6 @@ public abstract class EmailBackendContract {
             if (!before.contains(thread) && isNotTheJvms(thread)) {
                 thread.join(patience().toMillis());
                 assertFalse(thread.isAlive(), () -> "still alive after close(): " + thread.getName());
-            }
-        }
-    }
-
-    @Test
-    void givesNoCategoryThatIsNoAnswer() throws Exception {
-        try (EmailBackend backend = createBackend()) {
-            for (EmailAddress address : List.of(disposableAddress(), cleanAddress())) {
-                assertFalse(
-                        backend.check(query(address))
-                                .category()
-                                .filter(Category.UNKNOWN::equals)
-                                .isPresent(),
-                        "who does not know answers unavailable(...)");
             }
         }
     }

@@ -5,14 +5,13 @@ import io.github.notdisposable.address.EmailAddress;
 import io.github.notdisposable.backend.BackendAnswer.Scope;
 import io.github.notdisposable.backend.BackendQuery;
 import io.github.notdisposable.client.ClientIp;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a question is about, without regard to case.
+ * What a question is about, in one spelling.
  *
  * @param kind what the answer depends on
- * @param localPart the mailbox; empty for a domain
+ * @param localPart the canonical local part, with its sub-address; empty for a domain
  * @param domain the domain
  */
 record QuestionKey(Kind kind, String localPart, String domain) {
@@ -40,7 +39,7 @@ record QuestionKey(Kind kind, String localPart, String domain) {
     }
 
     static QuestionKey ofAddress(EmailAddress address) {
-        return new QuestionKey(Kind.ADDRESS, address.localPart().toLowerCase(Locale.ROOT), address.domain());
+        return new QuestionKey(Kind.ADDRESS, address.canonicalLocalPart(), address.domain());
     }
 
     /** Returns what the question itself is about, for a back end of the given scope. */

@@ -20,6 +20,7 @@ import io.github.notdisposable.resilience.ServiceState.Status;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -65,6 +66,21 @@ class ResilientBackendTest {
         assertThat(other.origin()).isEqualTo(Origin.CACHED);
         assertThat(bare.origin()).isEqualTo(Origin.CACHED);
         assertThat(elsewhere.origin()).isEqualTo(Origin.ASKED);
+    }
+
+    @Test
+    void takesSpellingsOfOneLocalPartForOneQuestion() {
+        ScriptedBackend service = new ScriptedBackend(Scope.ADDRESS);
+        ResilientBackend backend = wrap(service).build();
+
+        for (String spelling : List.of(
+                "jos\u00E9+x@x.com", "JOSE\u0301+x@x.com", "\"jos\u00E9+x\"@x.com", "\"j\\os\u00E9+x\"@x.com")) {
+            backend.check(query(spelling));
+        }
+        assertThat(service.asked).hasSize(1);
+
+        backend.check(query("jos\u00E9@x.com"));
+        assertThat(service.asked).hasSize(2);
     }
 
     @Test

@@ -19,7 +19,6 @@ import io.github.notdisposable.dns.MailServerAnswer;
 import io.github.notdisposable.dns.MailServerLookup;
 import io.github.notdisposable.internal.data.BundledData;
 import io.github.notdisposable.internal.data.DomainTable;
-import io.github.notdisposable.internal.data.DomainTableBuilder;
 import io.github.notdisposable.internal.data.MailExchangers;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -83,12 +82,10 @@ public final class EmbeddedBackend implements EmailBackend {
                 .trait(EmailTrait.PUBLIC, (flags & PUBLIC) != 0)
                 .root(root)
                 .subdomain(root != null && !root.equals(domain))
+                .suggestion(data.suggester().suggest(domain, match))
                 .provider(data.provider(DomainTable.provider(match)));
         if ((flags & ~PROTECTED) != 0) {
             answer.matchedEntry(domain.substring(DomainTable.start(match)));
-        }
-        if ((flags & ~SUSPICIOUS) == 0) {
-            answer.suggestion(data.suggester().suggest(domain));
         }
         query.address().ifPresent(address -> addTraitsOfLocalPart(address, query.normalized(), answer));
         if (asksDns(query.wanted(), flags)) {
@@ -104,7 +101,7 @@ public final class EmbeddedBackend implements EmailBackend {
      * @param domains the domains, in canonical form, in place of those that were given before; each stands for all below it
      */
     public void refresh(Set<String> domains) {
-        DomainTableBuilder table = DomainTable.builder();
+        DomainTable.Builder table = DomainTable.builder();
         domains.forEach(domain -> table.add(domain, DISPOSABLE));
         refreshed = domains.isEmpty() ? null : table.build();
     }
@@ -133,8 +130,10 @@ public final class EmbeddedBackend implements EmailBackend {
     }
 
     private void addTraitsOfLocalPart(EmailAddress address, String normalized, BackendAnswer.Builder answer) {
-        answer.trait(EmailTrait.ALIAS, address.isSubAddressed())
-                .trait(EmailTrait.ROLE_BASED, data.isRole(normalized, 0, normalized.lastIndexOf('@')));
+        // The normal form loses the separators of help-desk at some providers, and only there finds sup.port.
+        String user = address.user();
+        boolean role = data.isRole(user, 0, user.length()) || data.isRole(normalized, 0, normalized.lastIndexOf('@'));
+        answer.trait(EmailTrait.ALIAS, address.isSubAddressed()).trait(EmailTrait.ROLE_BASED, role);
     }
 
     /** Of a disposable domain nothing more need be known; and that a public provider or a relay accepts mail is known. */

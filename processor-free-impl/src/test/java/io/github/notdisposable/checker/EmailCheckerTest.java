@@ -31,6 +31,7 @@ import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -93,10 +94,29 @@ class EmailCheckerTest {
         "eve@gmail.com, true",
         "E.ve+x@googlemail.com, true",
         "bob@gmail.com, false",
+        "jos\u00E9@mail.example, true",
+        "jose\u0301@mail.example, true",
+        "JOSE\u0301+x@mail.example, true",
+        "jose@mail.example, false",
+        "j\u00FCrgen@mail.example, true",
+        "'\"+ joe\"@mail.example', true",
+        "'\"+\\ joe\"@mail.example', true",
+        "'\"+ ann\"@mail.example', false",
+        "news@ann.fastmail.ca, true",
+        "max.m+1@yandex.by, true",
     })
     void refusesWhatItsOwnListBlocks(String address, boolean refused) {
         try (EmailChecker checker = EmailChecker.builder()
-                .block(List.of("Blocked.example", ".tree.example", "*.star.example", "eve@gmail.com"))
+                .block(List.of(
+                        "Blocked.example",
+                        ".tree.example",
+                        "*.star.example",
+                        "eve@gmail.com",
+                        "jos\u00E9@mail.example",
+                        "Ju\u0308rgen@mail.example",
+                        "\"+ joe\"@mail.example",
+                        "ann@fastmail.ca",
+                        "max-m@narod.ru"))
                 .build()) {
             EmailDecision decision = checker.decide(address, RULE).orElseThrow();
 
@@ -105,6 +125,18 @@ class EmailCheckerTest {
                 assertThat(decision.refusal()).contains(RefusalReason.BLOCKLISTED);
                 assertThat(decision.verdict().source()).isEqualTo("block-list");
             }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"bob@gamail.com, DISPOSABLE, gmail.com", "bob@gnail.com,, gmail.com", "bob@comcast.ner,, comcast.net"})
+    void tellsWhichProviderWasMeantWithTheRefusalToo(
+            String address, @Nullable RefusalReason reason, String suggestion) {
+        try (EmailChecker checker = EmailChecker.builder().build()) {
+            EmailDecision decision = checker.decide(address, RULE).orElseThrow();
+
+            assertThat(decision.refusal()).isEqualTo(Optional.ofNullable(reason));
+            assertThat(decision.verdict().suggestion()).isEqualTo(suggestion);
         }
     }
 

@@ -15,8 +15,10 @@ import io.github.notdisposable.dns.TestDnsServer;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -38,6 +40,20 @@ class EmbeddedBackendTest {
         "info@corp-domain.de,             ROLE_BASED",
         "Support+42@corp-domain.de,       ROLE_BASED ALIAS",
         "bob+x@gmail.com,                 PUBLIC ALIAS",
+        "help-desk@yandex.ru,             PUBLIC ROLE_BASED",
+        "front-desk@ya.ru,                PUBLIC ROLE_BASED",
+        "it-helpdesk@proton.me,           PUBLIC ROLE_BASED",
+        "it-helpdesk+x@proton.me,         PUBLIC ROLE_BASED ALIAS",
+        "management.team@gmail.com,       PUBLIC ROLE_BASED",
+        "Customer.Service@googlemail.com, PUBLIC ROLE_BASED",
+        "s.u.p.p.o.r.t@gmail.com,         PUBLIC ROLE_BASED",
+        "\"help-desk\"@yandex.ru,       PUBLIC ROLE_BASED",
+        "help-desk@corp-domain.de,        ROLE_BASED",
+        "news@bob.mm.st,                  PUBLIC ALIAS",
+        "bob@news.mm.st,                  PUBLIC ALIAS ROLE_BASED",
+        "news@mm.st,                      PUBLIC ROLE_BASED",
+        "joe-shop@yahoo.bg,               PUBLIC ALIAS",
+        "joe-shop@aol.com,                PUBLIC",
         "bob@nus.edu.sg,                  ''",
         "bob@dallas.gov,                  ''",
         "bob@corp-domain.de,              ''",
@@ -47,6 +63,38 @@ class EmbeddedBackendTest {
             assertThat(backend.check(query(address, Set.of(), true)).traits())
                     .extracting(Enum::name)
                     .containsExactlyInAnyOrder(traits.isEmpty() ? new String[0] : traits.split(" "));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "bob@gnail.com, gmail.com",
+        "bob@gamail.com, gmail.com",
+        "bob@sbcglobal.bet, sbcglobal.net",
+        "bob@comcast.ner, comcast.net",
+        "bob@mailinator.com,",
+        "bob@gmail.com,",
+        "bob@corp-domain.de,",
+    })
+    void tellsWhichProviderWasMeantWhetherTheDomainIsListedOrNot(String address, @Nullable String suggestion) {
+        try (EmbeddedBackend backend = EmbeddedBackend.create()) {
+            assertThat(backend.check(query(address, Set.of(), true)).suggestion())
+                    .isEqualTo(Optional.ofNullable(suggestion));
+        }
+    }
+
+    @Test
+    void tellsWhichProviderWasMeantByARefreshedDomain() {
+        try (EmbeddedBackend backend = EmbeddedBackend.create()) {
+            assertThat(backend.check(query("bob@gmaqil.net", Set.of(), true)).suggestion())
+                    .isEmpty();
+
+            backend.refresh(Set.of("gmzzail.com", "gmpail.com"));
+
+            assertThat(backend.check(query("bob@gmpail.com", Set.of(), true)).suggestion())
+                    .contains("gmail.com");
+            assertThat(backend.check(query("bob@gmzzail.com", Set.of(), true)).suggestion())
+                    .isEmpty();
         }
     }
 

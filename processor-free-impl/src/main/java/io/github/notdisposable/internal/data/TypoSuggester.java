@@ -1,15 +1,18 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.notdisposable.internal.data;
 
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the great provider that was meant where a domain has a typing error, such as {@code gmail.com} for {@code gnail.com}.
  *
- * <p>It would rather say nothing than say it of a real domain. One error is looked for, of those that fingers make: a letter left out, one
- * struck twice, one of its neighbours on the keyboard in its place or beside it, a letter a place or two from where it belongs; and an ending that does not
- * exist. The first letter is taken as right, for there are real services at {@code ymail}, {@code fmail} and {@code email}. What the
- * bundled data knows as public, as a relay, as real or as disposable is no error. Immutable, and safe for use by several threads.
+ * <p>It prefers silence to a wrong suggestion. One error is looked for, of those that fingers make: a letter left out, one struck twice, one of
+ * its neighbors on the keyboard in its place or beside it, a letter a place or two from where it belongs; and an ending that does not exist,
+ * such as {@code comcast.ner} or {@code hotmail.couk}. The first letter is taken as right, for there are real services at {@code ymail},
+ * {@code fmail} and {@code email}. Of a domain that a list names, which is refused or doubted anyway, any one error is enough.
+ *
+ * <p>Immutable, and safe for use by several threads.
  */
 public final class TypoSuggester {
 
@@ -22,18 +25,22 @@ public final class TypoSuggester {
         "cox", "aol", "live", "msn"
     };
 
-    /** Shorter names have real neighbours all around: of them only the ending is looked at. */
+    /** Shorter names have real neighbors all around: of them only the ending is looked at. */
     private static final int SHORTEST = 5;
 
-    private static final int FARTHEST_MOVE = 2;
+    /** Longer endings are not those of a provider, with an error or without. */
+    private static final int LONGEST_ENDING = 12;
 
     /** Real names one error away from a great provider's. */
-    private static final String[] REAL = {"gail"};
+    private static final Set<String> REAL_NAMES = Set.of("gail");
 
     /** What stands for the ending of a provider in another country, or for a slip, though it exists. */
-    private static final String[] SLIPS_OF_COM = {"co", "cm", "om"};
+    private static final Set<String> SLIPS_OF_COM = Set.of("co", "cm", "om");
 
-    private static final String[] KEYBOARD = {"1234567890-", "qwertyuiop", "asdfghjkl", "zxcvbnm"};
+    /** Where such an ending is the provider's own. */
+    private static final Set<String> REAL_DOMAINS = Set.of("outlook.co", "outlook.cm");
+
+    private static final String COM = "com";
 
     private final DomainTable domains;
     private final PublicSuffixes suffixes;
@@ -47,166 +54,121 @@ public final class TypoSuggester {
      * Suggests the domain that was probably meant.
      *
      * @param domain a domain in canonical form
-     * @return a provider's domain; {@code null} if the name looks like itself
+     * @param match what is known of it, as {@link DomainTable#find(String, int, int)} returned it for the whole text
+     * @return a provider's domain; {@code null} if the name looks like itself, or is real: public, a relay or protected
      */
-    public @Nullable String suggest(String domain) {
+    public @Nullable String suggest(String domain, long match) {
+        int flags = DomainTable.flags(match);
+        boolean isProtected = (flags & DomainTable.PROTECTED) != 0 && DomainTable.start(match) == 0;
+        if (isProtected || (flags & (DomainTable.PUBLIC | DomainTable.RELAY)) != 0) {
+            return null;
+        }
+        return suggest(domain, (flags & (DomainTable.DISPOSABLE | DomainTable.SUSPICIOUS)) != 0);
+    }
+
+    private @Nullable String suggest(String domain, boolean listed) {
         int dot = domain.indexOf('.');
         if (dot < 0) {
             return withoutDot(domain);
         }
-        String best = null;
         for (String name : NAMES) {
-            if (name.charAt(0) == domain.charAt(0) || name.charAt(0) == domain.charAt(1)) {
-                String suggestion = suggest(domain, dot, name);
+            if (listed || name.charAt(0) == domain.charAt(0) || name.charAt(0) == domain.charAt(1)) {
+                String suggestion = suggest(domain, dot, name, listed);
                 if (suggestion != null) {
-                    best = suggestion;
-                    break;
+                    return suggestion;
                 }
-            }
-        }
-        return best == null || isKnown(domain) ? null : best;
-    }
-
-    private @Nullable String suggest(String domain, int dot, String name) {
-        boolean exact = dot == name.length() && domain.startsWith(name);
-        if (!exact && !(name.length() >= SHORTEST && isOneErrorFrom(domain, dot, name))) {
-            return null;
-        }
-        String ending = domain.substring(dot + 1);
-        String meant = name + '.' + ending;
-        if (!exact && isPublicMail(meant)) {
-            return meant;
-        }
-        String dotCom = name + ".com";
-        boolean badEnding = isSlipOfCom(ending);
-        return badEnding && isPublicMail(dotCom) ? dotCom : null;
-    }
-
-    /** {@code gmailcom}. */
-    private @Nullable String withoutDot(String text) {
-        int length = text.length() - 3;
-        if (length < SHORTEST || !text.endsWith("com")) {
-            return null;
-        }
-        for (String name : NAMES) {
-            if (name.length() == length && text.startsWith(name)) {
-                return name + ".com";
             }
         }
         return null;
     }
 
-    private boolean isKnown(String domain) {
-        int known = DomainTable.flags(domains.find(domain, 0, domain.length()));
-        return (known & ~DomainTable.SUSPICIOUS) != 0;
+    private @Nullable String suggest(String domain, int dot, String name, boolean listed) {
+        boolean exact = dot == name.length() && domain.startsWith(name);
+        if (!exact && !(name.length() >= SHORTEST && isOneErrorFrom(domain, dot, name, listed))) {
+            return null;
+        }
+        String ending = domain.substring(dot + 1);
+        String meant;
+        if (!exact && isOfProvider(name, ending)) {
+            meant = ending;
+        } else if (SLIPS_OF_COM.contains(ending) && isOfProvider(name, COM)) {
+            meant = REAL_DOMAINS.contains(domain) ? null : COM;
+        } else {
+            meant = ending.length() > LONGEST_ENDING ? null : meantEnding(name, exact, ending, listed);
+        }
+        return meant == null ? null : name + '.' + meant;
     }
 
-    private boolean isPublicMail(String domain) {
-        return (DomainTable.flags(domains.findExact(domain, 0, domain.length())) & DomainTable.PUBLIC) != 0;
-    }
-
-    private boolean isSlipOfCom(String ending) {
-        for (String slip : SLIPS_OF_COM) {
-            if (slip.equals(ending)) {
-                return true;
+    /** {@code gmailcom}. */
+    private @Nullable String withoutDot(String text) {
+        for (String name : NAMES) {
+            if (name.length() >= SHORTEST && text.startsWith(name)) {
+                String ending = text.substring(name.length());
+                return isOfProvider(name, ending) ? name + '.' + ending : null;
             }
         }
-        return ending.indexOf('.') < 0
-                && !suffixes.isKnownSuffix(ending, 0, ending.length())
-                && distanceAtMostOne(ending, ending.length(), "com", false);
-    }
-
-    private static boolean isOneErrorFrom(String domain, int dot, String name) {
-        for (String real : REAL) {
-            if (real.length() == dot && domain.startsWith(real)) {
-                return false;
-            }
-        }
-        return distanceAtMostOne(domain, dot, name, true);
+        return null;
     }
 
     /**
-     * Whether the first characters of a text are a name with one error.
+     * Finds the ending that was meant by one that does not exist.
      *
-     * @param likely whether only errors count that fingers make, and the first letter must stand in the first or second place
+     * @param exact whether the name before it is right
      */
-    private static boolean distanceAtMostOne(String text, int length, String name, boolean likely) {
-        int difference = length - name.length();
-        if (difference < -1 || difference > 1) {
-            return false;
+    private @Nullable String meantEnding(String name, boolean exact, String ending, boolean listed) {
+        if (suffixes.isKnownSuffix(ending, 0, ending.length())) {
+            return listed && exact ? onlyOfProvider(name, Slips.of(ending, false)) : null;
         }
-        int at = 0;
-        int shorter = Math.min(length, name.length());
-        while (at < shorter && text.charAt(at) == name.charAt(at)) {
-            at++;
+        int lastLabel = ending.lastIndexOf('.') + 1;
+        boolean noSuchTopLevel = !suffixes.isKnownSuffix(ending, lastLabel, ending.length());
+        if (lastLabel == 0 && Slips.isOneErrorFrom(ending, ending.length(), COM) && isOfProvider(name, COM)) {
+            return COM;
         }
-        if (difference == 0) {
-            if (at == length) {
-                return false;
-            }
-            if (isMoved(text, length, name, at)) {
-                return true;
-            }
-            return endsAlike(text, length, at + 1, name, at + 1)
-                    && (!likely || (at > 0 && areNeighbours(text.charAt(at), name.charAt(at))));
+        String meant = onlyOfProvider(name, Slips.of(ending, true));
+        if (meant == null) {
+            meant = onlyOfProvider(name, Slips.ofDots(ending));
         }
-        if (difference < 0) {
-            return endsAlike(text, length, at, name, at + 1) && (!likely || at > 0);
-        }
-        if (!endsAlike(text, length, at + 1, name, at)) {
-            return false;
-        }
-        return !likely || (at > 0 && isSlip(text.charAt(at), name, at));
+        return meant == null && exact && (noSuchTopLevel || listed)
+                ? onlyOfProvider(name, Slips.of(ending, false))
+                : meant;
     }
 
-    /** Whether one letter stands one or two places from where it belongs, from the first difference on. */
-    private static boolean isMoved(String text, int length, String name, int at) {
-        int last = length - 1;
-        while (text.charAt(last) == name.charAt(last)) {
-            last--;
-        }
-        int distance = last - at;
-        return distance >= 1
-                && distance <= FARTHEST_MOVE
-                && ((text.charAt(at) == name.charAt(last) && text.regionMatches(at + 1, name, at, distance))
-                        || (text.charAt(last) == name.charAt(at) && text.regionMatches(at, name, at + 1, distance)));
-    }
-
-    private static boolean endsAlike(String text, int length, int from, String name, int nameFrom) {
-        return length - from == name.length() - nameFrom && text.regionMatches(from, name, nameFrom, length - from);
-    }
-
-    /** A letter too many: one beside it, or struck twice. An s at the end may be a name of its own. */
-    private static boolean isSlip(char added, String name, int at) {
-        char before = name.charAt(at - 1);
-        if (added == 's' && at == name.length()) {
-            return false;
-        }
-        return added == before
-                || areNeighbours(added, before)
-                || (at < name.length() && areNeighbours(added, name.charAt(at)));
-    }
-
-    private static boolean areNeighbours(char a, char b) {
-        for (int row = 0; row < KEYBOARD.length; row++) {
-            int place = KEYBOARD[row].indexOf(a);
-            if (place >= 0) {
-                return isAt(row, place - 1, b)
-                        || isAt(row, place + 1, b)
-                        || isAt(row - 1, place, b)
-                        || isAt(row - 1, place + 1, b)
-                        || isAt(row + 1, place, b)
-                        || isAt(row + 1, place - 1, b);
+    /** Returns the one ending with which the name is the provider's; null if there is none, or more than one. */
+    private @Nullable String onlyOfProvider(String name, Set<String> endings) {
+        String only = null;
+        for (String ending : endings) {
+            if (isOfProvider(name, ending)) {
+                if (only != null) {
+                    return null;
+                }
+                only = ending;
             }
         }
-        return false;
+        return only;
     }
 
-    private static boolean isAt(int row, int place, char c) {
-        return row >= 0
-                && row < KEYBOARD.length
-                && place >= 0
-                && place < KEYBOARD[row].length()
-                && KEYBOARD[row].charAt(place) == c;
+    /** Whether there is public mail at a name with an ending, of the provider that has the name under {@code com}, if anybody has. */
+    private boolean isOfProvider(String name, String ending) {
+        long match = find(name + '.' + ending);
+        if ((DomainTable.flags(match) & DomainTable.PUBLIC) == 0) {
+            return false;
+        }
+        int ofCom = DomainTable.provider(find(name + '.' + COM));
+        return ofCom == 0 || ofCom == DomainTable.provider(match);
+    }
+
+    private long find(String domain) {
+        return domains.findExact(domain, 0, domain.length());
+    }
+
+    private static boolean isOneErrorFrom(String domain, int dot, String name, boolean listed) {
+        if (REAL_NAMES.contains(domain.substring(0, dot))) {
+            return false;
+        }
+        if (!listed) {
+            return Slips.isOneLikelyErrorFrom(domain, dot, name);
+        }
+        boolean letterAndMail = dot == SHORTEST && domain.startsWith("mail", 1);
+        return !letterAndMail && Slips.isOneErrorFrom(domain, dot, name);
     }
 }

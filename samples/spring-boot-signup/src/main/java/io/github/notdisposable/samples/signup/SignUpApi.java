@@ -43,7 +43,11 @@ final class SignUpApi {
             boolean banned = Decisions.refusalOf(signUp.email())
                     .filter(RefusalReason.BANNED::equals)
                     .isPresent();
-            return refusal(banned ? HttpStatus.FORBIDDEN : HttpStatus.UNPROCESSABLE_CONTENT, problems, language);
+            return refusal(
+                    banned ? HttpStatus.FORBIDDEN : HttpStatus.UNPROCESSABLE_CONTENT,
+                    problems,
+                    Decisions.suggestionFor(signUp.email()),
+                    language);
         }
         return ResponseEntity.status(HttpStatus.CREATED)
                 .body(new Welcome(Decisions.needsPhone(signUp.email()), Decisions.suggestionFor(signUp.email())));
@@ -63,10 +67,12 @@ final class SignUpApi {
                 .body(problem);
     }
 
-    private static ResponseEntity<Object> refusal(HttpStatus status, List<FieldProblem> problems, Locale language) {
+    private static ResponseEntity<Object> refusal(
+            HttpStatus status, List<FieldProblem> problems, Optional<String> suggestion, Locale language) {
         ProblemDetail problem =
                 ProblemDetail.forStatusAndDetail(status, problems.get(0).message());
         problem.setProperty("errors", problems);
+        suggestion.ifPresent(meant -> problem.setProperty("suggestion", meant));
         HttpHeaders headers = new HttpHeaders();
         headers.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
         headers.setContentLanguage(language);

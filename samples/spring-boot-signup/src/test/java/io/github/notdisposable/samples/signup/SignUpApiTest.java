@@ -94,6 +94,11 @@ class SignUpApiTest {
 
         assertThat(response.statusCode()).isEqualTo(201);
         assertThat(SampleServer.text(response, "$.suggestion")).isEqualTo("bob@gmail.com");
+
+        HttpResponse<String> refused = server.signUp("bob@gamail.com", "en");
+
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(SampleServer.text(refused, "$.suggestion")).isEqualTo("bob@gmail.com");
     }
 
     @ParameterizedTest

@@ -279,7 +279,7 @@ for (const domain of [...protectedNames, ...protectedEndings]) flag(domain, PROT
 const values = new Map([...flags].map(([domain, bits]) => [domain, (providerIndex.get(providerOf.get(domain) ?? '') << 5) | bits]));
 
 const MASK = (1n << 64n) - 1n;
-/** The same function as DomainTable's: FNV-1a from the end to the start, then the finalizer of SplitMix64. */
+/** The same function as NameHash's: FNV-1a from the end to the start, then the finalizer of SplitMix64. */
 function hash(name) {
   let h = 0xcbf29ce484222325n;
   for (let i = name.length - 1; i >= 0; i--) h = ((h ^ BigInt(name.charCodeAt(i))) * 0x100000001b3n) & MASK;
@@ -288,39 +288,38 @@ function hash(name) {
   return h ^ (h >> 31n);
 }
 
-/** Lays the entries out as DomainTable holds them; fails on two names that it could not tell apart. */
+/** Lays the entries out as DomainTable holds them, those that are kept by name; fails on two names that it could not tell apart. */
 function table(entries) {
-  const names = [...entries.keys()].sort(byteOrder);
-  const slots = Math.max(8, Math.ceil(names.length / 0.78));
-  const layout = new BigUint64Array(slots);
-  const seen = new Map();
-  for (const name of names) {
-    const h = hash(name);
-    const fingerprint = h & 0xffffffffffffn;
-    if (seen.has(fingerprint)) throw new Error(`'${name}' and '${seen.get(fingerprint)}' have one fingerprint`);
-    seen.set(fingerprint, name);
-    let at = Number(((h >> 32n) * BigInt(slots)) >> 32n);
-    while (layout[at] !== 0n) at = at + 1 === slots ? 0 : at + 1;
-    if (entries.get(name) === 0) throw new Error(`'${name}' has no value`);
-    layout[at] = (fingerprint << 16n) | BigInt(entries.get(name));
-  }
-  const words = Math.ceil(slots / 64);
-  const body = Buffer.alloc((words + names.length) * 8);
-  let next = words * 8;
-  for (let i = 0; i < slots; i++) {
-    if (layout[i] === 0n) continue;
-    const word = (i >> 6) * 8;
-    body.writeBigUInt64BE(body.readBigUInt64BE(word) | (1n << BigInt(i & 63)), word);
-    body.writeBigUInt64BE(layout[i], next);
-    next += 8;
-  }
-  const head = Buffer.alloc(20);
-  head.writeUInt32BE(0x4e444454, 0); // "NDDT"
-  head.writeUInt32BE(1, 4);
-  head.writeUInt32BE(slots, 8);
-  head.writeUInt32BE(names.length, 12);
-  head.writeUInt32BE(crc32(body), 16);
-  return Buffer.concat([head, body]);
+  const KEPT = RELAY | PUBLIC | PROTECTED;
+  const sorted = [...entries].map(([name, value]) => ({ name, value, hash: hash(name) })).sort((a, b) => byteOrder(a.hash, b.hash));
+  let wordBits = 1;
+  while (2 ** (wordBits + 1) <= (8 * sorted.length) / 64) wordBits++;
+  const words = 2 ** wordBits;
+  const body = Buffer.alloc((words + sorted.length) * 8 + words);
+  const names = [];
+  let namesLength = 0;
+  sorted.forEach(({ name, value, hash }, i) => {
+    if (value === 0) throw new Error(`'${name}' has no value`);
+    const told = 16n - BigInt(wordBits);
+    if (i > 0 && sorted[i - 1].hash >> told === hash >> told) throw new Error(`'${name}' and '${sorted[i - 1].name}' have one fingerprint`);
+    const word = Number(hash >> (64n - BigInt(wordBits)));
+    const bit = 1n << ((hash >> (58n - BigInt(wordBits))) & 63n);
+    body.writeBigUInt64BE(body.readBigUInt64BE(word * 8) | bit, word * 8);
+    let rest = (hash << BigInt(wordBits)) & MASK;
+    if (value & KEPT) {
+      rest = (rest >> 40n << 40n) | (BigInt(namesLength) << 16n);
+      names.push(Buffer.from([name.length]), Buffer.from(name, 'latin1'));
+      namesLength += 1 + name.length;
+    }
+    body.writeBigUInt64BE((rest >> 16n << 16n) | BigInt(value), (words + i) * 8);
+    const count = (words + sorted.length) * 8 + word;
+    body.writeUInt8(body.readUInt8(count) + 1, count);
+  });
+  if (namesLength >= 2 ** 24) throw new Error('too many names for 24 bits');
+  const whole = Buffer.concat([body, ...names]);
+  const head = Buffer.alloc(24);
+  [0x4e444454, 2, words, sorted.length, namesLength, crc32(whole)].forEach((field, i) => head.writeUInt32BE(field, i * 4)); // "NDDT", the format
+  return Buffer.concat([head, whole]);
 }
 
 // ---------------------------------------------------------------- roles
@@ -349,7 +348,7 @@ const text = (lines) => `${lines.join('\n')}\n`;
 mkdirSync(TARGET, { recursive: true });
 mkdirSync(join(HERE, 'lists'), { recursive: true });
 writeFileSync(join(TARGET, 'domains.bin'), table(values));
-writeFileSync(join(TARGET, 'suffixes.bin'), table(suffixes));
+writeFileSync(join(TARGET, 'suffixes.bin'), table(new Map([...suffixes].map(([name, kind]) => [name, kind << 5]))));
 writeFileSync(join(TARGET, 'providers.txt'), text(providerNames.slice(1)));
 writeFileSync(join(TARGET, 'roles.txt'), text(roles));
 writeFileSync(join(TARGET, 'exchangers.txt'), text([...exchangers].sort((a, b) => byteOrder(a[0], b[0])).map((entry) => entry.join('\t'))));

@@ -19,6 +19,7 @@ import io.github.notdisposable.dns.MailServerAnswer;
 import io.github.notdisposable.dns.MailServerLookup;
 import io.github.notdisposable.internal.data.BundledData;
 import io.github.notdisposable.internal.data.DomainTable;
+import io.github.notdisposable.internal.data.DomainTableBuilder;
 import io.github.notdisposable.internal.data.MailExchangers;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -101,7 +102,7 @@ public final class EmbeddedBackend implements EmailBackend {
      * @param domains the domains, in canonical form, in place of those that were given before; each stands for all below it
      */
     public void refresh(Set<String> domains) {
-        DomainTable.Builder table = DomainTable.builder();
+        DomainTableBuilder table = DomainTable.builder();
         domains.forEach(domain -> table.add(domain, DISPOSABLE));
         refreshed = domains.isEmpty() ? null : table.build();
     }

@@ -85,7 +85,7 @@ public final class BundledData {
     }
 
     private static DomainTable table(String name) {
-        return read(name, DomainTable::read);
+        return read(name, DomainTableFile::read);
     }
 
     private static String text(String name) {

@@ -1,19 +1,20 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.notdisposable.internal.data;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A set of domains with what is known of each, matched on label boundaries without creating an object.
  *
- * <p>Names are not kept: a domain is a slot of 64 bits, a fingerprint of 48 and a value of 16 (five flags and the number of a provider).
- * The hash is computed from the end of a name to its start, so one pass yields that of every parent. A name that is not in the table is
- * taken for one of its entries with a probability of about 4 in 10<sup>14</sup> for each of its labels: a miss looks at some eleven slots
- * of 48 bits. The entries themselves are told apart for certain, the builder and the generator see to that.
+ * <p>An entry is a slot of 64 bits; slots are sorted by the hash of their names. The first bits of a hash are the number of a word: 64 bits,
+ * one for each value that the next six bits can have, of which those are set for which there are entries. Most names that are not in the
+ * table are found out there, in memory that is small enough to stay close to the processor. The bits that are set before that of the name
+ * tell where in the word's slots to begin.
+ *
+ * <p>A slot has the following 48 bits of the hash, and a value of 16 (five flags and the number of a provider). A name that is not in the table is
+ * taken for one of its entries with a probability of about 4 in 10<sup>14</sup>, unless somebody computed it for that. The worst that comes of
+ * it is that this name is refused: a domain that is kept (a relay, public or protected), and so hides what lists say of its parents, is held
+ * by its name, of which the slot has the place instead of the last 24 bits of the hash.
  *
  * <p>Immutable, and safe for use by several threads.
  */
@@ -42,29 +43,29 @@ public final class DomainTable {
 
     private static final int REFUSED = DISPOSABLE | SUSPICIOUS;
     private static final int KEPT = RELAY | PUBLIC | PROTECTED;
-    private static final int FLAGS = REFUSED | KEPT;
-    private static final int PROVIDER_SHIFT = 5;
+    static final int FLAGS = REFUSED | KEPT;
+    static final int PROVIDER_SHIFT = 5;
     private static final int VALUE_BITS = 16;
     private static final int VALUE_MASK = (1 << VALUE_BITS) - 1;
 
     /** More than a domain has, and the at sign before it. */
     private static final int LONGEST = 256;
 
-    /** At most; at least half of it, as their number is a power of two. */
-    private static final int BITS_PER_ENTRY = 3;
+    /** At most; at least half of it, as the number of words is a power of two. */
+    private static final int BITS_PER_ENTRY = 8;
 
-    /** A long has this many bits, as a power of two. */
+    private static final int FEWEST_WORDS = 2;
+
+    /** A word has this many bits, as a power of two. */
     private static final int BIT_OF_WORD = 6;
 
-    private static final int MAGIC = 0x4e444454;
-    private static final int FORMAT = 1;
-    private static final int HEADER_BYTES = 20;
+    /** Each slot has this many bits of a hash at its start, by which slots are sorted. */
+    static final int KEY_BITS = 24;
 
-    /** More slots than this are those of no table. */
-    private static final int LARGEST = 1 << 24;
+    /** In the slot of a kept domain, the place of its name has as many. */
+    private static final int PLACE_MASK = (1 << KEY_BITS) - 1;
 
-    private static final long HASH_START = 0xcbf29ce484222325L;
-    private static final long HASH_PRIME = 0x100000001b3L;
+    private static final int KEY_SHIFT = Long.SIZE - KEY_BITS;
 
     /** The character of a name in lower case; {@link #NAME_ENDS} for the at sign, {@link #OTHER} for what is in no name. */
     private static final byte[] FOLDED = new byte[0x80];
@@ -78,47 +79,77 @@ public final class DomainTable {
     static {
         for (char c = 0; c < FOLDED.length; c++) {
             boolean letterOrDigit = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-            FOLDED[c] = (byte) (letterOrDigit || c == '-' || c == '.' ? fold(c) : OTHER);
+            FOLDED[c] = (byte) (letterOrDigit || c == '-' || c == '.' ? NameHash.fold(c) : OTHER);
         }
         FOLDED['@'] = NAME_ENDS;
     }
 
-    /** Empty slots are zero; a value is never zero, so neither is a slot that is taken. */
-    private final long[] slots;
-
-    /**
-     * A bit for each entry, at the place that the end of its hash says; several may share one. Most names that are not in the table are told
-     * here, in memory that is small enough to stay close to the processor.
-     */
     private final long[] present;
 
-    private final int size;
+    /** For each word the place of its first slot, and at the end the number of slots. */
+    private final int[] starts;
 
-    private DomainTable(long[] slots, int size) {
+    private final long[] slots;
+
+    /** The names of kept domains: one byte for the length, then ASCII in lower case. */
+    private final byte[] names;
+
+    /** By how many bits a hash is shifted to yield the number of its word. */
+    private final int wordShift;
+
+    /** Takes what {@link DomainTableFile} reads or {@link DomainTableBuilder} makes. */
+    DomainTable(long[] present, int[] starts, long[] slots, byte[] names) {
+        this.present = present;
+        this.starts = starts;
         this.slots = slots;
-        this.size = size;
-        present = new long[Math.max(1, Integer.highestOneBit(BITS_PER_ENTRY * size) / Long.SIZE)];
-        for (long slot : slots) {
-            if (slot != 0) {
-                long finished = slot >>> VALUE_BITS;
-                present[presentAt(finished)] |= 1L << finished;
-            }
-        }
+        this.names = names;
+        wordShift = wordShift(present.length);
+    }
+
+    /** {@return how many words a table has} */
+    static int words(int size) {
+        return Math.max(FEWEST_WORDS, Integer.highestOneBit((int) ((long) BITS_PER_ENTRY * size / Long.SIZE)));
+    }
+
+    static int wordShift(int words) {
+        return Long.SIZE - Integer.numberOfTrailingZeros(words);
+    }
+
+    /** {@return the bit of a hash in its word} */
+    static long bit(long hash, int wordShift) {
+        return 1L << (hash >>> (wordShift - BIT_OF_WORD));
+    }
+
+    /** {@return the slot of an entry that is not kept} */
+    static long slot(long hash, int wordShift, int value) {
+        return ((hash << (Long.SIZE - wordShift)) & -(1L << VALUE_BITS)) | value;
+    }
+
+    /** {@return the slot of an entry whose name is at a place} */
+    static long slot(long hash, int wordShift, int value, int place) {
+        return (slot(hash, wordShift, 0) & -(1L << KEY_SHIFT)) | ((long) place << VALUE_BITS) | value;
+    }
+
+    /** {@return whether an entry is held by its name} */
+    static boolean isNamed(int value) {
+        return (value & KEPT) != 0;
     }
 
     /** {@return a builder of a table} */
-    public static Builder builder() {
-        return new Builder();
+    public static DomainTableBuilder builder() {
+        return new DomainTableBuilder();
     }
 
     /** {@return the number of domains} */
     public int size() {
-        return size;
+        return slots.length;
     }
 
     /** {@return the bytes that the table holds} */
     public long bytes() {
-        return (long) Long.BYTES * (slots.length + present.length);
+        return (long) Long.BYTES * (slots.length + present.length)
+                + (long) Integer.BYTES * starts.length
+                + names.length;
     }
 
     /**
@@ -169,7 +200,7 @@ public final class DomainTable {
     private static long find(
             DomainTable first, @Nullable DomainTable second, String text, int from, int to, int beforeStart) {
         long best = 0;
-        long hash = HASH_START;
+        long hash = NameHash.START;
         int labelEnd = to;
         for (int i = to - 1; ; i--) {
             int c = i < from ? beforeStart : folded(text.charAt(i));
@@ -177,13 +208,13 @@ public final class DomainTable {
                 if (c == OTHER || i + 1 == labelEnd) {
                     return NOT_PLAIN;
                 }
-                best = better(best, valueOf(finish(hash), first, second), i + 1);
+                best = better(best, valueOf(NameHash.finish(hash), text, i + 1, to, first, second), i + 1);
                 if (c == NAME_ENDS) {
                     return best;
                 }
                 labelEnd = i;
             }
-            hash = (hash ^ c) * HASH_PRIME;
+            hash = NameHash.step(hash, c);
         }
     }
 
@@ -203,12 +234,13 @@ public final class DomainTable {
         return stronger && (ofParents & KEPT) == 0 ? match(value, start) : ofParents;
     }
 
-    private static int valueOf(long finished, DomainTable first, @Nullable DomainTable second) {
-        int value = first.valueOf(finished);
+    private static int valueOf(
+            long hash, String text, int from, int to, DomainTable first, @Nullable DomainTable second) {
+        int value = first.valueOf(hash, text, from, to);
         if (second == null) {
             return value;
         }
-        int other = second.valueOf(finished);
+        int other = second.valueOf(hash, text, from, to);
         return value == 0 ? other : value | (other & FLAGS);
     }
 
@@ -221,7 +253,7 @@ public final class DomainTable {
      * @return 0 if the table does not hold it; else a match
      */
     public long findExact(String text, int from, int to) {
-        int value = valueOf(hash(text, from, to));
+        int value = valueOf(NameHash.of(text, from, to), text, from, to);
         return value == 0 ? 0 : match(value, from);
     }
 
@@ -259,206 +291,42 @@ public final class DomainTable {
         return ((long) start << 32) | value;
     }
 
-    /** The hash of part of a text, from its end to its start. */
-    static long hash(String text, int from, int to) {
-        long hash = HASH_START;
-        for (int i = to - 1; i >= from; i--) {
-            hash = step(hash, text.charAt(i));
-        }
-        return finish(hash);
-    }
-
-    static long hashStart() {
-        return HASH_START;
-    }
-
-    /** FNV-1a, one character further to the left. */
-    static long step(long hash, char c) {
-        return (hash ^ fold(c)) * HASH_PRIME;
-    }
-
-    private static int fold(char c) {
-        return c >= 'A' && c <= 'Z' ? c | 0x20 : c;
-    }
-
-    /** Spreads the hash over all bits: the finalizer of SplitMix64. */
-    static long finish(long hash) {
-        long z = (hash ^ (hash >>> 30)) * 0xbf58476d1ce4e5b9L;
-        z = (z ^ (z >>> 27)) * 0x94d049bb133111ebL;
-        return z ^ (z >>> 31);
-    }
-
-    /** The value of a finished hash, 0 if there is none. The position comes from the upper bits, the fingerprint is the lower 48. */
-    int valueOf(long finished) {
-        if ((present[presentAt(finished)] & (1L << finished)) == 0) {
+    /** The value of one name with its hash, 0 if there is none. */
+    int valueOf(long hash, String text, int from, int to) {
+        int word = (int) (hash >>> wordShift);
+        long bit = bit(hash, wordShift);
+        long before = present[word];
+        if ((before & bit) == 0) {
             return 0;
         }
-        long fingerprint = finished << VALUE_BITS;
-        int at = position(finished, slots.length);
-        for (long slot = slots[at]; slot != 0; slot = slots[at]) {
-            if ((slot ^ fingerprint) >>> VALUE_BITS == 0) {
+        long wanted = hash << (Long.SIZE - wordShift);
+        int end = starts[word + 1];
+        for (int at = starts[word] + Long.bitCount(before & (bit - 1)); at < end; at++) {
+            long slot = slots[at];
+            long ahead = (slot >>> KEY_SHIFT) - (wanted >>> KEY_SHIFT);
+            if (ahead > 0) {
+                return 0;
+            }
+            if (ahead == 0 && isEntry(slot, wanted, text, from, to)) {
                 return (int) slot & VALUE_MASK;
             }
-            at = at + 1 == slots.length ? 0 : at + 1;
         }
         return 0;
     }
 
-    private int presentAt(long finished) {
-        return (int) (finished >>> BIT_OF_WORD) & (present.length - 1);
-    }
-
-    private static int position(long finished, int length) {
-        return (int) (((finished >>> 32) * length) >>> 32);
-    }
-
-    /**
-     * Reads a table as {@code data/generate.mjs} writes it: a header of five integers (a mark, the format, the slots, the entries, a
-     * checksum), a bit for each slot that is taken, then those slots.
-     *
-     * @param in the stream, which is read to its end and not closed
-     * @return the table
-     * @throws IOException if it cannot be read, or is not such a table
-     * @throws IllegalStateException if its format is another one
-     */
-    static DomainTable read(InputStream in) throws IOException {
-        byte[] header = in.readNBytes(HEADER_BYTES);
-        if (header.length < HEADER_BYTES) {
-            throw new IOException("The table is cut off");
+    private boolean isEntry(long slot, long wanted, String text, int from, int to) {
+        if (!isNamed((int) slot)) {
+            return (slot ^ wanted) >>> VALUE_BITS == 0;
         }
-        ByteBuffer fields = ByteBuffer.wrap(header);
-        if (fields.getInt() != MAGIC) {
-            throw new IOException("This is no table of domains");
+        int name = (int) (slot >>> VALUE_BITS) & PLACE_MASK;
+        if ((names[name] & 0xFF) != to - from) {
+            return false;
         }
-        int format = fields.getInt();
-        if (format != FORMAT) {
-            throw new IllegalStateException(
-                    "The bundled data has format " + format + ", and this version of notdisposable reads format "
-                            + FORMAT
-                            + ": use versions of notdisposable and notdisposable-data that fit together, as notdisposable-bom names them");
-        }
-        int length = fields.getInt();
-        int size = fields.getInt();
-        int checksum = fields.getInt();
-        if (size < 0 || size >= length || length > LARGEST) {
-            throw new IOException("The table is damaged");
-        }
-        int words = (length + Long.SIZE - 1) / Long.SIZE;
-        byte[] bytes = new byte[Long.BYTES * (words + size)];
-        int read = in.readNBytes(bytes, 0, bytes.length);
-        CRC32 crc = new CRC32();
-        crc.update(bytes);
-        if (read < bytes.length || in.read() >= 0 || (int) crc.getValue() != checksum) {
-            throw new IOException("The table is damaged");
-        }
-        // Copied in one step: in a process that has just started, each call of a buffer costs more than all else here.
-        long[] body = new long[words + size];
-        ByteBuffer.wrap(bytes).asLongBuffer().get(body);
-        long[] slots = new long[length];
-        int next = words;
-        for (int word = 0; word < words; word++) {
-            for (long bits = body[word]; bits != 0; bits &= bits - 1) {
-                slots[word * Long.SIZE + Long.numberOfTrailingZeros(bits)] = body[next++];
+        for (int i = from; i < to; i++) {
+            if (names[++name] != NameHash.fold(text.charAt(i))) {
+                return false;
             }
         }
-        return new DomainTable(slots, size);
-    }
-
-    /** Builds a table at run time. Not safe for use by several threads. */
-    public static final class Builder {
-
-        /** Neither this builder nor its tables are fuller than this, in hundredths. */
-        private static final int FILL = 75;
-
-        private static final int FEWEST_SLOTS = 8;
-
-        /** Whole hashes, of which a table keeps less: they are needed to find a place again when the builder grows. */
-        private long[] hashes = new long[64];
-
-        /** Flags are never zero where a hash is taken. */
-        private byte[] flags = new byte[64];
-
-        private int size;
-
-        private Builder() {}
-
-        /**
-         * Adds a domain, or adds flags to one that is there.
-         *
-         * @param domain the domain, in ASCII; upper and lower case are one
-         * @param domainFlags at least one of the flags of {@link DomainTable}
-         * @return this builder
-         * @throws IllegalArgumentException if the flags are none, or others
-         */
-        public Builder add(String domain, int domainFlags) {
-            return add(domain, 0, domain.length(), domainFlags);
-        }
-
-        /**
-         * Adds a domain that is part of a text, or adds flags to one that is there.
-         *
-         * @param text holds the domain, in ASCII; upper and lower case are one
-         * @param from where the domain begins
-         * @param to where it ends, exclusive
-         * @param domainFlags at least one of the flags of {@link DomainTable}
-         * @return this builder
-         * @throws IllegalArgumentException if the flags are none, or others
-         */
-        public Builder add(String text, int from, int to, int domainFlags) {
-            if (domainFlags == 0 || (domainFlags & ~FLAGS) != 0) {
-                throw new IllegalArgumentException("'domainFlags' must be flags of a domain, was " + domainFlags);
-            }
-            if ((size + 1) * 100L > (long) hashes.length * FILL) {
-                grow();
-            }
-            put(hash(text, from, to), domainFlags);
-            return this;
-        }
-
-        /** {@return the number of domains so far} */
-        public int size() {
-            return size;
-        }
-
-        /** {@return a table of what was added, independent of this builder} */
-        public DomainTable build() {
-            long[] slots = new long[(int) Math.max(FEWEST_SLOTS, size * 100L / FILL + 1)];
-            int taken = 0;
-            for (int i = 0; i < hashes.length; i++) {
-                if (flags[i] != 0) {
-                    long fingerprint = hashes[i] << VALUE_BITS;
-                    int at = position(hashes[i], slots.length);
-                    while (slots[at] != 0 && (slots[at] ^ fingerprint) >>> VALUE_BITS != 0) {
-                        at = at + 1 == slots.length ? 0 : at + 1;
-                    }
-                    taken += slots[at] == 0 ? 1 : 0;
-                    slots[at] |= fingerprint | flags[i];
-                }
-            }
-            return new DomainTable(slots, taken);
-        }
-
-        private void put(long hash, int added) {
-            int at = position(hash, hashes.length);
-            while (flags[at] != 0 && hashes[at] != hash) {
-                at = at + 1 == hashes.length ? 0 : at + 1;
-            }
-            size += flags[at] == 0 ? 1 : 0;
-            hashes[at] = hash;
-            flags[at] |= (byte) added;
-        }
-
-        private void grow() {
-            long[] oldHashes = hashes;
-            byte[] oldFlags = flags;
-            hashes = new long[oldHashes.length * 2];
-            flags = new byte[oldHashes.length * 2];
-            size = 0;
-            for (int i = 0; i < oldHashes.length; i++) {
-                if (oldFlags[i] != 0) {
-                    put(oldHashes[i], oldFlags[i]);
-                }
-            }
-        }
+        return true;
     }
 }

@@ -12,13 +12,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PublicSuffixes {
 
-    private static final int EXACT = 1;
-    private static final int WILDCARD = 1 << 1;
-    private static final int EXCEPTION = 1 << 2;
+    private static final int EXACT = 1 << DomainTable.PROVIDER_SHIFT;
+    private static final int WILDCARD = EXACT << 1;
+    private static final int EXCEPTION = EXACT << 2;
 
     private final DomainTable rules;
 
-    /** Takes the rules by their names without mark, with their kind in the place of flags. */
+    /** Takes the rules by their names without mark, with their kind in the place of the provider. */
     PublicSuffixes(DomainTable rules) {
         this.rules = rules;
     }
@@ -61,7 +61,7 @@ public final class PublicSuffixes {
      * @return whether a rule says so; an ending that no rule knows is none here
      */
     public boolean isKnownSuffix(String text, int from, int to) {
-        if ((rules.valueOf(DomainTable.hash(text, from, to)) & EXACT) != 0) {
+        if ((rules.valueOf(NameHash.of(text, from, to), text, from, to) & EXACT) != 0) {
             return true;
         }
         return suffixStart(text, from, to) == from && text.lastIndexOf('.', to - 1) >= from;
@@ -71,11 +71,11 @@ public final class PublicSuffixes {
         int suffix = labelStart(text, from, to);
         int labelBefore = to;
         boolean wildcard = false;
-        long hash = DomainTable.hashStart();
+        long hash = NameHash.START;
         for (int i = to - 1; i >= from; i--) {
-            hash = DomainTable.step(hash, text.charAt(i));
+            hash = NameHash.step(hash, NameHash.fold(text.charAt(i)));
             if (i == from || text.charAt(i - 1) == '.') {
-                int rule = rules.valueOf(DomainTable.finish(hash));
+                int rule = rules.valueOf(NameHash.finish(hash), text, i, to);
                 if ((rule & EXCEPTION) != 0) {
                     return labelBefore;
                 }

@@ -24,7 +24,7 @@ final class RoleNames {
         int longestName = 0;
         for (int from = 0, to = lines.indexOf('\n'); to >= 0; from = to + 1, to = lines.indexOf('\n', from)) {
             longestName = Math.max(longestName, to - from);
-            long hash = DomainTable.hash(lines, from, to);
+            long hash = NameHash.of(lines, from, to);
             slots[placeOf(hash)] = hash;
         }
         longest = longestName;
@@ -38,7 +38,7 @@ final class RoleNames {
         if (to <= from || to - from > longest) {
             return false;
         }
-        return slots[placeOf(DomainTable.hash(text, from, to))] != 0;
+        return slots[placeOf(NameHash.of(text, from, to))] != 0;
     }
 
     private int placeOf(long hash) {

@@ -66,6 +66,13 @@ class BundledDataTest {
         assertThat(flags("x" + domain)).isNotEqualTo(DISPOSABLE);
     }
 
+    /** Both had the fingerprint of a kept domain when the table held no names: the label was computed for that. */
+    @ParameterizedTest
+    @ValueSource(strings = {"ih8ahphvzod.mailinator.com", "any.ih8ahphvzod.mailinator.com"})
+    void aComputedNameDoesNotHideItsParent(String domain) {
+        assertThat(flags(domain)).isEqualTo(DISPOSABLE);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "gmail.com, PUBLIC",

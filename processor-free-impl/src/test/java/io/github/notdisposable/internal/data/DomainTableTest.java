@@ -16,6 +16,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class DomainTableTest {
@@ -68,6 +72,65 @@ class DomainTableTest {
         assertThat(DomainTable.flags(find(table, "me.alias.throwaway.com"))).isEqualTo(RELAY);
         assertThat(DomainTable.flags(find(table, "other.throwaway.com"))).isEqualTo(DISPOSABLE);
         assertThat(DomainTable.flags(find(table, "both.com"))).isEqualTo(PUBLIC);
+    }
+
+    @Test
+    void aForgedHashOfAKeptDomainHidesNothing() {
+        DomainTableBuilder builder = DomainTable.builder().add("throwaway.com", DISPOSABLE);
+        List<String> kept =
+                IntStream.range(0, 64).mapToObj(i -> "real" + i + ".example").toList();
+        kept.forEach(domain -> builder.add(domain, PUBLIC));
+        DomainTable table = builder.build();
+
+        String forged = labelWithTheHashOf(kept, DomainTable.words(table.size())) + ".throwaway.com";
+
+        long hash = NameHash.of(forged, 0, forged.length());
+        assertThat(kept)
+                .as("a kept domain whose entry the hash alone does not tell from the forged name")
+                .anyMatch(domain -> table.valueOf(hash, domain, 0, domain.length()) == PUBLIC);
+        assertThat(DomainTable.flags(find(table, forged))).isEqualTo(DISPOSABLE);
+        assertThat(DomainTable.flags(find(table, "any." + forged))).isEqualTo(DISPOSABLE);
+        assertThat(DomainTable.flags(DomainTable.findInAddress(table, null, "x@" + forged)))
+                .isEqualTo(DISPOSABLE);
+        assertThat(table.findExact(forged, 0, forged.length())).isZero();
+    }
+
+    /** Tries labels until the name begins with the bits that a table of so many words keeps of one of the hashes. */
+    private static String labelWithTheHashOf(List<String> kept, int words) {
+        int dropped = DomainTable.wordShift(words) - DomainTable.KEY_BITS;
+        Set<Long> wanted = kept.stream()
+                .map(domain -> NameHash.of(domain, 0, domain.length()) >>> dropped)
+                .collect(Collectors.toSet());
+        long parent = NameHash.START;
+        for (int i = ".throwaway.com".length() - 1; i >= 0; i--) {
+            parent = NameHash.step(parent, ".throwaway.com".charAt(i));
+        }
+        for (long label = 1; ; label++) {
+            long state = parent;
+            for (long rest = label; rest != 0; rest /= 26) {
+                state = NameHash.step(state, (int) ('a' + rest % 26));
+            }
+            if (wanted.contains(NameHash.finish(state) >>> dropped)) {
+                StringBuilder text = new StringBuilder();
+                for (long rest = label; rest != 0; rest /= 26) {
+                    text.append((char) ('a' + rest % 26));
+                }
+                return text.reverse().toString();
+            }
+        }
+    }
+
+    @Test
+    void keepsDomainsByNameInEitherCase() {
+        DomainTable table = DomainTable.builder()
+                .add("Real.Example", PUBLIC)
+                .add("listed.example", DISPOSABLE)
+                .add("LISTED.example", PROTECTED)
+                .build();
+
+        assertThat(DomainTable.flags(find(table, "real.EXAMPLE"))).isEqualTo(PUBLIC);
+        assertThat(DomainTable.flags(find(table, "x.listed.example"))).isEqualTo(PROTECTED);
+        assertThat(table.size()).isEqualTo(2);
     }
 
     @Test
@@ -167,7 +230,7 @@ class DomainTableTest {
 
     @Test
     void holdsEveryOfAHundredThousandNamesAndNoOther() {
-        DomainTable.Builder builder = DomainTable.builder();
+        DomainTableBuilder builder = DomainTable.builder();
         for (int i = 0; i < 100_000; i++) {
             builder.add("name" + i + ".example", DISPOSABLE);
         }
@@ -182,7 +245,7 @@ class DomainTableTest {
 
     @Test
     void aBuilderDoesNotChangeTheTablesItBuilt() {
-        DomainTable.Builder builder = DomainTable.builder().add("a.com", DISPOSABLE);
+        DomainTableBuilder builder = DomainTable.builder().add("a.com", DISPOSABLE);
         DomainTable table = builder.build();
 
         builder.add("b.com", DISPOSABLE);
@@ -208,21 +271,21 @@ class DomainTableTest {
         }
         byte[] flipped = good.clone();
         flipped[good.length / 2] ^= 1;
-        byte[] ofMoreSlotsThanThereIsMemory = good.clone();
-        ofMoreSlotsThanThereIsMemory[8] = 0x7f;
+        byte[] ofMoreEntriesThanThereIsMemory = good.clone();
+        ofMoreEntriesThanThereIsMemory[12] = 0x7f;
 
         for (byte[] bad : new byte[][] {
             flipped,
-            ofMoreSlotsThanThereIsMemory,
+            ofMoreEntriesThanThereIsMemory,
             Arrays.copyOf(good, good.length - 8),
             Arrays.copyOf(good, good.length + 1),
             Arrays.copyOf(good, 10),
             new byte[0]
         }) {
-            assertThatThrownBy(() -> DomainTable.read(new ByteArrayInputStream(bad)))
+            assertThatThrownBy(() -> DomainTableFile.read(new ByteArrayInputStream(bad)))
                     .isInstanceOf(IOException.class);
         }
-        assertThat(DomainTable.read(new ByteArrayInputStream(good)).size()).isPositive();
+        assertThat(DomainTableFile.read(new ByteArrayInputStream(good)).size()).isPositive();
     }
 
     @Test
@@ -233,7 +296,7 @@ class DomainTableTest {
         }
         other[7]++;
 
-        assertThatThrownBy(() -> DomainTable.read(new ByteArrayInputStream(other)))
+        assertThatThrownBy(() -> DomainTableFile.read(new ByteArrayInputStream(other)))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("format " + other[7])
                 .hasMessageContaining("notdisposable-data");

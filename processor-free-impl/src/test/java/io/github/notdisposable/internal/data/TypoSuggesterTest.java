@@ -268,7 +268,7 @@ class TypoSuggesterTest {
 
     /** A suggester that knows the public providers and nothing else. */
     private static TypoSuggester blind() {
-        DomainTable.Builder providers = DomainTable.builder();
+        DomainTableBuilder providers = DomainTable.builder();
         lines("public.txt").forEach(domain -> providers.add(domain, DomainTable.PUBLIC));
         return new TypoSuggester(providers.build(), BundledData.get().suffixes());
     }

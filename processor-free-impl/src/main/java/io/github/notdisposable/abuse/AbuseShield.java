@@ -4,22 +4,22 @@ package io.github.notdisposable.abuse;
 import io.github.notdisposable.abuse.AbuseStore.Counter;
 import io.github.notdisposable.client.ClientIp;
 import io.github.notdisposable.client.TrustedNetworks;
-import io.github.notdisposable.internal.Durations;
+import io.github.notdisposable.internal.Arguments;
+import io.github.notdisposable.internal.OutageLog;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Stops a client that keeps trying: refused attempts are counted in a sliding window, and whoever reaches the limit is banned for a time. Safe for
@@ -42,9 +42,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class AbuseShield {
 
-    private static final Logger LOG = LoggerFactory.getLogger(AbuseShield.class);
+    private static final Logger LOG = System.getLogger(AbuseShield.class.getName());
 
-    /** A store of which nothing failed for so long works again. */
+    /** A store works again once nothing has failed for this long: one operation may fail while another does not. */
     private static final Duration RECOVERED = Duration.ofMinutes(1);
 
     private final int limit;
@@ -63,10 +63,10 @@ public final class AbuseShield {
     private final AbuseStore store;
     private final Clock clock;
 
-    /** When an operation of the store last failed; null while it works. */
-    private final AtomicReference<@Nullable Instant> storeFailedAt = new AtomicReference<>();
+    private final OutageLog storeOutage;
 
     private AbuseShield(Builder builder) {
+        storeOutage = new OutageLog(LOG, RECOVERED, () -> TimeUnit.MILLISECONDS.toNanos(builder.clock.millis()));
         limit = builder.limit;
         window = builder.window;
         banTime = builder.banTime;
@@ -223,7 +223,7 @@ public final class AbuseShield {
      * @throws IllegalArgumentException if the time is not positive
      */
     public Ban ban(AbuseSubject subject, Duration time, String message) {
-        Ban ban = new Ban(subject, clock.instant().plus(Builder.positive("time", time)), message);
+        Ban ban = new Ban(subject, clock.instant().plus(Arguments.positive("time", time)), message);
         keep(ban);
         return ban;
     }
@@ -257,9 +257,10 @@ public final class AbuseShield {
         try {
             listener.onAbuse(new AbuseEvent(type, subject, ban));
         } catch (RuntimeException broken) {
-            LOG.warn(
-                    "A listener of the abuse shield ended with a {}.",
-                    broken.getClass().getName());
+            LOG.log(
+                    Level.WARNING,
+                    () -> "A listener of the abuse shield threw a "
+                            + broken.getClass().getName() + '.');
         }
     }
 
@@ -275,20 +276,11 @@ public final class AbuseShield {
     private <T> T guarded(Supplier<T> work, T otherwise) {
         try {
             T result = work.get();
-            // Not at once: where one operation fails and another does not, the log would tell both with each check.
-            Instant failedAt = storeFailedAt.get();
-            if (failedAt != null
-                    && !clock.instant().isBefore(failedAt.plus(RECOVERED))
-                    && storeFailedAt.compareAndSet(failedAt, null)) {
-                LOG.info("The store of the abuse shield works again.");
-            }
+            storeOutage.worked(() -> "The store of the abuse shield works again.");
             return result;
         } catch (RuntimeException broken) {
-            if (storeFailedAt.getAndSet(clock.instant()) == null) {
-                LOG.warn(
-                        "The store of the abuse shield ended with a {}: nothing is counted and nobody is banned until it works again.",
-                        broken.getClass().getName());
-            }
+            storeOutage.failed(() -> "The store of the abuse shield threw a "
+                    + broken.getClass().getName() + ". Nothing is counted and nobody is banned until it works again.");
             return otherwise;
         }
     }
@@ -297,10 +289,13 @@ public final class AbuseShield {
         String who = event.subject().kind() == AbuseSubject.Kind.CLIENT ? "A client" : "A domain";
         Ban ban = event.ban();
         switch (event.type()) {
-            case LIMIT_REACHED -> LOG.info("{} has reached its limit of attempts.", who);
-            case BANNED -> LOG.info("{} is banned until {}.", who, ban == null ? "further notice" : ban.until());
-            case LIFTED -> LOG.info("The ban of {} was lifted.", who.toLowerCase(Locale.ROOT));
-            case BUDGET_SPENT -> LOG.info("{} has spent its budget of look-ups.", who);
+            case LIMIT_REACHED -> LOG.log(Level.INFO, () -> who + " has reached its limit of attempts.");
+            case BANNED ->
+                LOG.log(
+                        Level.INFO,
+                        () -> who + " is banned until " + (ban == null ? "further notice" : ban.until()) + '.');
+            case LIFTED -> LOG.log(Level.INFO, () -> "The ban of " + who.toLowerCase(Locale.ROOT) + " was lifted.");
+            case BUDGET_SPENT -> LOG.log(Level.INFO, () -> who + " has spent its budget of lookups.");
         }
     }
 
@@ -340,8 +335,8 @@ public final class AbuseShield {
          * @throws IllegalArgumentException if one of them is not positive
          */
         public Builder limit(int limit, Duration window) {
-            this.limit = positive("limit", limit);
-            this.window = positive("window", window);
+            this.limit = Arguments.positive("limit", limit);
+            this.window = Arguments.positive("window", window);
             return this;
         }
 
@@ -353,7 +348,7 @@ public final class AbuseShield {
          * @throws IllegalArgumentException if it is not positive
          */
         public Builder banTime(Duration banTime) {
-            this.banTime = positive("banTime", banTime);
+            this.banTime = Arguments.positive("banTime", banTime);
             return this;
         }
 
@@ -390,8 +385,8 @@ public final class AbuseShield {
          * @throws IllegalArgumentException if one of them is not positive
          */
         public Builder unresolvedDomains(int limit, Duration window, AbuseAction action) {
-            this.unresolvedLimit = positive("limit", limit);
-            this.unresolvedWindow = positive("window", window);
+            this.unresolvedLimit = Arguments.positive("limit", limit);
+            this.unresolvedWindow = Arguments.positive("window", window);
             this.unresolvedAction = Objects.requireNonNull(action, "action");
             return this;
         }
@@ -405,8 +400,8 @@ public final class AbuseShield {
          * @throws IllegalArgumentException if one of them is not positive
          */
         public Builder lookups(int lookups, Duration window) {
-            this.lookups = positive("lookups", lookups);
-            this.lookupWindow = positive("window", window);
+            this.lookups = Arguments.positive("lookups", lookups);
+            this.lookupWindow = Arguments.positive("window", window);
             return this;
         }
 
@@ -462,7 +457,7 @@ public final class AbuseShield {
          * @throws IllegalArgumentException if it is not positive
          */
         public Builder maxEntries(int maxEntries) {
-            this.maxEntries = positive("maxEntries", maxEntries);
+            this.maxEntries = Arguments.positive("maxEntries", maxEntries);
             return this;
         }
 
@@ -480,21 +475,6 @@ public final class AbuseShield {
         /** {@return the shield} */
         public AbuseShield build() {
             return new AbuseShield(this);
-        }
-
-        private static int positive(String name, int value) {
-            if (value < 1) {
-                throw new IllegalArgumentException("'" + name + "' must be positive, was " + value);
-            }
-            return value;
-        }
-
-        /** Stores and clocks can reckon with what is returned; with {@code ChronoUnit.FOREVER}, which means the same here, they cannot. */
-        static Duration positive(String name, Duration value) {
-            if (value.isNegative() || value.isZero()) {
-                throw new IllegalArgumentException("'" + name + "' must be positive, was " + value);
-            }
-            return Durations.bounded(value);
         }
     }
 }

@@ -4,6 +4,7 @@ package io.github.notdisposable.abuse;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
+import io.github.notdisposable.internal.Arguments;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
@@ -26,9 +27,7 @@ final class InMemoryAbuseStore implements AbuseStore {
     private final Cache<AbuseSubject, Ban> bans;
 
     InMemoryAbuseStore(int maxEntries, Clock clock) {
-        if (maxEntries < 1) {
-            throw new IllegalArgumentException("'maxEntries' must be positive, was " + maxEntries);
-        }
+        Arguments.positive("maxEntries", maxEntries);
         this.clock = clock;
         this.counters = Caffeine.newBuilder()
                 .maximumWeight((long) maxEntries * (ENTRY_WEIGHT + EVENTS_INCLUDED))

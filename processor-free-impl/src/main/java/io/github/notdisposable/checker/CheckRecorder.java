@@ -2,19 +2,16 @@
 package io.github.notdisposable.checker;
 
 import io.github.notdisposable.backend.BackendAnswer;
+import io.github.notdisposable.internal.OutageLog;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Takes down what came of one check, and tells a listener. Used by one thread. */
 final class CheckRecorder {
 
-    private static final Logger LOG = LoggerFactory.getLogger(EmailChecker.class);
-    private static final AtomicBoolean LISTENER_FAILED = new AtomicBoolean();
+    private static final OutageLog LISTENER = new OutageLog(System.getLogger(EmailChecker.class.getName()));
 
     private final LongSupplier nanoTime;
     private final long start;
@@ -48,11 +45,8 @@ final class CheckRecorder {
                     asked,
                     listener.wantsDomain() ? verdict.domain() : null));
         } catch (RuntimeException | LinkageError thrown) {
-            if (LISTENER_FAILED.compareAndSet(false, true)) {
-                LOG.warn(
-                        "A check listener threw a {}; this is said once, and checks go on.",
-                        thrown.getClass().getName());
-            }
+            LISTENER.failed(() ->
+                    "A check listener threw a " + thrown.getClass().getName() + ". Checks go on; this is logged once.");
         }
     }
 }

@@ -4,6 +4,7 @@ package io.github.notdisposable.checker;
 import io.github.notdisposable.EmailTrait;
 import io.github.notdisposable.address.DomainName;
 import io.github.notdisposable.address.EmailAddress;
+import io.github.notdisposable.internal.ScopeStack;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,10 +30,10 @@ public final class CheckedEmails implements AutoCloseable {
 
     private static final int MAX_SIZE = 100;
 
-    private static final ThreadLocal<@Nullable Place> TOP = new ThreadLocal<>();
+    private static final ScopeStack<CheckedEmails> SCOPES = new ScopeStack<>();
 
     private final Map<String, Entry> byText = new LinkedHashMap<>();
-    private final Place opened = new Place(this);
+    private final ScopeStack.Scope<CheckedEmails> opened = SCOPES.open(this);
 
     private CheckedEmails() {}
 
@@ -42,19 +43,16 @@ public final class CheckedEmails implements AutoCloseable {
      * @return the scope
      */
     public static CheckedEmails open() {
-        CheckedEmails scope = new CheckedEmails();
-        TOP.set(scope.opened);
-        return scope;
+        return new CheckedEmails();
     }
 
     /** {@return the scope that is open for the current thread, or empty} */
     public static Optional<CheckedEmails> current() {
-        Place top = top();
-        return top == null ? Optional.empty() : Optional.of(top.scope);
+        return Optional.ofNullable(SCOPES.current()).map(ScopeStack.Scope::value);
     }
 
     static boolean isOpen() {
-        return top() != null;
+        return SCOPES.current() != null;
     }
 
     /**
@@ -63,9 +61,7 @@ public final class CheckedEmails implements AutoCloseable {
      * @return what to close, on that thread, when its work is done
      */
     public Attachment attach() {
-        Place attached = new Place(this);
-        TOP.set(attached);
-        return attached::leave;
+        return SCOPES.open(this)::close;
     }
 
     /** Undoes {@link CheckedEmails#attach()}. */
@@ -117,7 +113,7 @@ public final class CheckedEmails implements AutoCloseable {
      */
     @Override
     public void close() {
-        opened.leave();
+        opened.close();
     }
 
     /**
@@ -170,38 +166,6 @@ public final class CheckedEmails implements AutoCloseable {
 
         boolean isRefusedForGood() {
             return !decision.isAllowed() && decision.reason() != RefusalReason.UNAVAILABLE;
-        }
-    }
-
-    /** Returns the innermost scope of this thread that was not left, and drops those above it. */
-    private static @Nullable Place top() {
-        Place before = TOP.get();
-        Place top = before;
-        while (top != null && top.left) {
-            top = top.outer;
-        }
-        if (top == null && before != null) {
-            TOP.remove();
-        } else if (top != before) {
-            TOP.set(top);
-        }
-        return top;
-    }
-
-    /** A scope that a thread has opened or attached. */
-    private static final class Place {
-
-        private final CheckedEmails scope;
-        private final @Nullable Place outer = top();
-        private volatile boolean left;
-
-        Place(CheckedEmails scope) {
-            this.scope = scope;
-        }
-
-        void leave() {
-            left = true;
-            top();
         }
     }
 

@@ -14,7 +14,10 @@ import io.github.notdisposable.backend.EmailBackend;
 import io.github.notdisposable.client.ClientIp;
 import io.github.notdisposable.client.ClientIpHolder;
 import io.github.notdisposable.embedded.EmbeddedBackend;
+import io.github.notdisposable.internal.Arguments;
 import io.github.notdisposable.internal.TraitSet;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -32,8 +35,6 @@ import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Checks e-mail addresses: own lists first, then the back ends in order until one decides.
@@ -51,7 +52,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class EmailChecker implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(EmailChecker.class);
+    private static final Logger LOG = System.getLogger(EmailChecker.class.getName());
 
     /** What is looked for when the caller names nothing: all that needs no look-up in the DNS. */
     private static final Set<EmailTrait> WITHOUT_DNS =
@@ -381,7 +382,10 @@ public final class EmailChecker implements AutoCloseable {
             if (failed instanceof InterruptedException) {
                 Thread.currentThread().interrupt();
             }
-            LOG.warn("Closing {} failed with a {}.", name, failed.getClass().getName());
+            LOG.log(
+                    Level.WARNING,
+                    () -> "Closing " + name + " failed with a "
+                            + failed.getClass().getName() + '.');
         }
     }
 
@@ -445,10 +449,7 @@ public final class EmailChecker implements AutoCloseable {
          * @throws IllegalArgumentException if it is not positive
          */
         public Builder deadline(Duration deadline) {
-            if (deadline.isZero() || deadline.isNegative()) {
-                throw new IllegalArgumentException("'deadline' must be positive, was " + deadline);
-            }
-            this.deadline = deadline;
+            this.deadline = Arguments.positive("deadline", deadline);
             return this;
         }
 

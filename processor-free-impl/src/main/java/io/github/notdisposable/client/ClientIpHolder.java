@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.notdisposable.client;
 
+import io.github.notdisposable.internal.ScopeStack;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -27,14 +28,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ClientIpHolder {
 
-    private static final ThreadLocal<@Nullable Scope> TOP = new ThreadLocal<>();
+    private static final ScopeStack<Optional<ClientIp>> SCOPES = new ScopeStack<>();
 
     private ClientIpHolder() {}
 
     /** {@return the client on whose behalf this thread works; empty if it is not known, or no scope is open} */
     public static Optional<ClientIp> current() {
-        Scope top = top();
-        return top == null ? Optional.empty() : Optional.ofNullable(top.client);
+        ScopeStack.Scope<Optional<ClientIp>> scope = SCOPES.current();
+        return scope == null ? Optional.empty() : scope.value();
     }
 
     /**
@@ -44,9 +45,7 @@ public final class ClientIpHolder {
      * @return what to close when the work is done
      */
     public static Scope open(@Nullable ClientIp client) {
-        Scope scope = new Scope(client, top());
-        TOP.set(scope);
-        return scope;
+        return new Scope(SCOPES.open(Optional.ofNullable(client)));
     }
 
     /**
@@ -64,31 +63,13 @@ public final class ClientIpHolder {
         return new Snapshot(current().orElse(null));
     }
 
-    /** Returns the innermost scope of this thread that is open, and drops those above it that were closed out of order. */
-    private static @Nullable Scope top() {
-        Scope before = TOP.get();
-        Scope top = before;
-        while (top != null && top.closed) {
-            top = top.outer;
-        }
-        if (top == null && before != null) {
-            TOP.remove();
-        } else if (top != before) {
-            TOP.set(top);
-        }
-        return top;
-    }
-
     /** A span of work for one client. Closing it makes the scope around it current again. */
     public static final class Scope implements AutoCloseable {
 
-        private final @Nullable ClientIp client;
-        private final @Nullable Scope outer;
-        private volatile boolean closed;
+        private final ScopeStack.Scope<Optional<ClientIp>> scope;
 
-        private Scope(@Nullable ClientIp client, @Nullable Scope outer) {
-            this.client = client;
-            this.outer = outer;
+        private Scope(ScopeStack.Scope<Optional<ClientIp>> scope) {
+            this.scope = scope;
         }
 
         /**
@@ -97,13 +78,12 @@ public final class ClientIpHolder {
          */
         @Override
         public void close() {
-            closed = true;
-            top();
+            scope.close();
         }
 
         @Override
         public String toString() {
-            return "ClientIpHolder.Scope[" + (closed ? "closed" : "open") + "]";
+            return "ClientIpHolder.Scope[" + (scope.isClosed() ? "closed" : "open") + "]";
         }
     }
 

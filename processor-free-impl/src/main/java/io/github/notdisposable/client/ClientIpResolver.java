@@ -10,6 +10,9 @@ import static io.github.notdisposable.client.ClientIpResolution.Reason.UNREADABL
 
 import io.github.notdisposable.client.ClientIpResolution.Reason;
 import io.github.notdisposable.client.ClientRequest.Rewriting;
+import io.github.notdisposable.internal.Arguments;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
@@ -18,8 +21,6 @@ import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Finds out which address a request comes from. Immutable, and safe for use by several threads.
@@ -41,7 +42,7 @@ public final class ClientIpResolver {
     /** The header of RFC 7239, {@code Forwarded}, of which the parameter {@code for} is read. */
     public static final String FORWARDED = "Forwarded";
 
-    private static final Logger log = LoggerFactory.getLogger(ClientIpResolver.class);
+    private static final Logger LOG = System.getLogger(ClientIpResolver.class.getName());
 
     /** Headers of which a proxy in front of the server can be told. */
     private static final List<String> TELLTALES = List.of(X_FORWARDED_FOR, FORWARDED, "X-Real-IP", "CF-Connecting-IP");
@@ -285,7 +286,7 @@ public final class ClientIpResolver {
         private int hops;
         private TrustedNetworks trustedProxies = TrustedNetworks.none();
         private BooleanSupplier addressInUse = () -> true;
-        private Consumer<ClientIpWarning> onWarning = warning -> log.warn(warning.message());
+        private Consumer<ClientIpWarning> onWarning = warning -> LOG.log(Level.WARNING, warning.message());
 
         private Builder() {}
 
@@ -325,10 +326,7 @@ public final class ClientIpResolver {
          * @throws IllegalArgumentException if it is not positive
          */
         public Builder hops(int hops) {
-            if (hops < 1) {
-                throw new IllegalArgumentException("'hops' must be at least 1, was " + hops);
-            }
-            this.hops = hops;
+            this.hops = Arguments.positive("hops", hops);
             return this;
         }
 

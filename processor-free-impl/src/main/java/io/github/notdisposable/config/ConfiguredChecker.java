@@ -5,6 +5,8 @@ import io.github.notdisposable.abuse.AbuseShield;
 import io.github.notdisposable.backend.EmailBackend;
 import io.github.notdisposable.checker.EmailChecker;
 import io.github.notdisposable.refresh.ListRefresher;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -13,8 +15,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A checker as the settings describe it, with all that belongs to it.
@@ -30,7 +30,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class ConfiguredChecker implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(ConfiguredChecker.class);
+    private static final Logger LOG = System.getLogger(ConfiguredChecker.class.getName());
 
     private final Settings settings;
     private final EmailChecker checker;
@@ -75,7 +75,7 @@ public final class ConfiguredChecker implements AutoCloseable {
                 made.forEach(ConfiguredChecker::closeQuietly);
             }
         }
-        settings.warnings().forEach(LOG::warn);
+        settings.warnings().forEach(warning -> LOG.log(Level.WARNING, warning));
     }
 
     /**
@@ -176,7 +176,10 @@ public final class ConfiguredChecker implements AutoCloseable {
             if (failed instanceof InterruptedException) {
                 Thread.currentThread().interrupt();
             }
-            LOG.warn("Closing {} failed with a {}.", part, failed.getClass().getName());
+            LOG.log(
+                    Level.WARNING,
+                    () -> "Closing " + part + " failed with a "
+                            + failed.getClass().getName() + '.');
         }
     }
 

@@ -9,6 +9,8 @@ import io.github.notdisposable.checker.EmailRule;
 import io.github.notdisposable.spi.NotDisposableEngine;
 import io.github.notdisposable.spi.NotDisposableEngines;
 import jakarta.validation.ConstraintValidatorContext;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -16,8 +18,6 @@ import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Lets the validator of {@link NotDisposable} ask a checker.
@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class CheckerEngine implements NotDisposableEngine {
 
-    private static final Logger LOG = LoggerFactory.getLogger(CheckerEngine.class);
+    private static final Logger LOG = System.getLogger(CheckerEngine.class.getName());
 
     private final EmailChecker checker;
 
@@ -72,9 +72,10 @@ public final class CheckerEngine implements NotDisposableEngine {
             } catch (RuntimeException broken) {
                 // A validator that throws turns a form into an error page. What a supplier or a listener of the
                 // application's own does wrong must not: the address then counts as one that nobody could check.
-                LOG.warn(
-                        "A check ended with a {}; the address counts as unavailable.",
-                        broken.getClass().getName());
+                LOG.log(
+                        Level.WARNING,
+                        () -> "A check failed with a " + broken.getClass().getName()
+                                + ". The address counts as unavailable.");
                 if (rule.whenUnavailable() == WhenUnavailable.REJECT) {
                     violations.addUnavailable(context);
                     return false;

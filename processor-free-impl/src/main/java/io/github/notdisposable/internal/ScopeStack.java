@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> what a scope holds
  */
-public final class ScopeStack<T extends @Nullable Object> {
+public final class ScopeStack<T> {
 
     // A stack is itself held in a static field.
     @SuppressWarnings("ThreadLocalUsage")
@@ -47,7 +47,7 @@ public final class ScopeStack<T extends @Nullable Object> {
      *
      * @param <T> what it holds
      */
-    public static final class Scope<T extends @Nullable Object> implements AutoCloseable {
+    public static final class Scope<T> implements AutoCloseable {
 
         private final ScopeStack<T> stack;
         private final T value;

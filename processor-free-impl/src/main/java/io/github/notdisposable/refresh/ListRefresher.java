@@ -2,8 +2,13 @@
 package io.github.notdisposable.refresh;
 
 import io.github.notdisposable.http.HttpSettings;
+import io.github.notdisposable.internal.Arguments;
+import io.github.notdisposable.internal.DaemonThreads;
+import io.github.notdisposable.internal.Durations;
 import io.github.notdisposable.internal.data.BundledData;
 import io.github.notdisposable.internal.http.WebAddresses;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -25,8 +30,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Downloads lists of disposable domains from addresses that the user names, again and again, and hands their domains on when they have changed.
@@ -45,7 +48,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class ListRefresher implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(ListRefresher.class);
+    private static final Logger LOG = System.getLogger(ListRefresher.class.getName());
 
     /** The delay after the first failure; it doubles with each more, up to the interval. */
     private static final Duration FIRST_RETRY = Duration.ofMinutes(1);
@@ -176,7 +179,7 @@ public final class ListRefresher implements AutoCloseable {
         try {
             failed = refreshNow().stream().anyMatch(result -> result.status() == RefreshResult.Status.KEPT);
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
-            LOG.error("The lists of domains could not be refreshed", e);
+            LOG.log(Level.ERROR, "The domain lists could not be refreshed.", e);
         } finally {
             Duration delay = interval;
             if (failed) {
@@ -199,7 +202,7 @@ public final class ListRefresher implements AutoCloseable {
             next = executor.schedule(
                     this::refreshAndScheduleNext, (long) (delay.toMillis() * jitter), TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException e) {
-            LOG.warn("The lists of domains are no longer refreshed: the executor does not take the task");
+            LOG.log(Level.WARNING, "The domain lists are no longer refreshed: the executor rejects the task.");
         }
     }
 
@@ -208,17 +211,12 @@ public final class ListRefresher implements AutoCloseable {
         try {
             sink.publish(domains);
         } catch (RuntimeException e) {
-            LOG.error("The domains of the lists could not be handed on", e);
+            LOG.log(Level.ERROR, "The domains of the lists could not be published.", e);
         }
     }
 
     private static ScheduledExecutorService newExecutor() {
-        ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(1, task -> {
-            Thread thread = new Thread(null, task, "notdisposable-refresh", 0, false);
-            thread.setDaemon(true);
-            thread.setContextClassLoader(ListRefresher.class.getClassLoader());
-            return thread;
-        });
+        ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(1, DaemonThreads.named("refresh"));
         executor.setRemoveOnCancelPolicy(true);
         return executor;
     }
@@ -227,7 +225,6 @@ public final class ListRefresher implements AutoCloseable {
     public static final class Builder {
 
         private static final Duration SHORTEST_INTERVAL = Duration.ofMinutes(1);
-        private static final Duration LONGEST = Duration.ofDays(365);
 
         private final List<URI> urls;
         private final DomainSink sink;
@@ -252,31 +249,27 @@ public final class ListRefresher implements AutoCloseable {
          * Sets the time between two refreshes, to which up to a tenth is added or taken away at random. After a failure it is one minute at first, and twice as
          * long after each further one.
          *
-         * @param interval one minute to 365 days; one day by default
+         * @param interval at least one minute; one day by default
          * @return this
-         * @throws IllegalArgumentException if it is out of range
+         * @throws IllegalArgumentException if it is shorter
          */
         public Builder interval(Duration interval) {
-            if (interval.compareTo(SHORTEST_INTERVAL) < 0 || interval.compareTo(LONGEST) > 0) {
-                throw new IllegalArgumentException(
-                        "'interval' must be at least one minute and at most 365 days, was " + interval);
+            if (interval.compareTo(SHORTEST_INTERVAL) < 0) {
+                throw new IllegalArgumentException("'interval' must be at least one minute, was " + interval);
             }
-            this.interval = interval;
+            this.interval = Durations.bounded(interval);
             return this;
         }
 
         /**
          * Sets how long fetching one list may take, from the connection to the last octet.
          *
-         * @param timeout a positive time, at most 365 days; 30 seconds by default
+         * @param timeout 30 seconds by default
          * @return this
-         * @throws IllegalArgumentException if it is not
+         * @throws IllegalArgumentException if it is not positive
          */
         public Builder timeout(Duration timeout) {
-            if (timeout.isNegative() || timeout.isZero() || timeout.compareTo(LONGEST) > 0) {
-                throw new IllegalArgumentException("'timeout' must be positive and at most 365 days, was " + timeout);
-            }
-            this.timeout = timeout;
+            this.timeout = Arguments.positive("timeout", timeout);
             return this;
         }
 
@@ -288,7 +281,7 @@ public final class ListRefresher implements AutoCloseable {
          * @throws IllegalArgumentException if it is not positive
          */
         public Builder maxBytes(int maxBytes) {
-            this.maxBytes = positive(maxBytes, "maxBytes");
+            this.maxBytes = Arguments.positive("maxBytes", maxBytes);
             return this;
         }
 
@@ -300,7 +293,7 @@ public final class ListRefresher implements AutoCloseable {
          * @throws IllegalArgumentException if it is not positive
          */
         public Builder maxDomains(int maxDomains) {
-            this.maxDomains = positive(maxDomains, "maxDomains");
+            this.maxDomains = Arguments.positive("maxDomains", maxDomains);
             return this;
         }
 
@@ -391,13 +384,6 @@ public final class ListRefresher implements AutoCloseable {
 
         private RefreshedList.Limits limits() {
             return new RefreshedList.Limits(timeout, maxBytes, maxDomains, minShare, publicSuffix);
-        }
-
-        private static int positive(int value, String name) {
-            if (value <= 0) {
-                throw new IllegalArgumentException("'" + name + "' must be positive, was " + value);
-            }
-            return value;
         }
     }
 }

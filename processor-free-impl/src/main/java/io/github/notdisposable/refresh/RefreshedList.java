@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.notdisposable.refresh;
 
+import io.github.notdisposable.internal.OutageLog;
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -11,8 +14,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** One list: its last good state, and how it fares. Refreshed by one thread at a time. */
 final class RefreshedList {
@@ -28,7 +29,7 @@ final class RefreshedList {
      */
     record Limits(Duration timeout, int maxBytes, int maxDomains, double minShare, Predicate<String> publicSuffix) {}
 
-    private static final Logger LOG = LoggerFactory.getLogger(ListRefresher.class);
+    private static final Logger LOG = System.getLogger(ListRefresher.class.getName());
 
     private final URI url;
     private final String name;
@@ -37,8 +38,8 @@ final class RefreshedList {
     private final Clock clock;
     private volatile @Nullable KnownList known;
     private Instant checked = Instant.MIN;
-    private @Nullable RefreshProblem problem;
-    private boolean copyFails;
+    private final OutageLog outage = new OutageLog(LOG);
+    private final OutageLog copyOutage = new OutageLog(LOG);
 
     /**
      * @param number its place among the lists; with the host it is the list's name in the log, as the rest of the address may hold a key
@@ -78,7 +79,9 @@ final class RefreshedList {
                 checked = stored.get().checked();
             }
         } catch (IOException | RuntimeException unreadable) {
-            LOG.warn("The copy of list {} on disk cannot be read and is left alone: {}", name, unreadable.toString());
+            LOG.log(
+                    Level.WARNING,
+                    () -> "The copy of list " + name + " on disk cannot be read, and is ignored: " + unreadable);
         }
     }
 
@@ -89,10 +92,7 @@ final class RefreshedList {
     RefreshResult refresh(Fetcher fetcher) {
         try {
             RefreshResult result = fetchAndTakeOver(fetcher);
-            if (problem != null) {
-                problem = null;
-                LOG.info("List {} is well again", name);
-            }
+            outage.worked(() -> "List " + name + " is refreshed again.");
             return result;
         } catch (RefreshException e) {
             return kept(e.problem(), e.getMessage());
@@ -125,20 +125,21 @@ final class RefreshedList {
         keepCopy(to -> to.write(after, now));
         int dropped = content.publicSuffixes() + content.unreadable();
         if (!same) {
-            LOG.info(
-                    "List {} holds {} domains now, {} before; {} entries were left out",
-                    name,
-                    size,
-                    before == null ? 0 : before.size(),
-                    dropped);
+            int sizeBefore = before == null ? 0 : before.size();
+            LOG.log(
+                    Level.INFO,
+                    () -> "List " + name + " holds " + size + " domains, " + sizeBefore + " before; " + dropped
+                            + " entries were left out.");
         }
         return result(same ? RefreshResult.Status.UNCHANGED : RefreshResult.Status.UPDATED, null, dropped);
     }
 
     private RefreshResult kept(RefreshProblem why, @Nullable String explanation) {
-        if (why != problem && why != RefreshProblem.INTERRUPTED) {
-            problem = why;
-            LOG.warn("List {} was not refreshed, and what was known of it stands: {}", name, explanation);
+        if (why != RefreshProblem.INTERRUPTED) {
+            outage.failed(
+                    Level.WARNING,
+                    why,
+                    () -> "List " + name + " was not refreshed and keeps its last domains: " + explanation + '.');
         }
         return result(RefreshResult.Status.KEPT, why, 0);
     }
@@ -159,12 +160,9 @@ final class RefreshedList {
         }
         try {
             task.run(copy);
-            copyFails = false;
+            copyOutage.worked(() -> "The copy of list " + name + " on disk is written again.");
         } catch (IOException | RuntimeException e) {
-            if (!copyFails) {
-                copyFails = true;
-                LOG.warn("The copy of list {} on disk cannot be written: {}", name, e.toString());
-            }
+            copyOutage.failed(() -> "The copy of list " + name + " on disk cannot be written: " + e);
         }
     }
 }

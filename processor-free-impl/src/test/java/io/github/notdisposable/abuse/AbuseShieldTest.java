@@ -406,9 +406,7 @@ class AbuseShieldTest {
 
         assertThat(log.toString(StandardCharsets.UTF_8).lines())
                 .satisfiesExactly(
-                        line -> assertThat(line)
-                                .contains("WARN")
-                                .contains("ended with a java.lang.IllegalStateException"),
+                        line -> assertThat(line).contains("WARN").contains("threw a java.lang.IllegalStateException"),
                         line -> assertThat(line).contains("works again"));
     }
 

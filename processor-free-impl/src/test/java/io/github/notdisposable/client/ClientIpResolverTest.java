@@ -75,7 +75,7 @@ class ClientIpResolverTest {
     void refusesANumberOfHopsThatIsNotPositive(int hops) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ClientIpResolver.hops("X-Forwarded-For", hops))
-                .withMessage("'hops' must be at least 1, was " + hops);
+                .withMessage("'hops' must be positive, was " + hops);
     }
 
     @Test

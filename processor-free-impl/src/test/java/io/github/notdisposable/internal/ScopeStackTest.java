@@ -8,21 +8,20 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class ScopeStackTest {
 
-    private final ScopeStack<@Nullable String> stack = new ScopeStack<>();
+    private final ScopeStack<String> stack = new ScopeStack<>();
 
     @Test
     void theInnermostOpenScopeIsCurrent() {
         assertThat(stack.current()).isNull();
-        Scope<@Nullable String> outer = stack.open("outer");
-        Scope<@Nullable String> inner = stack.open(null);
+        Scope<String> outer = stack.open("outer");
+        Scope<String> inner = stack.open("inner");
 
         assertThat(stack.current()).isSameAs(inner);
-        assertThat(inner.value()).isNull();
+        assertThat(inner.value()).isEqualTo("inner");
         inner.close();
         assertThat(stack.current()).isSameAs(outer);
         outer.close();
@@ -31,8 +30,8 @@ class ScopeStackTest {
 
     @Test
     void closingOutOfOrderLeavesTheInnerScopeOpen() {
-        Scope<@Nullable String> outer = stack.open("outer");
-        Scope<@Nullable String> inner = stack.open("inner");
+        Scope<String> outer = stack.open("outer");
+        Scope<String> inner = stack.open("inner");
 
         outer.close();
         assertThat(stack.current()).isSameAs(inner);
@@ -42,8 +41,8 @@ class ScopeStackTest {
 
     @Test
     void closingTwiceChangesNothing() {
-        Scope<@Nullable String> outer = stack.open("outer");
-        Scope<@Nullable String> inner = stack.open("inner");
+        Scope<String> outer = stack.open("outer");
+        Scope<String> inner = stack.open("inner");
         inner.close();
         inner.close();
 
@@ -56,7 +55,7 @@ class ScopeStackTest {
     void aScopeClosedOnAnotherThreadIsNotCurrentAnyMore() {
         ExecutorService other = Executors.newSingleThreadExecutor();
         try {
-            Scope<@Nullable String> scope = CompletableFuture.supplyAsync(() -> stack.open("other"), other)
+            Scope<String> scope = CompletableFuture.supplyAsync(() -> stack.open("other"), other)
                     .join();
             assertThat(stack.current()).isNull();
 

@@ -258,7 +258,7 @@ class ListRefresherTest {
         server.sends(good);
         assertThat(only(refresher.refreshNow()).problem()).isEmpty();
         refresher.refreshNow();
-        assertThat(logLines()).hasSize(1).first().asString().contains("well again");
+        assertThat(logLines()).hasSize(1).first().asString().contains("is refreshed again");
     }
 
     @Test
@@ -564,7 +564,7 @@ class ListRefresherTest {
                 ListRefresher.builder(List.of(server.url()), published::add).build();
         asked.await();
         List<Thread> threads = Thread.getAllStackTraces().keySet().stream()
-                .filter(thread -> thread.getName().equals("notdisposable-refresh"))
+                .filter(thread -> thread.getName().startsWith("notdisposable-refresh"))
                 .toList();
         assertThat(threads).hasSize(1).allMatch(Thread::isDaemon);
         List<Thread> started = Thread.getAllStackTraces().keySet().stream()
@@ -681,7 +681,7 @@ class ListRefresherTest {
                 .withMessage("'urls' must not be empty");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> settings.interval(Duration.ofSeconds(59)))
-                .withMessage("'interval' must be at least one minute and at most 365 days, was PT59S");
+                .withMessage("'interval' must be at least one minute, was PT59S");
         assertThatIllegalArgumentException().isThrownBy(() -> settings.timeout(Duration.ZERO));
         assertThatIllegalArgumentException().isThrownBy(() -> settings.maxBytes(0));
         assertThatIllegalArgumentException().isThrownBy(() -> settings.maxDomains(-1));

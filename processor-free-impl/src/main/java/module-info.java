@@ -9,10 +9,6 @@ module io.github.notdisposable {
     requires static context.propagation;
     requires transitive java.net.http;
     requires com.github.benmanes.caffeine;
-    requires com.fasterxml.jackson.databind;
-    requires io.github.resilience4j.bulkhead;
-    requires io.github.resilience4j.circuitbreaker;
-    requires io.github.resilience4j.core;
     requires org.dnsjava;
     requires org.slf4j;
 
@@ -27,12 +23,16 @@ module io.github.notdisposable {
     exports io.github.notdisposable.engine;
     exports io.github.notdisposable.http;
     exports io.github.notdisposable.refresh;
-    exports io.github.notdisposable.resilience;
+    exports io.github.notdisposable.internal to
+            io.github.notdisposable.services;
+    exports io.github.notdisposable.internal.http to
+            io.github.notdisposable.services;
     exports io.github.notdisposable.internal.sharing to
             io.github.notdisposable.jcache,
             io.github.notdisposable.redis;
 
     uses io.github.notdisposable.backend.EmailBackend;
+    uses io.github.notdisposable.config.BackendProvider;
     uses io.github.notdisposable.config.SharedStoresProvider;
 
     provides io.github.notdisposable.spi.NotDisposableEngine with

@@ -51,6 +51,16 @@ class ArchitectureTest {
     /** Which module may lean on which, and on whose packages besides. */
     private static final Map<String, Arrows> ARROWS = Map.of(
             Published.ANNOTATIONS, new Arrows(Set.of(), Set.of("jakarta.validation..", "org.jspecify..")),
+            Published.DATA, new Arrows(Set.of(), Set.of()),
+            Published.SERVICES,
+                    new Arrows(
+                            Set.of(Published.ANNOTATIONS, Published.IMPLEMENTATION),
+                            Set.of(
+                                    "org.jspecify..",
+                                    "org.slf4j..",
+                                    "com.github.benmanes.caffeine..",
+                                    "com.fasterxml.jackson..",
+                                    "io.github.resilience4j..")),
             Published.IMPLEMENTATION,
                     new Arrows(
                             Set.of(Published.ANNOTATIONS),
@@ -60,8 +70,6 @@ class ArchitectureTest {
                                     "org.slf4j..",
                                     "io.micrometer.context..",
                                     "com.github.benmanes.caffeine..",
-                                    "com.fasterxml.jackson..",
-                                    "io.github.resilience4j..",
                                     "org.xbill.DNS..",
                                     "org.hibernate.validator.constraintvalidation..")),
             Published.TEST_KIT,
@@ -82,7 +90,11 @@ class ArchitectureTest {
                             Set.of("io.lettuce..", "io.netty.util..", "org.jspecify..", "org.slf4j..")),
             Published.SPRING,
                     new Arrows(
-                            Set.of(Published.ANNOTATIONS, Published.IMPLEMENTATION, Published.JAKARTA),
+                            Set.of(
+                                    Published.ANNOTATIONS,
+                                    Published.IMPLEMENTATION,
+                                    Published.SERVICES,
+                                    Published.JAKARTA),
                             Set.of(
                                     "jakarta..",
                                     "org.springframework..",

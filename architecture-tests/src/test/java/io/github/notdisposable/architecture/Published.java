@@ -23,7 +23,9 @@ import java.util.stream.Stream;
 final class Published {
 
     static final String ANNOTATIONS = "io.github.notdisposable.annotations";
+    static final String DATA = "io.github.notdisposable.data";
     static final String IMPLEMENTATION = "io.github.notdisposable";
+    static final String SERVICES = "io.github.notdisposable.services";
     static final String TEST_KIT = "io.github.notdisposable.testkit";
     static final String JAKARTA = "io.github.notdisposable.jakarta";
     static final String JCACHE = "io.github.notdisposable.jcache";

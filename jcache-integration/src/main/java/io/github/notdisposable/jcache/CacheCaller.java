@@ -69,7 +69,7 @@ final class CacheCaller implements AutoCloseable {
             threads.execute(answer);
         } catch (RejectedExecutionException busy) {
             if (!threads.isShutdown()) {
-                link.failed("its calls do not end", busy);
+                link.failed("its calls do not end");
             }
             return alone.get();
         }
@@ -79,11 +79,11 @@ final class CacheCaller implements AutoCloseable {
             return result;
         } catch (InterruptedException e) {
             giveUp(answer);
-            link.failed("a call was interrupted", e);
+            link.failed("a call was interrupted");
             Thread.currentThread().interrupt();
         } catch (TimeoutException e) {
             giveUp(answer);
-            link.failed("it does not answer in time", e);
+            link.failed("it does not answer in time");
         } catch (CancellationException closedBeforeItsTurn) {
             return alone.get();
         } catch (ExecutionException e) {
@@ -104,7 +104,7 @@ final class CacheCaller implements AutoCloseable {
                     .whenComplete((done, timeout) -> told(work, timeout));
         } catch (RejectedExecutionException busy) {
             if (!threads.isShutdown()) {
-                link.failed("its calls do not end", busy);
+                link.failed("its calls do not end");
             }
         }
     }
@@ -113,7 +113,7 @@ final class CacheCaller implements AutoCloseable {
         if (timeout != null) {
             giveUp(work);
             if (!threads.isShutdown()) {
-                link.failed("it does not answer in time", timeout);
+                link.failed("it does not answer in time");
             }
             return;
         }
@@ -129,7 +129,7 @@ final class CacheCaller implements AutoCloseable {
 
     private void failed(Throwable cause) {
         if (!threads.isShutdown()) {
-            link.failed("it ends with a " + cause.getClass().getName(), cause);
+            link.failed("it ends with a " + cause.getClass().getName());
         }
     }
 

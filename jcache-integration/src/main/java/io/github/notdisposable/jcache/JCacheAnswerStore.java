@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.notdisposable.jcache;
 
+import io.github.notdisposable.backend.AnswerStore;
 import io.github.notdisposable.internal.sharing.Seal;
-import io.github.notdisposable.resilience.AnswerStore;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;

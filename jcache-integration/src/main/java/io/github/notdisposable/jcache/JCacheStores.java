@@ -2,9 +2,9 @@
 package io.github.notdisposable.jcache;
 
 import io.github.notdisposable.abuse.AbuseStore;
+import io.github.notdisposable.backend.AnswerStore;
 import io.github.notdisposable.config.SharedStores;
 import io.github.notdisposable.internal.sharing.Seal;
-import io.github.notdisposable.resilience.AnswerStore;
 import java.time.Clock;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;

@@ -3,6 +3,7 @@ package io.github.notdisposable.config;
 
 import io.github.notdisposable.client.ClientIpMode;
 import io.github.notdisposable.client.TrustedNetworks;
+import io.github.notdisposable.internal.DidYouMean;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -58,7 +59,7 @@ final class Consistency {
         Set<String> names = new HashSet<>();
         for (String backend : backends) {
             if (!names.add(backend)) {
-                problems.add(Keys.BACKENDS + " names '" + Spelling.printable(backend) + "' twice");
+                problems.add(Keys.BACKENDS + " names '" + DidYouMean.printable(backend) + "' twice");
             }
         }
         if (backends.contains("stopreg")

@@ -25,8 +25,6 @@ import io.github.notdisposable.WhenUnavailable;
 import io.github.notdisposable.abuse.AbuseAction;
 import io.github.notdisposable.client.ClientIpMode;
 import io.github.notdisposable.embedded.DnsUse;
-import io.github.notdisposable.http.StopRegBackend;
-import io.github.notdisposable.http.UserCleaningBackend;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
@@ -39,6 +37,12 @@ import java.util.Optional;
 
 /** The catalogue of all settings, the one place where each is described. */
 public final class Keys {
+
+    /** The backends of the artifact {@code notdisposable-services}. */
+    static final List<String> SERVICES = List.of("stopreg", "user-cleaning", "json");
+
+    private static final List<String> GROUPS_OF_SERVICES =
+            List.of("stopreg.", "user-cleaning.", "json.", "resilience.", "cache.");
 
     private static final List<Setting<?>> ALL = new ArrayList<>();
 
@@ -104,12 +108,12 @@ public final class Keys {
                     "Base address of StopReg, or of a stand-in for it.")));
 
     /** What StopReg is told. */
-    public static final Setting<StopRegBackend.Send> STOPREG_SEND = add(
+    public static final Setting<String> STOPREG_SEND = add(
             ofBackend(
                     "stopreg",
                     Setting.of(
                             "notdisposable.stopreg.send",
-                            choice(List.of(StopRegBackend.Send.values())),
+                            oneOf("email", "domain"),
                             "email",
                             "What StopReg is told: the whole address, or the domain alone so that no mailbox name leaves the process.")));
 
@@ -142,12 +146,12 @@ public final class Keys {
                     "Base address of user.cleaning, or of a stand-in for it.")));
 
     /** Which of its two contracts user.cleaning is asked by. */
-    public static final Setting<UserCleaningBackend.Contract> USER_CLEANING_CONTRACT = add(
+    public static final Setting<String> USER_CLEANING_CONTRACT = add(
             ofBackend(
                     "user-cleaning",
                     Setting.of(
                             "notdisposable.user-cleaning.contract",
-                            choice(List.of(UserCleaningBackend.Contract.values())),
+                            oneOf("query", "json"),
                             "query",
                             "How user.cleaning is asked: with the address in the query, or in a JSON body as its Django guide shows.")));
 
@@ -744,8 +748,13 @@ public final class Keys {
                 ABUSE_UNRESOLVED_LIMIT + " is 0 or " + ABUSE_ENABLED + " is false");
     }
 
+    /** Returns whether a setting has an effect only where {@code notdisposable-services} is there. */
+    static boolean isOfServices(Setting<?> setting) {
+        return GROUPS_OF_SERVICES.stream().anyMatch(group -> setting.key().startsWith("notdisposable." + group));
+    }
+
     private static boolean asksAService(Settings settings) {
-        return settings.get(BACKENDS).stream().anyMatch(List.of("stopreg", "user-cleaning", "json")::contains);
+        return settings.get(BACKENDS).stream().anyMatch(SERVICES::contains);
     }
 
     static boolean believesProxies(ClientIpMode mode) {

@@ -40,7 +40,12 @@ final class Misuse {
         String word = quoted.group(1);
         String hyphenated = CAPITAL.matcher(word)
                 .replaceAll(capital -> "-" + capital.group().toLowerCase(Locale.ROOT));
-        for (String start : List.of("notdisposable." + group, "notdisposable.http.", "notdisposable.")) {
+        for (String start : List.of(
+                "notdisposable." + group,
+                "notdisposable.http.",
+                "notdisposable.resilience.",
+                "notdisposable.cache.",
+                "notdisposable.")) {
             for (String key : List.of(start + word, start + hyphenated)) {
                 if (Keys.all().stream().anyMatch(setting -> setting.owns(key))) {
                     return key;

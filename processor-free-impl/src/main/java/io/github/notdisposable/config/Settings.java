@@ -2,6 +2,7 @@
 package io.github.notdisposable.config;
 
 import io.github.notdisposable.config.SettingsSource.Place;
+import io.github.notdisposable.internal.DidYouMean;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -166,8 +167,8 @@ public final class Settings {
             List<String> known = Keys.all().stream()
                     .map(setting -> variable ? setting.environmentVariable() : setting.key())
                     .toList();
-            return Spelling.printable(name) + " (" + source.title() + ") is not a setting"
-                    + Spelling.nearest(name, known)
+            return DidYouMean.printable(name) + " (" + source.title() + ") is not a setting"
+                    + DidYouMean.nearest(name, known)
                             .map(nearest -> "; did you mean " + nearest + "?")
                             .orElse("");
         }

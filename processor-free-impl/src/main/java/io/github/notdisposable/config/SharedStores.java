@@ -2,7 +2,7 @@
 package io.github.notdisposable.config;
 
 import io.github.notdisposable.abuse.AbuseStore;
-import io.github.notdisposable.resilience.AnswerStore;
+import io.github.notdisposable.backend.AnswerStore;
 
 /**
  * Where several machines keep together what one machine keeps in its memory. Safe for use by several threads.

@@ -61,7 +61,8 @@ public final class HttpSettings {
         return connectTimeout;
     }
 
-    int maxAnswerBytes() {
+    /** {@return the longest answer that is read, in bytes} */
+    public int maxAnswerBytes() {
         return maxAnswerBytes;
     }
 
@@ -90,7 +91,8 @@ public final class HttpSettings {
         return Optional.ofNullable(client);
     }
 
-    Clock clock() {
+    /** {@return the clock by which dates in answers are read} */
+    public Clock clock() {
         return clock;
     }
 
@@ -122,7 +124,10 @@ public final class HttpSettings {
          * @throws IllegalArgumentException if it is not positive
          */
         public Builder connectTimeout(Duration connectTimeout) {
-            this.connectTimeout = Checks.positive("connectTimeout", connectTimeout);
+            if (connectTimeout.isNegative() || connectTimeout.isZero()) {
+                throw new IllegalArgumentException("'connectTimeout' must be positive, was " + connectTimeout);
+            }
+            this.connectTimeout = connectTimeout;
             return this;
         }
 

@@ -1,9 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/**
- * Back ends that ask a service over HTTP: user.cleaning, StopReg, and any other by configuration.
- *
- * <p>What leaves the process is said by each back end.
- */
+/** How the library reaches other servers over HTTP: timeouts, proxy and trusted certificates. */
 @NullMarked
 package io.github.notdisposable.http;
 

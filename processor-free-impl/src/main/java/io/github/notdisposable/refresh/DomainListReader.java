@@ -1,9 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.notdisposable.refresh;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import io.github.notdisposable.address.DomainName;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -31,7 +28,6 @@ final class DomainListReader {
      */
     record Content(Set<String> domains, int publicSuffixes, int unreadable) {}
 
-    private static final JsonFactory JSON = new JsonFactory();
     private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
     /** One entry in twenty may be no domain. A page of another kind has far more. */
@@ -107,56 +103,57 @@ final class DomainListReader {
     }
 
     private void readJson(byte[] body, int start) throws RefreshException {
-        try (JsonParser json = JSON.createParser(body, start, body.length - start)) {
-            if (json.nextToken() == JsonToken.START_ARRAY) {
+        JsonReader json = new JsonReader(body, start);
+        try {
+            if (json.peek() == '[') {
                 readArray(json);
             } else {
                 readObject(json);
             }
-            if (json.nextToken() != null) {
-                throw new RefreshException(RefreshProblem.NOT_A_LIST, "something follows after its JSON");
-            }
         } catch (IOException notJson) {
             throw new RefreshException(RefreshProblem.NOT_A_LIST, "its JSON is damaged or cut off");
         }
+        if (!json.isAtEnd()) {
+            throw new RefreshException(RefreshProblem.NOT_A_LIST, "something follows after its JSON");
+        }
     }
 
-    private void readArray(JsonParser json) throws IOException, RefreshException {
-        while (nextOf(json) != JsonToken.END_ARRAY) {
-            if (json.currentToken() == JsonToken.VALUE_STRING) {
-                add(json.getText());
+    private void readArray(JsonReader json) throws IOException, RefreshException {
+        json.expect('[');
+        for (boolean first = true; json.hasNext(first, ']'); first = false) {
+            if (json.peek() == '"') {
+                add(json.string());
             } else {
-                json.skipChildren();
+                json.skipValue();
                 unreadable++;
             }
         }
     }
 
-    private void readKeys(JsonParser json) throws IOException, RefreshException {
-        while (nextOf(json) != JsonToken.END_OBJECT) {
-            add(json.currentName());
-            nextOf(json);
-            json.skipChildren();
+    private void readKeys(JsonReader json) throws IOException, RefreshException {
+        json.expect('{');
+        for (boolean first = true; json.hasNext(first, '}'); first = false) {
+            add(json.name());
+            json.skipValue();
         }
     }
 
-    private void readObject(JsonParser json) throws IOException, RefreshException {
+    private void readObject(JsonReader json) throws IOException, RefreshException {
+        json.expect('{');
         boolean named = false;
         // Until a member with the list is found, each key may be a domain.
         DomainListReader keys = new DomainListReader(maxDomains, publicSuffix);
-        while (nextOf(json) != JsonToken.END_OBJECT) {
-            String key = json.currentName();
-            JsonToken value = nextOf(json);
-            boolean isList = (key.equals("domains") || key.equals("blocklist")) && value.isStructStart();
-            if (isList) {
+        for (boolean first = true; json.hasNext(first, '}'); first = false) {
+            String key = json.name();
+            boolean mayBeList = key.equals("domains") || key.equals("blocklist");
+            if (mayBeList && json.peek() == '[') {
                 named = true;
-                if (value == JsonToken.START_ARRAY) {
-                    readArray(json);
-                } else {
-                    readKeys(json);
-                }
+                readArray(json);
+            } else if (mayBeList && json.peek() == '{') {
+                named = true;
+                readKeys(json);
             } else {
-                json.skipChildren();
+                json.skipValue();
                 if (!named) {
                     keys.add(key);
                 }
@@ -168,14 +165,6 @@ final class DomainListReader {
             readable += keys.readable;
             unreadable += keys.unreadable;
         }
-    }
-
-    private static JsonToken nextOf(JsonParser json) throws IOException {
-        JsonToken token = json.nextToken();
-        if (token == null) {
-            throw new IOException("cut off");
-        }
-        return token;
     }
 
     private void add(String entry) throws RefreshException {

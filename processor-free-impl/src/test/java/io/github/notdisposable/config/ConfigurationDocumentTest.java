@@ -3,7 +3,6 @@ package io.github.notdisposable.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.notdisposable.internal.config.SettingsReference;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,13 +3,7 @@ package io.github.notdisposable.config;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.any;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
-import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
-import static com.github.tomakehurst.wiremock.client.WireMock.equalToJson;
-import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.ok;
-import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
-import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
-import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -21,28 +15,24 @@ import io.github.notdisposable.EmailPolicy;
 import io.github.notdisposable.EmailTrait;
 import io.github.notdisposable.WhenUnavailable;
 import io.github.notdisposable.abuse.AbuseEvent;
-import io.github.notdisposable.abuse.AbuseStore;
-import io.github.notdisposable.abuse.AbuseSubject;
 import io.github.notdisposable.backend.BackendAnswer;
 import io.github.notdisposable.backend.BackendQuery;
 import io.github.notdisposable.backend.EmailBackend;
 import io.github.notdisposable.checker.EmailRule;
-import io.github.notdisposable.checker.EmailVerdict;
 import io.github.notdisposable.checker.RefusalReason;
 import io.github.notdisposable.client.ClientIp;
 import io.github.notdisposable.client.ClientIpHolder;
-import io.github.notdisposable.resilience.AnswerStore;
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -74,61 +64,50 @@ final class ConfiguredCheckerTest {
                         "notdisposable.redis.uri is set, but the artifact notdisposable-redis is not there: add it");
     }
 
-    @Test
-    void sharesTheAnswersOfServicesAndTheBansWhereAStoreIsGiven() {
-        List<String> asked = new ArrayList<>();
-        AbuseStore bans = AbuseStore.inMemory(10, Clock.systemUTC());
-        SharedStores stores = new SharedStores() {
-            @Override
-            public AnswerStore answers() {
-                return new AnswerStore() {
-                    @Override
-                    public byte[] get(String key) {
-                        asked.add("get");
-                        return null;
-                    }
-
-                    @Override
-                    public void put(String key, byte[] value, Duration timeToLive) {
-                        asked.add("put");
-                    }
-
-                    @Override
-                    public void remove(String key) {}
-                };
-            }
-
-            @Override
-            public AbuseStore abuse() {
-                return bans;
-            }
-
-            @Override
-            public void close() {
-                asked.add("closed");
-            }
-        };
-        SERVICE.stubFor(any(anyUrl()).willReturn(okJson("{\"category\":\"white\"}")));
-        Settings settings = settings(
-                "notdisposable.backends",
-                "user-cleaning",
-                "notdisposable.user-cleaning.api-key",
-                SECRET,
-                "notdisposable.user-cleaning.base-url",
-                SERVICE.baseUrl(),
-                "notdisposable.abuse.enabled",
-                "true");
-
-        try (ConfiguredChecker configured =
-                ConfiguredChecker.builder(settings).sharedStores(stores).build()) {
-            assertThat(configured.sharedStores()).containsSame(stores);
-            configured.checker().check("a@example.com");
-            AbuseSubject somebody = AbuseSubject.domain("example.com");
-            configured.abuseShield().orElseThrow().ban(somebody, Duration.ofHours(1), "");
-            assertThat(bans.ban(somebody)).isPresent();
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "notdisposable.backends=embedded,stopreg;notdisposable.stopreg.api-token=x | notdisposable.backends names stopreg",
+                "notdisposable.backends=json | notdisposable.backends names json",
+                "notdisposable.stopreg.api-token=x | notdisposable.stopreg.api-token is set",
+                "notdisposable.cache.white=1h | notdisposable.cache.white is set"
+            })
+    void namesTheArtifactThatIsMissingForAService(String texts, String reason) {
+        Map<String, String> values = new HashMap<>();
+        for (String text : texts.split(";", -1)) {
+            values.put(text.substring(0, text.indexOf('=')), text.substring(text.indexOf('=') + 1));
         }
 
-        assertThat(asked).containsExactly("get", "get", "put", "closed");
+        assertThat(failure(values).problems())
+                .containsExactly(reason
+                        + ", but the artifact io.github.notdisposable:notdisposable-services is missing: add it");
+    }
+
+    @Test
+    void asksABackendThatAProviderMakesFromTheSettings(@TempDir Path folder) throws IOException {
+        try (URLClassLoader loader = loader(folder, BackendProvider.class, OwnProvider.class.getName());
+                ConfiguredChecker configured = ConfiguredChecker.builder(
+                                settings("notdisposable.backends", "of-a-provider", "notdisposable.deadline", "3s"))
+                        .classLoader(loader)
+                        .build()) {
+            assertThat(configured.checker().backends())
+                    .extracting(EmailBackend::name)
+                    .containsExactly("of-a-provider PT3S");
+        }
+    }
+
+    @Test
+    void reportsWhatAProviderCannotMakeABackendFrom(@TempDir Path folder) throws IOException {
+        try (URLClassLoader loader = loader(folder, BackendProvider.class, OwnProvider.class.getName())) {
+            ConfiguredChecker.Builder builder = ConfiguredChecker.builder(settings("notdisposable.backends", "broken"))
+                    .classLoader(loader);
+            assertThat(catchThrowableOfType(ConfigurationException.class, builder::build)
+                            .problems())
+                    .singleElement()
+                    .asString()
+                    .contains("its colour is missing");
+        }
     }
 
     @Test
@@ -168,97 +147,6 @@ final class ConfiguredCheckerTest {
     }
 
     @Test
-    void asksBackEndsInTheOrderOfTheSetting() {
-        Settings settings = settings(
-                "notdisposable.backends", "user-cleaning,embedded,stopreg",
-                "notdisposable.user-cleaning.api-key", SECRET,
-                "notdisposable.stopreg.api-token", SECRET);
-        try (ConfiguredChecker configured = ConfiguredChecker.of(settings)) {
-            assertThat(configured.checker().backends())
-                    .extracting(EmailBackend::name)
-                    .containsExactly("user-cleaning", "embedded", "stopreg");
-            assertThat(configured.toString()).doesNotContain(SECRET);
-        }
-    }
-
-    @Test
-    void asksStopRegAsTheSettingsSay() {
-        SERVICE.stubFor(any(anyUrl()).willReturn(okJson("{\"data\":{\"classification\":{\"disposable\":true}}}")));
-        EmailVerdict verdict = verdict(
-                "notdisposable.backends",
-                "stopreg",
-                "notdisposable.stopreg.api-token",
-                SECRET,
-                "notdisposable.stopreg.send",
-                "domain",
-                "notdisposable.stopreg.base-url",
-                SERVICE.baseUrl());
-        SERVICE.verify(getRequestedFor(urlEqualTo("/api/v1/verify/domain/example.com"))
-                .withHeader("x-api-token", equalTo(SECRET)));
-        assertThat(verdict.source()).isEqualTo("stopreg");
-    }
-
-    @Test
-    void asksUserCleaningAsTheSettingsSay() {
-        SERVICE.stubFor(any(anyUrl()).willReturn(okJson("{\"category\":\"grey\"}")));
-        EmailVerdict verdict = verdict(
-                "notdisposable.backends",
-                "user-cleaning",
-                "notdisposable.user-cleaning.api-key",
-                SECRET,
-                "notdisposable.user-cleaning.contract",
-                "json",
-                "notdisposable.user-cleaning.base-url",
-                SERVICE.baseUrl());
-        SERVICE.verify(postRequestedFor(urlEqualTo("/v1/email/check"))
-                .withHeader("Authorization", equalTo("Bearer " + SECRET)));
-        assertThat(verdict.category()).isEqualTo(Category.GREY);
-    }
-
-    @Test
-    void asksAServiceOfOnesOwnAsTheSettingsSay() {
-        SERVICE.stubFor(any(anyUrl())
-                .willReturn(okJson("{\"verdict\":\"Iffy\",\"mx\":\"none\",\"meant\":\"example.org\",\"free\":true}")));
-        EmailVerdict verdict = verdict(
-                "notdisposable.backends", "json",
-                "notdisposable.json.url", SERVICE.baseUrl() + "/check?key=" + SECRET,
-                "notdisposable.json.method", "post",
-                "notdisposable.json.headers.X-Api-Key", SECRET,
-                "notdisposable.json.body", "{\"email\":\n\"{address}\"}",
-                "notdisposable.json.category", "/verdict",
-                "notdisposable.json.categories.grey", "iffy,doubtful",
-                "notdisposable.json.traits.no-mail-server", "/mx=none|null",
-                "notdisposable.json.traits.public", "/free",
-                "notdisposable.json.suggestion", "/meant");
-        SERVICE.verify(postRequestedFor(urlEqualTo("/check?key=" + SECRET))
-                .withHeader("X-Api-Key", equalTo(SECRET))
-                .withRequestBody(equalToJson("{\"email\":\"bob@example.com\"}")));
-        assertThat(verdict.category()).isEqualTo(Category.GREY);
-        assertThat(verdict.traits()).containsExactlyInAnyOrder(EmailTrait.NO_MAIL_SERVER, EmailTrait.PUBLIC);
-        assertThat(verdict.suggestion()).isEqualTo("example.org");
-    }
-
-    @ParameterizedTest
-    @CsvSource({"1h, 1", "0s, 2"})
-    void keepsTheAnswersOfAServiceAsLongAsTheSettingsSay(String time, int requests) {
-        SERVICE.stubFor(any(anyUrl()).willReturn(okJson("{\"category\":\"white\"}")));
-        Settings settings = settings(
-                "notdisposable.backends",
-                "json",
-                "notdisposable.json.url",
-                SERVICE.baseUrl() + "/{domain}",
-                "notdisposable.json.category",
-                "/category",
-                "notdisposable.cache.white",
-                time);
-        try (ConfiguredChecker configured = ConfiguredChecker.of(settings)) {
-            configured.checker().check("bob@kept.example");
-            configured.checker().check("eve@kept.example");
-        }
-        SERVICE.verify(requests, getRequestedFor(urlEqualTo("/kept.example")));
-    }
-
-    @Test
     void readsHeadersFromEnvironmentVariables() {
         Settings settings = Settings.of(SettingsSource.environment(Map.of(
                 "NOTDISPOSABLE_BACKENDS", "json",
@@ -267,32 +155,6 @@ final class ConfiguredCheckerTest {
         assertThat(settings.get(Keys.JSON_HEADERS)).containsOnlyKeys("x-api-key");
         assertThat(settings.get(Keys.JSON_TRAITS)).containsEntry("role-based", "/role");
         assertThat(settings.toString()).doesNotContain(SECRET);
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "notdisposable.stopreg.base-url=http://api.example.com | notdisposable.stopreg.base-url must be https: addresses and keys would "
-                        + "cross the network in clear (set notdisposable.http.allow-insecure if that is meant)",
-                "notdisposable.http.trust-store=absent.pem | notdisposable.http.*: 'trust' must name a readable file with certificates: absent.pem",
-                "notdisposable.http.proxy=proxy | notdisposable.http.proxy (test) must be a host and a port such as proxy.example.com:3128",
-                "notdisposable.http.proxy=u:p@proxy:1 | notdisposable.http.proxy (test) must be a host and a port such as proxy.example.com:3128",
-                "notdisposable.http.proxy=proxy:65536 | notdisposable.http.proxy (test) must be a host and a port such as proxy.example.com:3128",
-                "notdisposable.backends=stopregg | notdisposable.backends (test) names 'stopregg', which is no back end; did you mean stopreg?",
-                "notdisposable.backends=Embedded | notdisposable.backends (test) names 'Embedded', which is no back end; did you mean embedded?",
-                "notdisposable.backends=json | notdisposable.json.url must be set, such as https://mail.example.com/check?email={address}",
-                "notdisposable.embedded.refresh.urls=https://u:p@lists.example.com | notdisposable.embedded.refresh.urls (test) must be a list, "
-                        + "separated by commas, of addresses such as https://example.com/list.txt; entry 1 is not",
-                "notdisposable.allow=a.example,bob@ | Entry 2 of notdisposable.allow is neither a domain (example.com), nor a domain with its "
-                        + "sub-domains (.example.com), nor an address (bob@example.com)"
-            })
-    void saysInKeysWhatCannotBeUsed(String setting, String problem) {
-        Map<String, String> values =
-                new HashMap<>(Map.of("notdisposable.backends", "stopreg", "notdisposable.stopreg.api-token", SECRET));
-        int equals = setting.indexOf('=');
-        values.put(setting.substring(0, equals), setting.substring(equals + 1));
-        assertThat(failure(values).problems()).containsExactly(problem);
     }
 
     @Test
@@ -308,37 +170,6 @@ final class ConfiguredCheckerTest {
                                 "notdisposable.embedded.refresh.interval", "1s"))
                         .problems())
                 .containsExactly("notdisposable.embedded.refresh.interval must be at least one minute, was PT1S");
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "notdisposable.json.traits.disposible, /x, notdisposable.json.traits.disposible is no trait; did you mean disposable?",
-        "notdisposable.json.traits.disposable, x, 'notdisposable.json.traits.disposable must be a JSON pointer, such as /data/field'",
-        "notdisposable.json.suggestion, x, 'notdisposable.json.suggestion must be a JSON pointer, such as /data/field'",
-        "notdisposable.json.headers.Host, x, notdisposable.json.headers.Host cannot be set",
-        "notdisposable.json.banned-status, 200, 'notdisposable.json.banned-status must be 0 or 400 to 499, was 200'",
-        "notdisposable.json.url, https://{domain}/, notdisposable.json.url must not have a placeholder in its host",
-        "notdisposable.json.provider, /x, notdisposable.json.category or a trait must be set: without them no answer says anything"
-    })
-    void saysInKeysWhatCannotBeUsedOfAServiceOfOnesOwn(String key, String text, String problem) {
-        Map<String, String> values = new HashMap<>(Map.of(
-                "notdisposable.backends", "json", "notdisposable.json.url", "https://mail.example.com/{domain}"));
-        values.put(key, text);
-        assertThat(failure(values).problems()).containsExactly(problem);
-    }
-
-    @Test
-    void tellsAllThatCannotBeUsedAtOnceAndNoSecret() {
-        Map<String, String> readable = new HashMap<>(Map.of(
-                "notdisposable.backends", "embedded,stopreg,user-cleaning,json,mine",
-                "notdisposable.stopreg.api-token", SECRET,
-                "notdisposable.stopreg.base-url", "http://api.example.com",
-                "notdisposable.user-cleaning.api-key", SECRET,
-                "notdisposable.user-cleaning.base-url", "http://api.example.com",
-                "notdisposable.json.url", "https://mail.example.com/?key=" + SECRET,
-                "notdisposable.block", "eve@"));
-        assertThat(failure(readable).problems()).hasSize(5);
-        assertThat(failure(readable)).hasMessageNotContaining(SECRET).hasMessageNotContaining("eve");
     }
 
     @Test
@@ -379,7 +210,7 @@ final class ConfiguredCheckerTest {
 
     @Test
     void asksABackEndThatTheServiceLoaderFinds(@TempDir Path folder) throws IOException {
-        try (URLClassLoader loader = loader(folder, Provided.class.getName())) {
+        try (URLClassLoader loader = loader(folder, EmailBackend.class, Provided.class.getName())) {
             try (ConfiguredChecker configured = ConfiguredChecker.builder(
                             settings("notdisposable.backends", "provided,embedded"))
                     .classLoader(loader)
@@ -393,7 +224,7 @@ final class ConfiguredCheckerTest {
 
     @Test
     void saysWhichBackEndTheServiceLoaderCannotMake(@TempDir Path folder) throws IOException {
-        try (URLClassLoader loader = loader(folder, "com.example.Absent")) {
+        try (URLClassLoader loader = loader(folder, EmailBackend.class, "com.example.Absent")) {
             ConfiguredChecker.Builder builder = ConfiguredChecker.builder(
                             settings("notdisposable.backends", "provided"))
                     .classLoader(loader);
@@ -473,12 +304,6 @@ final class ConfiguredCheckerTest {
         }
     }
 
-    private static EmailVerdict verdict(String... keysAndTexts) {
-        try (ConfiguredChecker configured = ConfiguredChecker.of(settings(keysAndTexts))) {
-            return configured.checker().check("bob@example.com").orElseThrow();
-        }
-    }
-
     private static ConfigurationException failure(Map<String, String> values) {
         ConfigurationException thrown = catchThrowableOfType(
                 ConfigurationException.class,
@@ -495,9 +320,9 @@ final class ConfiguredCheckerTest {
         return Settings.of(SettingsSource.of("test", values));
     }
 
-    private static URLClassLoader loader(Path folder, String provider) throws IOException {
+    private static URLClassLoader loader(Path folder, Class<?> service, String provider) throws IOException {
         Path services = Files.createDirectories(folder.resolve("META-INF/services"));
-        Files.write(services.resolve(EmailBackend.class.getName()), List.of(provider));
+        Files.write(services.resolve(service.getName()), List.of(provider));
         return new URLClassLoader(new URL[] {folder.toUri().toURL()}, ConfiguredCheckerTest.class.getClassLoader());
     }
 
@@ -537,6 +362,23 @@ final class ConfiguredCheckerTest {
         @Override
         public BackendAnswer check(BackendQuery query) {
             return BackendAnswer.about(BackendAnswer.Scope.DOMAIN).build();
+        }
+    }
+
+    /** Made by the service loader. */
+    public static final class OwnProvider implements BackendProvider {
+
+        @Override
+        public Set<String> names() {
+            return Set.of("of-a-provider", "broken");
+        }
+
+        @Override
+        public EmailBackend create(String name, BackendContext context) {
+            if (name.equals("broken")) {
+                throw new IllegalArgumentException("its colour is missing");
+            }
+            return new Own(name + " " + context.settings().get(Keys.DEADLINE));
         }
     }
 }

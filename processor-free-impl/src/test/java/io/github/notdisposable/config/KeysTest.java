@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.notdisposable.internal.config.SettingsReference;
 import java.io.IOException;
 import java.util.Map;
 import java.util.stream.Stream;

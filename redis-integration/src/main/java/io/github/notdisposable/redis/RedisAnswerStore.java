@@ -3,8 +3,8 @@ package io.github.notdisposable.redis;
 
 import static io.github.notdisposable.redis.Script.bytes;
 
+import io.github.notdisposable.backend.AnswerStore;
 import io.github.notdisposable.internal.sharing.Seal;
-import io.github.notdisposable.resilience.AnswerStore;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;

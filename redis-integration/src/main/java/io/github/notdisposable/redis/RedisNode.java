@@ -224,7 +224,7 @@ final class RedisNode implements AutoCloseable {
         if (LASTING.contains(errorCode(failure))) {
             link.lost(reasonOf(failure));
         } else {
-            link.failed(reasonOf(failure), failure);
+            link.failed(reasonOf(failure));
         }
     }
 

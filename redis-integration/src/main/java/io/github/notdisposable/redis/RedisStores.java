@@ -2,10 +2,10 @@
 package io.github.notdisposable.redis;
 
 import io.github.notdisposable.abuse.AbuseStore;
+import io.github.notdisposable.backend.AnswerStore;
 import io.github.notdisposable.config.SharedStores;
 import io.github.notdisposable.internal.sharing.BanCodec;
 import io.github.notdisposable.internal.sharing.Seal;
-import io.github.notdisposable.resilience.AnswerStore;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.api.async.RedisAsyncCommands;
 import java.nio.charset.StandardCharsets;

@@ -3,8 +3,8 @@ package io.github.notdisposable.testkit;
 
 import io.github.notdisposable.EmailTrait;
 import io.github.notdisposable.backend.EmailBackend;
-import io.github.notdisposable.http.JsonBackend;
 import io.github.notdisposable.sandbox.SandboxServices;
+import io.github.notdisposable.services.JsonBackend;
 
 class JsonContractTest extends ServiceContract {
 

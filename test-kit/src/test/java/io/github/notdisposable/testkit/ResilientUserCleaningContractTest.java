@@ -2,9 +2,9 @@
 package io.github.notdisposable.testkit;
 
 import io.github.notdisposable.backend.EmailBackend;
-import io.github.notdisposable.http.UserCleaningBackend;
 import io.github.notdisposable.resilience.ResilientBackend;
 import io.github.notdisposable.sandbox.SandboxServices;
+import io.github.notdisposable.services.UserCleaningBackend;
 
 class ResilientUserCleaningContractTest extends ServiceContract {
 

@@ -2,8 +2,8 @@
 package io.github.notdisposable.testkit;
 
 import io.github.notdisposable.backend.EmailBackend;
-import io.github.notdisposable.http.StopRegBackend;
 import io.github.notdisposable.sandbox.SandboxServices;
+import io.github.notdisposable.services.StopRegBackend;
 
 class StopRegEmailContractTest extends ServiceContract {
 

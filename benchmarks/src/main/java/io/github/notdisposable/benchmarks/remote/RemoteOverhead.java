@@ -3,8 +3,8 @@ package io.github.notdisposable.benchmarks.remote;
 
 import io.github.notdisposable.Category;
 import io.github.notdisposable.checker.EmailChecker;
-import io.github.notdisposable.http.StopRegBackend;
 import io.github.notdisposable.resilience.ResilientBackend;
+import io.github.notdisposable.services.StopRegBackend;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;

@@ -1,12 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.notdisposable.internal.sharing;
 
-import io.github.resilience4j.circuitbreaker.CircuitBreaker;
-import io.github.resilience4j.circuitbreaker.CircuitBreaker.State;
-import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 
 /**
@@ -19,15 +14,23 @@ public final class StoreLink {
 
     private static final int WINDOW = 10;
     private static final int LEAST_CALLS = 5;
-    private static final float SHARE = 50;
 
     private final String store;
     private final Logger log;
-    private final CircuitBreaker breaker;
-    private final AtomicBoolean alone = new AtomicBoolean();
+    private final long pauseNanos;
+
+    /** A bit for each of the last calls, set if it failed. */
+    private int failures;
+
+    private int calls;
+    private boolean alone;
+    private boolean probing;
+
+    /** When the store was last found to be unusable, or a call was let through to see whether it is back. */
+    private long aloneSince;
 
     /**
-     * Creates a link that is whole.
+     * Creates a link to a store that can be used.
      *
      * @param store what the log calls the store, such as {@code Redis}
      * @param log where the lines go
@@ -36,66 +39,59 @@ public final class StoreLink {
     public StoreLink(String store, Logger log, Duration pause) {
         this.store = store;
         this.log = log;
-        this.breaker = CircuitBreaker.of(
-                store,
-                CircuitBreakerConfig.custom()
-                        .slidingWindowSize(WINDOW)
-                        .minimumNumberOfCalls(LEAST_CALLS)
-                        .failureRateThreshold(SHARE)
-                        .permittedNumberOfCallsInHalfOpenState(1)
-                        .waitDurationInOpenState(pause)
-                        .build());
+        this.pauseNanos = pause.toNanos();
     }
 
-    /** {@return whether the store may be asked now; who is let through tells {@link #succeeded}, {@link #failed} or {@link #lost}} */
-    public boolean tryCall() {
-        return breaker.tryAcquirePermission();
+    /** {@return whether the store may be asked now; who is let through reports {@link #succeeded}, {@link #failed} or {@link #lost}} */
+    public synchronized boolean tryCall() {
+        if (!alone) {
+            return true;
+        }
+        long now = System.nanoTime();
+        if (now - aloneSince < pauseNanos) {
+            return false;
+        }
+        aloneSince = now;
+        probing = true;
+        return true;
     }
 
     /** {@return whether this machine goes on alone} */
-    public boolean isAlone() {
-        return alone.get();
+    public synchronized boolean isAlone() {
+        return alone;
     }
 
-    /** Tells that a call was answered. */
-    public void succeeded() {
-        breaker.onSuccess(0, TimeUnit.NANOSECONDS);
-        if (breaker.getState() == State.CLOSED) {
-            whole();
+    /** Reports that a call was answered. */
+    public synchronized void succeeded() {
+        if (probing) {
+            restored();
+        } else {
+            record(0);
         }
     }
 
     /**
-     * Tells that a call failed in a way that may pass, such as a time limit.
+     * Reports that a call failed in a way that may pass, such as a time limit.
      *
      * @param reason a few words for the log, without address, client or key
-     * @param failure what happened
      */
-    public void failed(String reason, Throwable failure) {
-        breaker.onError(0, TimeUnit.NANOSECONDS, failure);
-        if (breaker.getState() != State.CLOSED) {
-            alone(reason);
+    public synchronized void failed(String reason) {
+        record(1);
+        if (alone || (calls >= LEAST_CALLS && 2 * Integer.bitCount(failures) >= calls)) {
+            lost(reason);
         }
     }
 
     /**
-     * Tells that the store cannot be used until somebody mends it, or it comes back.
+     * Reports that the store cannot be used until somebody fixes it, or it comes back.
      *
      * @param reason a few words for the log, without address, client or key
      */
-    public void lost(String reason) {
-        breaker.transitionToOpenState();
-        alone(reason);
-    }
-
-    /** Tells that the store can be used again. */
-    public void restored() {
-        breaker.transitionToClosedState();
-        whole();
-    }
-
-    private void alone(String reason) {
-        if (alone.compareAndSet(false, true)) {
+    public synchronized void lost(String reason) {
+        aloneSince = System.nanoTime();
+        probing = false;
+        if (!alone) {
+            alone = true;
             log.warn(
                     "{} cannot be used: {}. This machine keeps verdicts, counters and bans by itself until it can.",
                     store,
@@ -103,9 +99,19 @@ public final class StoreLink {
         }
     }
 
-    private void whole() {
-        if (alone.get() && alone.compareAndSet(true, false)) {
+    /** Reports that the store can be used again. */
+    public synchronized void restored() {
+        failures = 0;
+        calls = 0;
+        probing = false;
+        if (alone) {
+            alone = false;
             log.info("{} can be used again: verdicts, counters and bans are shared.", store);
         }
+    }
+
+    private void record(int failure) {
+        failures = (failures << 1 | failure) & (1 << WINDOW) - 1;
+        calls = Math.min(calls + 1, WINDOW);
     }
 }

@@ -74,7 +74,7 @@ final class StoreLinkTest {
         }
 
         assertThat(impatient.tryCall()).isFalse();
-        impatient.failed("a time limit", new IllegalStateException());
+        impatient.failed("a time limit");
         assertThat(lines).containsExactly(ALONE);
 
         while (!impatient.tryCall() && System.nanoTime() - end < 0) {
@@ -86,7 +86,7 @@ final class StoreLinkTest {
 
     private void fail(int times) {
         for (int i = 0; i < times; i++) {
-            link.failed("a time limit", new IllegalStateException());
+            link.failed("a time limit");
         }
     }
 

@@ -1,0 +1,94 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.notdisposable.config;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The catalogue of settings as a reference: in Markdown for people, and as Spring's metadata for IDEs. */
+final class SettingsReference {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final DefaultIndenter INDENTER = new DefaultIndenter("  ", "\n");
+
+    private SettingsReference() {}
+
+    /** {@return a table in Markdown for each group of settings} */
+    static String markdown() {
+        StringBuilder text = new StringBuilder();
+        String group = "";
+        for (Setting<?> setting : Keys.all()) {
+            if (!groupOf(setting).equals(group)) {
+                group = groupOf(setting);
+                text.append(text.isEmpty() ? "" : "\n")
+                        .append("### `")
+                        .append(group)
+                        .append(".*`\n\n| Key | Value | Default | Means |\n|---|---|---|---|\n");
+            }
+            text.append(String.format(
+                    "| `%s` | %s | %s | %s |%n",
+                    setting.key(),
+                    setting.choices().isEmpty() ? setting.typeName() : words(setting.choices()),
+                    setting.defaultText().isEmpty() ? "" : "`" + setting.defaultText() + "`",
+                    setting.description()));
+        }
+        return text.toString().replace("\r\n", "\n");
+    }
+
+    /** {@return the content of {@code META-INF/spring-configuration-metadata.json}} */
+    static String springMetadata() {
+        ObjectNode root = JSON.createObjectNode();
+        ArrayNode properties = root.putArray("properties");
+        ArrayNode hints = root.putArray("hints");
+        for (Setting<?> setting : Keys.all()) {
+            ObjectNode property = properties
+                    .addObject()
+                    .put("name", setting.key())
+                    .put("type", setting.javaType())
+                    .put("description", setting.description());
+            addDefault(setting, property);
+            if (!setting.choices().isEmpty() && !(setting.defaultValue() instanceof Boolean)) {
+                ArrayNode values = hints.addObject().put("name", setting.key()).putArray("values");
+                setting.choices().forEach(choice -> values.addObject().put("value", choice));
+            }
+        }
+        try {
+            DefaultPrettyPrinter printer =
+                    new DefaultPrettyPrinter().withObjectIndenter(INDENTER).withArrayIndenter(INDENTER);
+            return JSON.writer(printer).writeValueAsString(root) + "\n";
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException("A tree of texts can be written", impossible);
+        }
+    }
+
+    private static void addDefault(Setting<?> setting, ObjectNode property) {
+        if (setting.defaultText().isEmpty()) {
+            return;
+        }
+        Object value = setting.defaultValue();
+        if (value instanceof Boolean bool) {
+            property.put("defaultValue", bool);
+        } else if (value instanceof Integer integer) {
+            property.put("defaultValue", integer);
+        } else if (value instanceof List<?> list) {
+            ArrayNode values = property.putArray("defaultValue");
+            list.forEach(entry -> values.add(entry.toString()));
+        } else {
+            property.put("defaultValue", setting.defaultText());
+        }
+    }
+
+    private static String words(List<String> choices) {
+        return choices.stream().map(choice -> "`" + choice + "`").collect(Collectors.joining(", "));
+    }
+
+    /** Returns the key without its last part. */
+    private static String groupOf(Setting<?> setting) {
+        return setting.key().substring(0, setting.key().lastIndexOf('.'));
+    }
+}

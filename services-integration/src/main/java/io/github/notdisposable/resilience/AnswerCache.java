@@ -1,0 +1,295 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.notdisposable.resilience;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Expiry;
+import io.github.notdisposable.Category;
+import io.github.notdisposable.backend.AnswerStore;
+import io.github.notdisposable.backend.BackendAnswer;
+import io.github.notdisposable.backend.BackendAnswer.Origin;
+import io.github.notdisposable.backend.BackendAnswer.Scope;
+import io.github.notdisposable.backend.BackendQuery;
+import io.github.notdisposable.backend.UnavailableReason;
+import io.github.notdisposable.client.ClientIp;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What a service said before: in memory, and in a store that several processes share. */
+final class AnswerCache {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ResilientBackend.class);
+
+    /** Failures of the service itself, which a question asked again at once would meet again. */
+    private static final Set<UnavailableReason> KEPT_FAILURES = EnumSet.of(
+            UnavailableReason.UNREACHABLE,
+            UnavailableReason.TLS,
+            UnavailableReason.TIMEOUT,
+            UnavailableReason.MALFORMED_ANSWER,
+            UnavailableReason.REFUSED_INPUT,
+            UnavailableReason.SERVER_ERROR,
+            UnavailableReason.FAILED);
+
+    private final String backend;
+    private final Scope scope;
+    private final Map<Category, Duration> fresh;
+    private final Duration failure;
+    private final Duration stale;
+    private final LongSupplier nanoTime;
+    private final Clock clock;
+    private final @Nullable AnswerStore store;
+    private final AtomicBoolean storeFailed = new AtomicBoolean();
+    private final Cache<QuestionKey, Entry> entries;
+    private final Cache<ClientIp, BackendAnswer> banned;
+    private final Runnable endOfTelling;
+
+    /**
+     * An answer in memory.
+     *
+     * @param answer the answer, with the origin that it has while it is fresh
+     * @param freshUntil when it must be asked for again, if it can be
+     * @param end when it is not even served in place of no answer
+     */
+    private record Entry(BackendAnswer answer, long freshUntil, long end) {}
+
+    AnswerCache(ResilientBackend.Builder settings, String backend, Scope scope) {
+        this.backend = backend;
+        this.scope = scope;
+        fresh = new EnumMap<>(settings.fresh);
+        failure = settings.failure;
+        stale = settings.stale;
+        nanoTime = settings.nanoTime;
+        clock = settings.clock;
+        store = settings.store;
+        entries = Caffeine.newBuilder()
+                .maximumSize(settings.maxSize)
+                .expireAfter(new UntilEnd())
+                .ticker(nanoTime::getAsLong)
+                .executor(Runnable::run)
+                .build();
+        banned = Caffeine.newBuilder()
+                .maximumSize(settings.maxSize)
+                .expireAfterWrite(settings.banned)
+                .ticker(nanoTime::getAsLong)
+                .executor(Runnable::run)
+                .build();
+        endOfTelling = store == null ? () -> {} : store.onChange(this::changedElsewhere);
+    }
+
+    /** That a value changes before it runs out is rare enough for a look at all keys. */
+    private void changedElsewhere(String key) {
+        if (key.startsWith(backend + ':')) {
+            entries.asMap()
+                    .keySet()
+                    .removeIf(question -> AnswerCodec.key(backend, question).equals(key));
+        }
+    }
+
+    /** Returns an answer that saves asking, or null. */
+    @Nullable
+    BackendAnswer fresh(BackendQuery query) {
+        ClientIp client = query.client().orElse(null);
+        if (client != null && scope == Scope.CLIENT) {
+            BackendAnswer ban = banned.getIfPresent(client);
+            if (ban != null) {
+                return ban;
+            }
+        }
+        long now = nanoTime.getAsLong();
+        if (scope != Scope.DOMAIN) {
+            Entry ofDomain = entries.getIfPresent(QuestionKey.ofDomain(query.domain()));
+            if (ofDomain != null && now - ofDomain.freshUntil < 0) {
+                return ofDomain.answer;
+            }
+        }
+        Entry entry = entries.getIfPresent(QuestionKey.of(query, scope));
+        return entry != null && now - entry.freshUntil < 0 ? entry.answer : null;
+    }
+
+    /** Returns an answer that is better than none, or null. */
+    @Nullable
+    BackendAnswer stale(BackendQuery query) {
+        Entry entry = staleEntry(query);
+        return entry == null ? null : entry.answer.from(Origin.STALE);
+    }
+
+    private @Nullable Entry staleEntry(BackendQuery query) {
+        Entry entry = entries.getIfPresent(QuestionKey.of(query, scope));
+        if (entry == null || !entry.answer.isAvailable()) {
+            entry = entries.getIfPresent(QuestionKey.ofDomain(query.domain()));
+        }
+        return entry != null && entry.answer.isAvailable() ? entry : null;
+    }
+
+    /** Remembers what the service said, or that it did not. */
+    void keep(BackendQuery query, BackendAnswer answer) {
+        if (answer.isAvailable()) {
+            keepAnswer(query, answer);
+        } else if (KEPT_FAILURES.contains(answer.unavailableReason().orElseThrow())) {
+            keepFailure(query, answer);
+        }
+    }
+
+    private void keepAnswer(BackendQuery query, BackendAnswer answer) {
+        if (answer.scope() == Scope.CLIENT) {
+            query.client().ifPresent(client -> banned.put(client, answer.from(Origin.CACHED)));
+            return;
+        }
+        QuestionKey key = keyOf(query, answer);
+        Duration time = answer.isReusable() ? timeOf(answer) : Duration.ZERO;
+        put(key, answer, time);
+        if (store != null && !time.isZero()) {
+            toStore(store, key, answer, time);
+        }
+    }
+
+    private void put(QuestionKey key, BackendAnswer answer, Duration time) {
+        long now = nanoTime.getAsLong();
+        long freshUntil = now + time.toNanos();
+        entries.put(key, new Entry(answer.from(Origin.CACHED), freshUntil, freshUntil + stale.toNanos()));
+    }
+
+    /** An answer that is no longer fresh is not given up for a failure: it is served a little longer before the service is asked again. */
+    private void keepFailure(BackendQuery query, BackendAnswer unavailable) {
+        if (failure.isZero()) {
+            return;
+        }
+        long until = nanoTime.getAsLong() + failure.toNanos();
+        Entry before = staleEntry(query);
+        if (before == null) {
+            entries.put(QuestionKey.of(query, scope), new Entry(unavailable.from(Origin.CACHED), until, until));
+        } else if (before.answer.isReusable()) {
+            entries.put(keyOf(query, before.answer), new Entry(before.answer.from(Origin.STALE), until, before.end));
+        }
+    }
+
+    private QuestionKey keyOf(BackendQuery query, BackendAnswer answer) {
+        // An answer to a question about a bare domain does not say what it would have said of a mailbox there.
+        return answer.scope() == Scope.DOMAIN && query.address().isPresent()
+                ? QuestionKey.ofDomain(query.domain())
+                : QuestionKey.of(query, scope);
+    }
+
+    /** Takes an answer out of the store into memory; null if there is none. May block. */
+    @Nullable
+    BackendAnswer shared(BackendQuery query) {
+        if (store == null) {
+            return null;
+        }
+        BackendAnswer ofQuestion = fromStore(store, QuestionKey.of(query, scope));
+        return ofQuestion != null || scope == Scope.DOMAIN
+                ? ofQuestion
+                : fromStore(store, QuestionKey.ofDomain(query.domain()));
+    }
+
+    private @Nullable BackendAnswer fromStore(AnswerStore from, QuestionKey key) {
+        try {
+            byte[] value = from.get(AnswerCodec.key(backend, key));
+            storeAnswers();
+            AnswerCodec.Kept kept = value == null ? null : AnswerCodec.decodeOrNull(value);
+            if (kept == null) {
+                return null;
+            }
+            Duration whole = timeOf(kept.answer());
+            Duration left = whole.minus(Duration.between(kept.given(), Instant.now(clock)));
+            if (left.isNegative() || left.isZero()) {
+                return null;
+            }
+            // Another machine's clock may be ahead.
+            put(key, kept.answer(), left.compareTo(whole) > 0 ? whole : left);
+            return kept.answer().from(Origin.CACHED);
+        } catch (RuntimeException failed) {
+            storeFails(failed);
+            return null;
+        }
+    }
+
+    private void toStore(AnswerStore to, QuestionKey key, BackendAnswer answer, Duration time) {
+        try {
+            to.put(AnswerCodec.key(backend, key), AnswerCodec.encode(answer, Instant.now(clock)), time);
+            storeAnswers();
+        } catch (RuntimeException failed) {
+            storeFails(failed);
+        }
+    }
+
+    /** Forgets answers here and in the store. */
+    void forget(QuestionKey... questions) {
+        for (QuestionKey question : questions) {
+            entries.invalidate(question);
+            if (store != null) {
+                try {
+                    store.remove(AnswerCodec.key(backend, question));
+                    storeAnswers();
+                } catch (RuntimeException failed) {
+                    storeFails(failed);
+                }
+            }
+        }
+    }
+
+    private void storeFails(RuntimeException failure) {
+        if (storeFailed.compareAndSet(false, true)) {
+            LOG.warn(
+                    "The shared cache of {} failed with {}; it is passed over until it works again.",
+                    backend,
+                    failure.getClass().getName());
+        }
+    }
+
+    private void storeAnswers() {
+        if (storeFailed.compareAndSet(true, false)) {
+            LOG.info("The shared cache of {} works again.", backend);
+        }
+    }
+
+    private Duration timeOf(BackendAnswer answer) {
+        return fresh.getOrDefault(categoryOf(answer), Duration.ZERO);
+    }
+
+    private static Category categoryOf(BackendAnswer answer) {
+        return answer.isDecisive() ? Category.BLACK : answer.category().orElseGet(() -> Category.of(answer.traits()));
+    }
+
+    long size() {
+        return entries.estimatedSize();
+    }
+
+    void clear() {
+        entries.invalidateAll();
+        banned.invalidateAll();
+    }
+
+    void close() {
+        endOfTelling.run();
+        clear();
+    }
+
+    private final class UntilEnd implements Expiry<QuestionKey, Entry> {
+
+        @Override
+        public long expireAfterCreate(QuestionKey key, Entry entry, long now) {
+            return Math.max(0, entry.end - nanoTime.getAsLong());
+        }
+
+        @Override
+        public long expireAfterUpdate(QuestionKey key, Entry entry, long now, long left) {
+            return expireAfterCreate(key, entry, now);
+        }
+
+        @Override
+        public long expireAfterRead(QuestionKey key, Entry entry, long now, long left) {
+            return left;
+        }
+    }
+}

@@ -1,0 +1,155 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.notdisposable.services;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+import io.github.notdisposable.address.DomainName;
+import io.github.notdisposable.backend.BackendAnswer;
+import io.github.notdisposable.backend.UnavailableReason;
+import java.io.IOException;
+import java.net.http.HttpHeaders;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** What a service sent. */
+final class Reply {
+
+    /** The longest text that is taken over from a service: longer than any domain, provider or explanation. */
+    private static final int MAX_TEXT = 500;
+
+    private static final Duration EON = Duration.ofDays(365);
+    private static final Pattern CODE = Pattern.compile("[A-Za-z][A-Za-z0-9_-]{0,63}");
+    private static final Pattern DIGITS = Pattern.compile("\\d+");
+    private static final Pattern JSON_TYPE = Pattern.compile("[a-z]+/([a-z0-9.-]+\\+)?json");
+
+    private static final ObjectReader JSON = new ObjectMapper(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(50)
+                            .maxNumberLength(100)
+                            .build())
+                    .build())
+            .reader()
+            .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
+    private final int status;
+    private final HttpHeaders headers;
+    private final byte[] body;
+    private final Clock clock;
+
+    Reply(int status, HttpHeaders headers, byte[] body, Clock clock) {
+        this.status = status;
+        this.headers = headers;
+        this.body = body;
+        this.clock = clock;
+    }
+
+    int status() {
+        return status;
+    }
+
+    boolean isSuccess() {
+        return status >= 200 && status < 300;
+    }
+
+    /** Returns the body if it is one JSON object in UTF-8, and not said to be something else; null otherwise. */
+    @Nullable
+    JsonNode jsonObject() {
+        if (headers.firstValue("Content-Encoding")
+                        .filter(coding -> !coding.equalsIgnoreCase("identity"))
+                        .isPresent()
+                || headers.firstValue("Content-Type")
+                        .filter(type -> !isJson(type))
+                        .isPresent()) {
+            return null;
+        }
+        try {
+            JsonNode json = JSON.readTree(body);
+            return json != null && json.isObject() ? json : null;
+        } catch (JacksonException notJson) {
+            return null;
+        } catch (IOException neverFromMemory) {
+            return null;
+        }
+    }
+
+    /** Returns how an answer that is none is passed on, by its status alone. */
+    BackendAnswer unavailable() {
+        return unavailable(reasonOf(status), null);
+    }
+
+    BackendAnswer unavailable(UnavailableReason reason, @Nullable String code) {
+        return BackendAnswer.unavailable(
+                reason,
+                retryAfter().orElse(null),
+                code != null && CODE.matcher(code).matches() ? code : null);
+    }
+
+    private static UnavailableReason reasonOf(int status) {
+        return switch (status) {
+            case 400, 422 -> UnavailableReason.REFUSED_INPUT;
+            case 401, 403 -> UnavailableReason.UNAUTHORIZED;
+            case 402 -> UnavailableReason.QUOTA_EXHAUSTED;
+            case 429 -> UnavailableReason.RATE_LIMITED;
+            default -> status >= 500 ? UnavailableReason.SERVER_ERROR : UnavailableReason.MALFORMED_ANSWER;
+        };
+    }
+
+    /** Reads {@code Retry-After} (RFC 9110 section 10.2.3). A date is compared with the service's own clock, if it tells the time. */
+    private Optional<Duration> retryAfter() {
+        if (isSuccess()) {
+            return Optional.empty();
+        }
+        String text = headers.firstValue("Retry-After").orElse("").strip();
+        if (DIGITS.matcher(text).matches()) {
+            return Optional.of(text.length() > 8 ? EON : Duration.ofSeconds(Long.parseLong(text)));
+        }
+        Instant until = dateOrNull(text);
+        if (until == null) {
+            return Optional.empty();
+        }
+        Instant sent = dateOrNull(headers.firstValue("Date").orElse(""));
+        Duration wait = Duration.between(sent != null ? sent : clock.instant(), until);
+        return wait.isNegative() ? Optional.empty() : Optional.of(wait);
+    }
+
+    private static @Nullable Instant dateOrNull(String text) {
+        try {
+            return text.isEmpty() ? null : Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(text));
+        } catch (DateTimeException noDate) {
+            return null;
+        }
+    }
+
+    private static boolean isJson(String contentType) {
+        int end = contentType.indexOf(';');
+        String type = end < 0 ? contentType : contentType.substring(0, end);
+        return JSON_TYPE.matcher(type.strip().toLowerCase(Locale.ROOT)).matches();
+    }
+
+    /** Returns a text that is there and not too long to be what it is said to be; null otherwise. */
+    static @Nullable String textOrNull(JsonNode node) {
+        String text = node.isTextual() ? node.textValue() : null;
+        return text == null || text.isBlank() || text.length() > MAX_TEXT ? null : text;
+    }
+
+    /** Returns a domain, or the domain of an address, in canonical form; null if the text is neither. */
+    static @Nullable String domainOrNull(JsonNode node) {
+        String text = textOrNull(node);
+        return text == null
+                ? null
+                : DomainName.canonical(text.substring(text.lastIndexOf('@') + 1))
+                        .orElse(null);
+    }
+}

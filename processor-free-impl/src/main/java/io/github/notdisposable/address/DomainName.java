@@ -6,6 +6,7 @@ import java.text.Normalizer;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,16 +18,15 @@ import org.jspecify.annotations.Nullable;
 public final class DomainName {
 
     /** The longest text that could be a domain name before it is folded: a label may be written with many invisible characters. */
-    private static final int MAX_RAW_LENGTH = 1_024;
+    static final int MAX_RAW_LENGTH = 1_024;
 
     private static final int MAX_LENGTH = 253;
     private static final int MAX_LABEL_LENGTH = 63;
 
-    /** Characters that IDNA maps to nothing and some that it forbids, but that people paste without seeing them. */
-    private static final Pattern INVISIBLE = Pattern.compile(
-            "[\\p{Cf}\\u034F\\u115F\\u1160\\u17B4\\u17B5\\u180B-\\u180F\\u3164\\uFE00-\\uFE0F\\uFFA0\\x{E0100}-\\x{E01EF}]");
-
     private static final Pattern FULL_STOPS = Pattern.compile("[\\u3002\\uFF0E\\uFF61]");
+
+    /** Letters that have no other in Unicode's case folding but whose capital or small form is another one's. */
+    private static final String NOT_CASED = "\u0130\u0131";
 
     private DomainName() {}
 
@@ -67,7 +67,7 @@ public final class DomainName {
         if (text.length() > MAX_RAW_LENGTH) {
             return null;
         }
-        String name = isAscii(text) ? text : foldedOrNull(text);
+        String name = isAscii(text) ? text : toAsciiOrNull(folded(text));
         if (name == null) {
             return null;
         }
@@ -82,7 +82,22 @@ public final class DomainName {
 
     /** Drops what cannot be seen. */
     static String withoutInvisible(String text) {
-        return INVISIBLE.matcher(text).replaceAll("");
+        return mapped(text.codePoints().filter(c -> !isInvisible(c)));
+    }
+
+    /** Tells whether IDNA maps a character to nothing, or forbids it but people paste it without seeing it. */
+    static boolean isInvisible(int c) {
+        return Character.getType(c) == Character.FORMAT
+                || (c >= 0x180B && c <= 0x180F)
+                || (c >= 0xFE00 && c <= 0xFE0F)
+                || (c >= 0xE0100 && c <= 0xE01EF)
+                || "\u034F\u115F\u1160\u17B4\u17B5\u3164\uFFA0".indexOf(c) >= 0;
+    }
+
+    private static String mapped(IntStream codePoints) {
+        return codePoints
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
     }
 
     static boolean isAscii(String text) {
@@ -94,14 +109,32 @@ public final class DomainName {
         return true;
     }
 
-    private static @Nullable String foldedOrNull(String text) {
-        String folded = Normalizer.normalize(withoutInvisible(text), Normalizer.Form.NFKC);
-        String dotted = FULL_STOPS.matcher(withoutInvisible(folded)).replaceAll(".");
-        if (dotted.isEmpty()) {
+    /** Writes a name with the letters and full stops that its characters stand for; international labels are not turned to A-labels yet. */
+    static String folded(String text) {
+        if (isAscii(text)) {
+            return text;
+        }
+        String visible = withoutInvisible(Normalizer.normalize(withoutInvisible(text), Normalizer.Form.NFKC));
+        return mapped(FULL_STOPS.matcher(visible).replaceAll(".").codePoints().map(DomainName::caseFolded));
+    }
+
+    /** Folds the case of a letter as Unicode does today: {@link IDN} knows the letters of Unicode 3.2, and takes others as they are. */
+    private static int caseFolded(int c) {
+        if (NOT_CASED.indexOf(c) >= 0) {
+            return c;
+        }
+        // The capital letters of Cherokee are the older ones.
+        return Character.UnicodeScript.of(c) == Character.UnicodeScript.CHEROKEE
+                ? Character.toUpperCase(c)
+                : Character.toLowerCase(Character.toUpperCase(c));
+    }
+
+    private static @Nullable String toAsciiOrNull(String folded) {
+        if (folded.isEmpty()) {
             return null;
         }
         try {
-            return IDN.toASCII(dotted, IDN.ALLOW_UNASSIGNED);
+            return IDN.toASCII(folded, IDN.ALLOW_UNASSIGNED);
         } catch (IllegalArgumentException notADomainName) {
             return null;
         } catch (IndexOutOfBoundsException bugOfTheJdkForEmptyLabels) {

@@ -44,11 +44,12 @@ public record EmailAddress(String localPart, String domain) {
     /**
      * Reads an address as it is typed into a form.
      *
-     * <p>Lenient where mail systems are: white space at the ends is dropped, the domain is brought to its canonical form, and the last at
-     * sign counts, whatever the local part holds. Bounded in time for any input.
+     * <p>Lenient where mail systems are: white space at the ends is dropped, and the domain is brought to its canonical form. Bounded in time
+     * for any input.
      *
      * @param text any text
-     * @return the address; empty if the text is none, or names its host by an IP address
+     * @return the address; empty if the text is none, holds several or somebody's name besides, or names its host by an IP address. Of a text
+     *     that is no address, {@link DomainEnd} may still say where it would go.
      */
     public static Optional<EmailAddress> parse(CharSequence text) {
         return Optional.ofNullable(parseOrNull(text));
@@ -59,11 +60,9 @@ public record EmailAddress(String localPart, String domain) {
         if (stripped == null) {
             return null;
         }
-        int at = stripped.lastIndexOf('@');
-        if (at < 0) {
-            at = Math.max(stripped.lastIndexOf('\uFF20'), stripped.lastIndexOf('\uFE6B'));
-        }
-        if (at <= 0) {
+        int ascii = stripped.lastIndexOf('@');
+        int at = ascii < 0 ? lastAtSign(stripped, stripped.length()) : ascii;
+        if (at <= 0 || (ascii < 0 && lastAtSign(stripped, at) >= 0)) {
             return null;
         }
         String domain = DomainName.canonicalOrNull(stripped.substring(at + 1));
@@ -76,6 +75,9 @@ public record EmailAddress(String localPart, String domain) {
         }
         int octets = octets(localPart);
         if (octets == 0 || octets > MAX_LOCAL_OCTETS || octets + 1 + domain.length() > MAX_OCTETS) {
+            return null;
+        }
+        if (!LocalPart.isOneMailbox(localPart)) {
             return null;
         }
         return new EmailAddress(localPart, domain);
@@ -149,19 +151,34 @@ public record EmailAddress(String localPart, String domain) {
         return "EmailAddress[hidden@" + domain + "]";
     }
 
+    /** Finds the last at sign before an index, full-width and small ones too; -1 if there is none. */
+    static int lastAtSign(CharSequence text, int before) {
+        int at = before - 1;
+        while (at >= 0 && text.charAt(at) != '@' && text.charAt(at) != '\uFF20' && text.charAt(at) != '\uFE6B') {
+            at--;
+        }
+        return at;
+    }
+
     /** Drops white space, control and invisible characters at both ends; null if what is left is empty or too long to be an address. */
     static @Nullable String stripEnds(CharSequence text) {
+        int end = endOfText(text);
         int start = 0;
-        int end = text.length();
         while (start < end && isBlank(text.charAt(start))) {
             start++;
-        }
-        while (end > start && isBlank(text.charAt(end - 1))) {
-            end--;
         }
         return end == start || end - start > MAX_RAW_LENGTH
                 ? null
                 : text.subSequence(start, end).toString();
+    }
+
+    /** Where the last character stands that is no white space, control or invisible character, exclusive. */
+    static int endOfText(CharSequence text) {
+        int end = text.length();
+        while (end > 0 && isBlank(text.charAt(end - 1))) {
+            end--;
+        }
+        return end;
     }
 
     private static boolean isBlank(char c) {

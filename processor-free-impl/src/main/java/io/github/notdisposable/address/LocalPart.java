@@ -46,6 +46,26 @@ final class LocalPart {
         return quoted ? null : content.toString();
     }
 
+    /**
+     * Tells whether a text can be the local part of one address. Outside of quotes it has no white space, comma, semicolon, angle bracket or
+     * at sign (RFC 5322 section 3.2.3): those separate addresses, and the names of people from them.
+     */
+    static boolean isOneMailbox(String text) {
+        boolean quotesMatch = contentOrNull(text) != null;
+        boolean quoted = false;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '"' && quotesMatch) {
+                quoted = !quoted;
+            } else if (quoted) {
+                i += c == '\\' ? 1 : 0;
+            } else if (c <= ' ' || "@,;<>".indexOf(c) >= 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** Returns a text in lower case and with composed letters (RFC 6532 section 3.1). */
     static String folded(String text) {
         String lower = text.toLowerCase(Locale.ROOT);

@@ -2,6 +2,7 @@
 package io.github.notdisposable.checker;
 
 import io.github.notdisposable.EmailTrait;
+import io.github.notdisposable.address.DomainEnd;
 import io.github.notdisposable.address.DomainName;
 import io.github.notdisposable.address.EmailAddress;
 import io.github.notdisposable.internal.ScopeStack;
@@ -96,6 +97,9 @@ public final class CheckedEmails implements AutoCloseable {
         return EmailAddress.parse(value)
                 .map(EmailAddress::text)
                 .or(() -> DomainName.parse(value))
+                .or(() -> DomainEnd.ofAddress(value)
+                        .or(() -> DomainEnd.ofDomain(value))
+                        .map(DomainEnd::text))
                 .map(this::entry)
                 .map(Entry::decision);
     }

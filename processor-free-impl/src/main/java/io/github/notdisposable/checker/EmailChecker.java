@@ -5,6 +5,7 @@ import io.github.notdisposable.Category;
 import io.github.notdisposable.EmailTrait;
 import io.github.notdisposable.WhenUnavailable;
 import io.github.notdisposable.abuse.AbuseShield;
+import io.github.notdisposable.address.DomainEnd;
 import io.github.notdisposable.address.DomainName;
 import io.github.notdisposable.address.EmailAddress;
 import io.github.notdisposable.backend.BackendAnswer;
@@ -61,6 +62,7 @@ public final class EmailChecker implements AutoCloseable {
     private final OwnList allow;
     private final OwnList block;
     private final List<EmailBackend> backends;
+    private final ListedEnds listedEnds;
     private final List<GuardedBackend> guarded;
     private final @Nullable CheckListener listener;
     private final @Nullable Shielding shielding;
@@ -78,6 +80,7 @@ public final class EmailChecker implements AutoCloseable {
         block = OwnList.of("'block'", builder.block);
         backends = builder.backends.isEmpty() ? List.of(EmbeddedBackend.create()) : List.copyOf(builder.backends);
         requireDistinctNames(backends);
+        listedEnds = new ListedEnds(allow, block, backends);
         guarded = backends.stream().map(GuardedBackend::new).toList();
         listener = builder.listener;
         shielding = builder.shield != null ? new Shielding(builder.shield) : null;
@@ -110,10 +113,10 @@ public final class EmailChecker implements AutoCloseable {
      * Checks an address, and looks for all that needs no look-up in the DNS.
      *
      * @param address an address as it is typed into a form
-     * @return the verdict; empty if the text is no address
+     * @return the verdict; that on a listed domain if the text is no address and ends in one; empty if it is no address otherwise
      */
     public Optional<EmailVerdict> check(CharSequence address) {
-        return EmailAddress.parse(address).map(parsed -> check(parsed, WITHOUT_DNS));
+        return subject(address, WITHOUT_DNS).map(subject -> verdict(subject, WITHOUT_DNS));
     }
 
     /**
@@ -124,14 +127,14 @@ public final class EmailChecker implements AutoCloseable {
      * @return the verdict
      */
     public EmailVerdict check(EmailAddress address, Set<EmailTrait> wanted) {
-        return verdict(Subject.of(address), wanted, client.get().orElse(null), mayWait());
+        return verdict(Subject.of(address), wanted);
     }
 
     /**
      * Checks a domain, and looks for all that needs no look-up in the DNS.
      *
      * @param domain a domain name, possibly international
-     * @return the verdict; empty if the text is no domain name
+     * @return the verdict; that on a listed domain if the text is no domain name and ends in one; empty if it is no domain name otherwise
      */
     public Optional<EmailVerdict> checkDomain(String domain) {
         return checkDomain(domain, WITHOUT_DNS);
@@ -142,12 +145,10 @@ public final class EmailChecker implements AutoCloseable {
      *
      * @param domain a domain name, possibly international
      * @param wanted the traits that matter; those that are costly to find out and not among them are not looked for
-     * @return the verdict; empty if the text is no domain name
+     * @return the verdict; that on a listed domain if the text is no domain name and ends in one; empty if it is no domain name otherwise
      */
     public Optional<EmailVerdict> checkDomain(String domain, Set<EmailTrait> wanted) {
-        return DomainName.parse(domain)
-                .map(name ->
-                        verdict(Subject.ofDomain(name), wanted, client.get().orElse(null), mayWait()));
+        return subjectOfDomain(domain, wanted).map(subject -> verdict(subject, wanted));
     }
 
     /**
@@ -167,12 +168,15 @@ public final class EmailChecker implements AutoCloseable {
      * Checks a value and applies a rule to the verdict. Within a scope of {@link CheckedEmails} a verdict reached before is used again, and
      * the decision is kept there.
      *
+     * <p>A value with an at sign that is no address is judged by the end of its domain (see {@link DomainEnd}): it is refused if that belongs to
+     * a domain of the block list or to one that is disposable by the bundled data. Nothing of it is put to the DNS or to a back end.
+     *
      * @param value an address as it is typed into a form
      * @param rule the rule
-     * @return the decision; empty if the value is no address
+     * @return the decision; empty if the value is no address and does not end in a listed domain
      */
     public Optional<EmailDecision> decide(CharSequence value, EmailRule rule) {
-        return EmailAddress.parse(value).map(address -> decide(Subject.of(address), rule, mayWait()));
+        return subject(value, rule.wantedTraits()).map(subject -> decide(subject, rule, mayWait()));
     }
 
     /**
@@ -180,10 +184,10 @@ public final class EmailChecker implements AutoCloseable {
      *
      * @param domain a domain name, possibly international
      * @param rule the rule
-     * @return the decision; empty if the value is no domain name
+     * @return the decision; empty if the value is no domain name and does not end in a listed domain
      */
     public Optional<EmailDecision> decideOnDomain(CharSequence domain, EmailRule rule) {
-        return DomainName.parse(domain).map(name -> decide(Subject.ofDomain(name), rule, mayWait()));
+        return subjectOfDomain(domain, rule.wantedTraits()).map(subject -> decide(subject, rule, mayWait()));
     }
 
     /**
@@ -191,15 +195,14 @@ public final class EmailChecker implements AutoCloseable {
      *
      * @param value an address as it is typed into a form
      * @param rule the rule
-     * @return the decision to come, empty if the value is no address; it never completes exceptionally, and cancelling it disturbs no other
+     * @return the decision to come, empty as that of {@link #decide}; it never completes exceptionally, and cancelling it disturbs no other
      *     caller
      */
     public CompletableFuture<Optional<EmailDecision>> decideAsync(CharSequence value, EmailRule rule) {
-        EmailAddress address = EmailAddress.parse(value).orElse(null);
-        if (address == null) {
+        Subject subject = subject(value, rule.wantedTraits()).orElse(null);
+        if (subject == null) {
             return CompletableFuture.completedFuture(Optional.empty());
         }
-        Subject subject = Subject.of(address);
         ClientIp asking = client.get().orElse(null);
         CheckedEmails scope = CheckedEmails.current().orElse(null);
         return async(
@@ -253,6 +256,18 @@ public final class EmailChecker implements AutoCloseable {
                 + backends.stream().map(EmailBackend::name).toList() + ", deadline=" + deadline + "]";
     }
 
+    private Optional<Subject> subject(CharSequence value, Set<EmailTrait> wanted) {
+        return EmailAddress.parse(value)
+                .map(Subject::of)
+                .or(() -> DomainEnd.ofAddress(value).flatMap(end -> listedEnds.subject(end, wanted)));
+    }
+
+    private Optional<Subject> subjectOfDomain(CharSequence domain, Set<EmailTrait> wanted) {
+        return DomainName.parse(domain)
+                .map(Subject::ofDomain)
+                .or(() -> DomainEnd.ofDomain(domain).flatMap(end -> listedEnds.subject(end, wanted)));
+    }
+
     private boolean mayWait() {
         return (askOutsideScope || CheckedEmails.isOpen()) && mayBlock.getAsBoolean();
     }
@@ -297,6 +312,10 @@ public final class EmailChecker implements AutoCloseable {
         }
     }
 
+    private EmailVerdict verdict(Subject subject, Set<EmailTrait> wanted) {
+        return verdict(subject, wanted, client.get().orElse(null), mayWait());
+    }
+
     private EmailVerdict verdict(Subject subject, Set<EmailTrait> wanted, @Nullable ClientIp asking, boolean mayBlock) {
         if (listener == null) {
             return verdict(subject, wanted, asking, mayBlock, null);
@@ -333,16 +352,22 @@ public final class EmailChecker implements AutoCloseable {
 
     private @Nullable EmailVerdict verdictWithoutBackends(
             Subject subject, @Nullable ClientIp asking, boolean mayBlock) {
-        String allowed = allow.match(subject.address(), subject.domain());
+        EmailVerdict ofLists = subject.ofLists();
+        String allowed = ofLists == null ? allow.match(subject.address(), subject.domain()) : null;
         if (allowed != null) {
-            return subject.listed(Category.WHITE, EmailTrait.ALLOWLISTED, "allow-list", allowed);
+            return subject.listed(Category.WHITE, EmailTrait.ALLOWLISTED, "allow-list", allowed, null);
         }
         EmailVerdict banned = shielding != null ? shielding.verdictOfBan(subject, asking, mayBlock) : null;
         if (banned != null) {
             return banned;
         }
+        if (ofLists != null) {
+            return ofLists;
+        }
         String blocked = block.match(subject.address(), subject.domain());
-        return blocked != null ? subject.listed(Category.BLACK, EmailTrait.BLOCKLISTED, "block-list", blocked) : null;
+        return blocked != null
+                ? subject.listed(Category.BLACK, EmailTrait.BLOCKLISTED, "block-list", blocked, null)
+                : null;
     }
 
     private BackendQuery query(Subject subject, Set<EmailTrait> wanted, @Nullable ClientIp asking, boolean mayBlock) {

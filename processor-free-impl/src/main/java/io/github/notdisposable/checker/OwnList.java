@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.notdisposable.checker;
 
+import io.github.notdisposable.address.DomainEnd;
 import io.github.notdisposable.address.DomainName;
 import io.github.notdisposable.address.EmailAddress;
 import java.util.Collection;
@@ -62,15 +63,31 @@ final class OwnList {
         return exact != null ? exact : matchAbove(domain);
     }
 
+    /** Returns the listed domain to which the end of a domain belongs, or null. */
+    @Nullable
+    String listedDomain(DomainEnd end) {
+        String name = end.name();
+        if (end.isWhole() && domains.containsKey(name)) {
+            return name;
+        }
+        int start = startAbove(name);
+        return start < 0 ? null : name.substring(start);
+    }
+
     private @Nullable String matchAbove(String domain) {
+        int start = startAbove(domain);
+        return start < 0 ? null : domainsAndBelow.get(domain.substring(start));
+    }
+
+    /** Where the longest listed domain begins that stands for its sub-domains too; -1 if there is none. */
+    private int startAbove(String domain) {
         for (int from = 0; ; ) {
-            String entry = domainsAndBelow.get(domain.substring(from));
-            if (entry != null) {
-                return entry;
+            if (domainsAndBelow.containsKey(domain.substring(from))) {
+                return from;
             }
             int dot = domain.indexOf('.', from);
             if (dot < 0) {
-                return null;
+                return -1;
             }
             from = dot + 1;
         }
@@ -79,7 +96,6 @@ final class OwnList {
     private boolean add(String entry) {
         if (entry.indexOf('@') > 0) {
             return EmailAddress.parse(entry)
-                    .filter(address -> isOneMailbox(address.localPart()))
                     .map(address -> {
                         addresses.put(address.normalized(), address.domain());
                         return true;
@@ -94,11 +110,5 @@ final class OwnList {
                     return true;
                 })
                 .orElse(false);
-    }
-
-    /** Forms are lenient, but two entries that no comma separates would be read as one address, which nobody has. */
-    private static boolean isOneMailbox(String localPart) {
-        boolean quoted = localPart.length() > 1 && localPart.startsWith("\"") && localPart.endsWith("\"");
-        return quoted || localPart.chars().noneMatch(c -> c <= ' ' || c == '@' || c == ';' || c == ',');
     }
 }

@@ -3,6 +3,7 @@ package io.github.notdisposable.checker;
 
 import io.github.notdisposable.Category;
 import io.github.notdisposable.EmailTrait;
+import io.github.notdisposable.address.DomainEnd;
 import io.github.notdisposable.address.EmailAddress;
 import io.github.notdisposable.internal.data.BundledData;
 import java.util.List;
@@ -10,15 +11,31 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What is checked: an address, or a domain alone. */
-record Subject(@Nullable EmailAddress address, String domain) {
+/**
+ * What is checked: an address, a domain alone, or a listed domain in which a value ends that is neither.
+ *
+ * @param address the address, or null
+ * @param domain the domain in canonical form
+ * @param text what identifies the subject within a request
+ * @param ofLists the verdict of lists, where nobody else may be asked; else null
+ */
+record Subject(
+        @Nullable EmailAddress address,
+        String domain,
+        String text,
+        @Nullable EmailVerdict ofLists) {
 
     static Subject of(EmailAddress address) {
-        return new Subject(address, address.domain());
+        return new Subject(address, address.domain(), address.text(), null);
     }
 
     static Subject ofDomain(String domain) {
-        return new Subject(null, domain);
+        return new Subject(null, domain, domain, null);
+    }
+
+    /** Returns a subject in the place of a value that ends in this one, a listed domain. */
+    Subject inPlaceOf(DomainEnd end, EmailVerdict verdict) {
+        return new Subject(null, domain, end.text(), verdict);
     }
 
     String normalized() {
@@ -30,12 +47,8 @@ record Subject(@Nullable EmailAddress address, String domain) {
         return registrable != null ? registrable : domain;
     }
 
-    /** What identifies the subject within a request. */
-    String text() {
-        return address != null ? address.text() : domain;
-    }
-
-    EmailVerdict listed(Category category, EmailTrait trait, String source, String entry) {
+    EmailVerdict listed(
+            Category category, EmailTrait trait, String source, String entry, @Nullable String provider) {
         String root = root();
         return new EmailVerdict(
                 normalized(),
@@ -45,7 +58,7 @@ record Subject(@Nullable EmailAddress address, String domain) {
                 category,
                 Set.of(trait),
                 null,
-                null,
+                provider,
                 source,
                 entry,
                 List.of(),

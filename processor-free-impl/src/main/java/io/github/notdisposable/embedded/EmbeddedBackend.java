@@ -73,7 +73,7 @@ public final class EmbeddedBackend implements EmailBackend {
     @Override
     public BackendAnswer check(BackendQuery query) {
         String domain = query.domain();
-        long match = DomainTable.find(data.domains(), refreshed, domain, 0, domain.length());
+        long match = find(domain);
         int flags = DomainTable.flags(match);
         String root = data.suffixes().registrableDomain(domain);
         BackendAnswer.Builder answer = BackendAnswer.about(BackendAnswer.Scope.ADDRESS)
@@ -105,6 +105,16 @@ public final class EmbeddedBackend implements EmailBackend {
         DomainTableBuilder table = DomainTable.builder();
         domains.forEach(domain -> table.add(domain, DISPOSABLE));
         refreshed = domains.isEmpty() ? null : table.build();
+    }
+
+    /**
+     * Finds what the bundled data and the refreshed lists say of a domain.
+     *
+     * @param domain a domain in canonical form
+     * @return as {@link DomainTable#find(String, int, int)}
+     */
+    public long find(String domain) {
+        return DomainTable.find(data.domains(), refreshed, domain, 0, domain.length());
     }
 
     /** Finds what is known of the domain of an address, as {@link DomainTable#findInAddress}. */

@@ -35,8 +35,7 @@ class EmailAddressTest {
                 "\t a@mailinator.com \r\n",
                 "\u0000a@mailinator.com\u0000",
                 "\u00A0a@mailinator.com\u3000",
-                "\"a@b\"@mailinator.com",
-                "a@b@mailinator.com");
+                "\"a@b\"@mailinator.com");
     }
 
     @ParameterizedTest
@@ -72,10 +71,56 @@ class EmailAddressTest {
                 "bob@\uDC00\uD800",
                 "bob@${1+1}",
                 "bob@{domain}",
-                "\u200B@example.com"
+                "\u200B@example.com",
+                // several addresses, or a name besides
+                "bob@mailinator.com;ann@gmail.com",
+                "bob@mailinator.com, ann@gmail.com",
+                "bob@mailinator.com ::: ann@gmail.com",
+                "bob@mailinator.com ann@gmail.com",
+                "bob@mailinator.com/ann@gmail.com",
+                "bob\uFF20mailinator.com\uFF1Bann\uFF20gmail.com",
+                "bob,ann@gmail.com",
+                "bob; ann@gmail.com",
+                "Bob Smith ann@gmail.com",
+                "bob\tann@gmail.com",
+                "bob\r\nann@gmail.com",
+                "<ann@gmail.com",
+                "Ann <ann@gmail.com",
+                "\"Bob\" <ann@gmail.com",
+                "\"Bob\" ann@gmail.com",
+                "\"bob@mailinator.com, ann@gmail.com",
+                "\"bob\",\"ann\"@gmail.com",
+                "\"bob\\\";\" ann@gmail.com"
             })
     void isNoAddress(String text) {
         assertThat(EmailAddress.parse(text)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"bob; ann\"@gmail.com",
+                "\"bob, ann\"@gmail.com",
+                "\"<bob@mailinator.com>\"@gmail.com",
+                "\"bob\\\"; ann\"@gmail.com",
+                "\"bob \".\" ann\"@gmail.com",
+                "bob.\"a;b\".ann@gmail.com",
+                "!#$%&'*+-/=?^_`{|}~@gmail.com",
+                "bob:ann@gmail.com",
+                "bob(ann)@gmail.com",
+                "bob\uFF1Bann@gmail.com",
+                "bob\uFF20ann@gmail.com",
+                "bob\u3000ann@gmail.com"
+            })
+    void isOneAddress(String text) {
+        assertThat(EmailAddress.parse(text)).map(EmailAddress::domain).contains("gmail.com");
+    }
+
+    @Test
+    void dropsInvisibleCharactersFromTheLocalPart() {
+        assertThat(EmailAddress.parse("b\u200Bo\u00ADb\uFE0F@example.com"))
+                .map(EmailAddress::localPart)
+                .contains("bob");
     }
 
     @Test

@@ -83,7 +83,10 @@ class CheckerEngineTest {
         assertThat(validator.validate(new Site("mailinator.com"))).hasSize(1);
         assertThat(validator.validate(new Site("bob@mailinator.com"))).hasSize(1);
         assertThat(validator.validate(new Site("example.com"))).isEmpty();
-        assertThat(validator.validate(new Site("@mailinator.com"))).isEmpty();
+        assertThat(validator.validate(new Site("@mailinator.com"))).hasSize(1);
+        assertThat(validator.validate(new Site("@example.com"))).isEmpty();
+        assertThat(validator.validate(new Site("a_b.mailinator.com"))).hasSize(1);
+        assertThat(validator.validate(new Site("a_b.example.com"))).isEmpty();
     }
 
     @Test

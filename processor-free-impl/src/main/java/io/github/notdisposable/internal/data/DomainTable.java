@@ -38,7 +38,7 @@ public final class DomainTable {
     /** The number of the last provider that fits into a value; 0 means that none is known. */
     static final int MAX_PROVIDER = (1 << 11) - 1;
 
-    /** What is found in a text that is no address, or one whose domain is not plainly written. It has no flags. */
+    /** What is found in a text that is no address, or one whose domain does not end plainly written. It has no flags. */
     public static final long NOT_PLAIN = 1L << 16;
 
     private static final int REFUSED = DISPOSABLE | SUSPICIOUS;
@@ -67,7 +67,10 @@ public final class DomainTable {
 
     private static final int KEY_SHIFT = Long.SIZE - KEY_BITS;
 
-    /** The character of a name in lower case; {@link #NAME_ENDS} for the at sign, {@link #OTHER} for what is in no name. */
+    /**
+     * The character of a name in lower case; {@link #NAME_ENDS} for the at sign, {@link #SIGN} for signs that no host has in its name,
+     * {@link #OTHER} for blanks.
+     */
     private static final byte[] FOLDED = new byte[0x80];
 
     /** In {@link #FOLDED}, all that is less, but for the hyphen, is no part of a label. */
@@ -75,11 +78,13 @@ public final class DomainTable {
 
     private static final int NAME_ENDS = 0;
     private static final int OTHER = -1;
+    private static final int SIGN = -2;
 
     static {
         for (char c = 0; c < FOLDED.length; c++) {
             boolean letterOrDigit = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-            FOLDED[c] = (byte) (letterOrDigit || c == '-' || c == '.' ? NameHash.fold(c) : OTHER);
+            int notInNames = c <= ' ' || c == 0x7F ? OTHER : SIGN;
+            FOLDED[c] = (byte) (letterOrDigit || c == '-' || c == '.' ? NameHash.fold(c) : notInNames);
         }
         FOLDED['@'] = NAME_ENDS;
     }
@@ -188,8 +193,9 @@ public final class DomainTable {
      * @param first a table
      * @param second another, or {@code null}
      * @param address any text
-     * @return as {@link #find(String, int, int)} for what follows the last at sign; {@link #NOT_PLAIN} if nothing stands before that sign, or
-     *     what follows it is longer than a domain, or has other characters than letters, digits, hyphens and single inner dots of ASCII
+     * @return as {@link #find(String, int, int)} for what follows the last at sign, or for the labels behind the last sign of ASCII that no
+     *     host has in its name; {@link #NOT_PLAIN} if nothing stands before the at sign, or what follows it is longer than a domain, ends in
+     *     such a sign or in a dot, or has a blank or a character beyond ASCII
      */
     public static long findInAddress(DomainTable first, @Nullable DomainTable second, String address) {
         int end = address.length();
@@ -205,8 +211,8 @@ public final class DomainTable {
         for (int i = to - 1; ; i--) {
             int c = i < from ? beforeStart : folded(text.charAt(i));
             if (c < FIRST_DIGIT && c != '-') {
-                if (c == OTHER || i + 1 == labelEnd) {
-                    return NOT_PLAIN;
+                if (c < 0 || i + 1 == labelEnd) {
+                    return c == OTHER || labelEnd == to ? NOT_PLAIN : best;
                 }
                 best = better(best, valueOf(NameHash.finish(hash), text, i + 1, to, first, second), i + 1);
                 if (c == NAME_ENDS) {

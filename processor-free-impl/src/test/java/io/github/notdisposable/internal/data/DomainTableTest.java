@@ -21,6 +21,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class DomainTableTest {
 
@@ -178,6 +180,32 @@ class DomainTableTest {
                 .isEqualTo(4);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "x@a_b.throwaway.com, 1",
+        "x@a_b.c.throwaway.com, 1",
+        "x@..throwaway.com, 1",
+        "x@.throwaway.com, 1",
+        "x@a!.~.throwaway.com, 1",
+        "x_y.throwaway.com, 1",
+        "x@a_b.real.throwaway.com, 8",
+        "x@_throwaway.com, 0",
+        "x@throw_away.com, 0",
+        "x@throwaway..com, 0",
+        "x@a_b.example.com, 0",
+    })
+    void readsTheEndOfADomainUpToASignThatNoHostHas(String address, int flags) {
+        DomainTable table = DomainTable.builder()
+                .add("throwaway.com", DISPOSABLE)
+                .add("real.throwaway.com", PUBLIC)
+                .build();
+
+        long match = DomainTable.findInAddress(table, null, address);
+
+        assertThat(match).isNotEqualTo(DomainTable.NOT_PLAIN);
+        assertThat(DomainTable.flags(match)).isEqualTo(flags);
+    }
+
     @Test
     void saysWhatIsNotPlainlyADomain() {
         DomainTable table =
@@ -190,10 +218,13 @@ class DomainTableTest {
             "x@" + "a.".repeat(200) + "throwaway.com",
             "x@",
             "x@throwaway.com.",
-            "x@throwaway..com",
-            "x@.throwaway.com",
+            "x@throwaway.com..",
             "x@throwaway.com ",
-            "x@throw_away.com",
+            "x@ throwaway.com",
+            "x@throwaway.com_",
+            "x@throw\0away.com",
+            "x@throw\u007Faway.com",
+            "x@\u00E9.throwaway.com",
             "x@throwaway\u3002com",
             "x@\uff54hrowaway.com",
             "x@throw\u200baway.com",

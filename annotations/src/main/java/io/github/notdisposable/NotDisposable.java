@@ -20,9 +20,11 @@ import java.lang.annotation.Target;
 /**
  * The annotated character sequence must not be a disposable e-mail address.
  *
- * <p>Supported type is {@link CharSequence}. {@code null}, blank values, and values that are not an e-mail address are valid here: put
- * {@code @NotBlank} and {@code @Email} beside it. The domain is compared in its canonical form, so neither case, nor full-width or
- * invisible characters, nor a sub-domain leads around the check; the value itself is never changed, and no value makes the validator throw.
+ * <p>Supported type is {@link CharSequence}. {@code null} and blank values are valid, and so are values that are no email address: put
+ * {@code @NotBlank} and {@code @Email} beside it. {@code @Email} accepts more than the standards do, such as an underscore in a domain, so there is one
+ * exception: a value with an at sign whose domain ends, on the boundary of a label, in a listed domain is refused, whatever else is wrong with
+ * it. The domain is compared in its canonical form: case, full-width letters, invisible characters and sub-domains make no difference. The value itself is
+ * never changed, and no value makes the validator throw.
  *
  * <pre>{@code
  * public record SignUp(@NotBlank @Email @NotDisposable String email) {}
@@ -47,7 +49,8 @@ public @interface NotDisposable {
     /** {@return what happens when no back end could answer, the configured default unless set} */
     WhenUnavailable whenUnavailable() default WhenUnavailable.AS_CONFIGURED;
 
-    /** {@return whether a value without an at sign is checked as a domain name, {@code false} by default: such a value is then valid} */
+    /** {@return whether a value without an at sign is checked as a domain name, or by the end of it that can be read; {@code false} by default: such a
+     * value is then valid} */
     boolean bareDomain() default false;
 
     /**

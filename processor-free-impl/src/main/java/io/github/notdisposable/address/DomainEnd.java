@@ -74,7 +74,9 @@ public record DomainEnd(String text, String name, boolean isWhole) {
     }
 
     private static String textOf(CharSequence value, int end) {
-        return value.subSequence(Math.max(0, end - MAX_TEXT_LENGTH), end).toString().strip();
+        return value.subSequence(Math.max(0, end - MAX_TEXT_LENGTH), end)
+                .toString()
+                .strip();
     }
 
     @Override

@@ -47,8 +47,7 @@ record Subject(
         return registrable != null ? registrable : domain;
     }
 
-    EmailVerdict listed(
-            Category category, EmailTrait trait, String source, String entry, @Nullable String provider) {
+    EmailVerdict listed(Category category, EmailTrait trait, String source, String entry, @Nullable String provider) {
         String root = root();
         return new EmailVerdict(
                 normalized(),

@@ -30,7 +30,8 @@ class DomainEndTest {
                 Arguments.of("bob@a_b.b\u00FCcher.example", "xn--bcher-kva.example", false),
                 Arguments.of("bob@a_b.1.example", "1.example", false),
                 Arguments.of("bob@" + "\u00E9".repeat(200) + ".mailinator.com", "mailinator.com", false),
-                Arguments.of("bob@" + "b.".repeat(5_000) + "mailinator.com", "b.".repeat(119) + "mailinator.com", false),
+                Arguments.of(
+                        "bob@" + "b.".repeat(5_000) + "mailinator.com", "b.".repeat(119) + "mailinator.com", false),
                 Arguments.of("bob@mailinator.com", "mailinator.com", true),
                 Arguments.of("bob@mailinator.com..", "mailinator.com", true),
                 Arguments.of("bob@ mailinator.com ", "mailinator.com", true),
@@ -108,8 +109,10 @@ class DomainEndTest {
 
     @Test
     void tellsLongValuesApartByTheirEnds() {
-        Optional<String> one = DomainEnd.ofAddress("a".repeat(3_000) + "1@mailinator.com").map(DomainEnd::text);
-        Optional<String> other = DomainEnd.ofAddress("a".repeat(3_000) + "2@mailinator.com").map(DomainEnd::text);
+        Optional<String> one =
+                DomainEnd.ofAddress("a".repeat(3_000) + "1@mailinator.com").map(DomainEnd::text);
+        Optional<String> other =
+                DomainEnd.ofAddress("a".repeat(3_000) + "2@mailinator.com").map(DomainEnd::text);
 
         assertThat(one).isNotEqualTo(other);
     }

@@ -156,8 +156,7 @@ class UnreadableValueTest {
         try (EmailChecker checker = EmailChecker.builder().build()) {
             assertThat(checker.decide("bob@a_b.xmision.com", RULE)).isEmpty();
             assertThat(checker.decide(
-                                    "bob@a_b.xmision.com",
-                                    EmailRule.of(EmailPolicy.DISPOSABLE_ONLY, Block.SUSPICIOUS))
+                                    "bob@a_b.xmision.com", EmailRule.of(EmailPolicy.DISPOSABLE_ONLY, Block.SUSPICIOUS))
                             .flatMap(EmailDecision::refusal))
                     .contains(RefusalReason.SUSPICIOUS);
         }

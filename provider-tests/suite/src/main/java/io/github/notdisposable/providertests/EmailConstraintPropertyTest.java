@@ -37,15 +37,44 @@ class EmailConstraintPropertyTest {
 
     /** What may stand in a domain for one provider or the other, but for full stops. */
     private static final List<String> PIECES = List.of(
-            "a", "b1", "x", "-", "_", "~", "!", "*", "'", "$", "{", "}", "/", "=", "%", "\u00E9", "\u0301", "\u200B",
-            "\u00AD", "\uFF20", "\uFE6B", "\uFF3F", "\u00A0", "\u3000", "\uD83D\uDE00", "\u0130", "\u1C90", "xn--",
-            "b".repeat(63), "b".repeat(64), "\u00E9".repeat(60));
+            "a",
+            "b1",
+            "x",
+            "-",
+            "_",
+            "~",
+            "!",
+            "*",
+            "'",
+            "$",
+            "{",
+            "}",
+            "/",
+            "=",
+            "%",
+            "\u00E9",
+            "\u0301",
+            "\u200B",
+            "\u00AD",
+            "\uFF20",
+            "\uFE6B",
+            "\uFF3F",
+            "\u00A0",
+            "\u3000",
+            "\uD83D\uDE00",
+            "\u0130",
+            "\u1C90",
+            "xn--",
+            "b".repeat(63),
+            "b".repeat(64),
+            "\u00E9".repeat(60));
 
     private static final List<String> STOPS = List.of(".", ".", ".", "\u3002", "\uFF0E", "\uFF61", "\u2024", "\u2026");
 
     private final EmailChecker checker = EmailChecker.builder().build();
-    private final Validator validator =
-            Validators.configuredWith(CheckerEngine.of(checker)).buildValidatorFactory().getValidator();
+    private final Validator validator = Validators.configuredWith(CheckerEngine.of(checker))
+            .buildValidatorFactory()
+            .getValidator();
 
     @Property(seed = SEED, tries = 2_000)
     void whateverEmailTakesAndEndsInAListedDomainIsBlack(@ForAll("endingInAListedDomain") String text) {
@@ -72,9 +101,9 @@ class EmailConstraintPropertyTest {
     }
 
     private static Arbitrary<String> endingIn(List<String> names) {
-        Arbitrary<String> name =
-                Combinators.combine(Arbitraries.of(names), Arbitraries.integers().between(0, 4))
-                        .as(EmailConstraintPropertyTest::spelt);
+        Arbitrary<String> name = Combinators.combine(
+                        Arbitraries.of(names), Arbitraries.integers().between(0, 4))
+                .as(EmailConstraintPropertyTest::spelt);
         Arbitrary<String> end = Arbitraries.of("", "", "", "\u200B", "\u3002", "\u3002\u3002", "\uFF0E");
         return Combinators.combine(localParts(), prefixes(), name, end)
                 .as((localPart, prefix, domain, behind) -> localPart + '@' + prefix + domain + behind);
@@ -82,7 +111,17 @@ class EmailConstraintPropertyTest {
 
     private static Arbitrary<String> localParts() {
         Arbitrary<String> atoms = Arbitraries.of(
-                "bob", "a", "+x", "\u00E9", "\u200B", "_", "%", "\uFF20", "\uFF1B", "\u00E9".repeat(33), "a".repeat(60));
+                "bob",
+                "a",
+                "+x",
+                "\u00E9",
+                "\u200B",
+                "_",
+                "%",
+                "\uFF20",
+                "\uFF1B",
+                "\u00E9".repeat(33),
+                "a".repeat(60));
         Arbitrary<String> words = atoms.list().ofMinSize(1).ofMaxSize(2).map(parts -> String.join("", parts));
         return Arbitraries.oneOf(
                 words,
@@ -94,7 +133,8 @@ class EmailConstraintPropertyTest {
     private static Arbitrary<String> prefixes() {
         Arbitrary<String> label =
                 Arbitraries.of(PIECES).list().ofMinSize(1).ofMaxSize(3).map(pieces -> String.join("", pieces));
-        Arbitrary<String> below = Combinators.combine(label, Arbitraries.of(STOPS)).as((text, stop) -> text + stop);
+        Arbitrary<String> below =
+                Combinators.combine(label, Arbitraries.of(STOPS)).as((text, stop) -> text + stop);
         return below.list().ofMaxSize(4).map(labels -> String.join("", labels));
     }
 

@@ -43,8 +43,9 @@ import picocli.CommandLine.Parameters;
                     + " registrable domain), category (white, grey, black, banned, unknown), traits, suggestion (the"
                     + " domain that was probably meant), provider, source (who decided), allowed, reason. What is not"
                     + " known is null in jsonl and empty in csv, where a space stands between two traits. A value that is no"
-                    + " address, an empty line too, is let in for the reason not-an-address. Of a value over 16 KiB,"
-                    + " which is none, the first 100 characters are shown.",
+                    + " address, an empty line too, is let in for the reason not-an-address, unless it has an at sign and"
+                    + " ends in a listed domain: then domain is that one. Of a value over 16 KiB, which is none, the first"
+                    + " 100 characters are shown.",
             "",
             "Text is UTF-8, with or without a byte order mark; other bytes are shown as U+FFFD.",
             "",

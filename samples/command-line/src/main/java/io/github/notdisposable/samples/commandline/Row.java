@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * A line of the output.
  *
  * @param input the value as it was read
- * @param verdict what is known about it, or {@code null} if it is no address
+ * @param verdict what is known about it, or {@code null} if it is no address and ends in no listed domain
  * @param allowed whether it is let in; a value that is no address is not this program's business
  * @param reason why it is refused, {@code not-an-address} if it is none, {@code null} if it is let in
  */

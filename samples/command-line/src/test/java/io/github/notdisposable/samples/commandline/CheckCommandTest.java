@@ -61,7 +61,22 @@ class CheckCommandTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"hello", "@", "a@", "@gmail.com", "a@[1.2.3.4]", "a@1.2.3.4", "a@x_y.com", "bob at gmail.com"})
+            strings = {
+                "hello",
+                "@",
+                "a@",
+                "@gmail.com",
+                "a@[1.2.3.4]",
+                "a@1.2.3.4",
+                "a@x_y.com",
+                "bob at gmail.com",
+                "bob@mailinator.com;ann@gmail.com",
+                "bob@mailinator.com, ann@gmail.com",
+                "bob@mailinator.com ::: ann@gmail.com",
+                "Bob <bob@mailinator.com>",
+                "bob@a_b.gmail.com",
+                "a_b.mailinator.com"
+            })
     void aLineThatIsNoAddressIsLetIn(String line) throws IOException {
         JsonNode row = row(line);
 
@@ -69,6 +84,28 @@ class CheckCommandTest {
                 .isEqualTo("{\"input\":\"" + line + "\",\"normalized\":null,\"domain\":null,\"root\":null,"
                         + "\"category\":null,\"traits\":[],\"suggestion\":null,\"provider\":null,\"source\":null,"
                         + "\"allowed\":true,\"reason\":\"not-an-address\"}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "bob@a_b.mailinator.com",
+                "bob@a_b.c.mailinator.com",
+                "ann@gmail.com;bob@mailinator.com",
+                "ann@gmail.com, bob@mailinator.com",
+                "bob@gmail.com\uFF20mailinator.com",
+                "\u00E9\u00E9\u00E9\u00E9\u00E9\u00E9\u00E9\u00E9\u00E9\u00E9\u00E9\u00E9\u00E9\u00E9\u00E9\u00E9\u00E9\u00E9\u00E9\u00E9\u00E9\u00E9\u00E9\u00E9\u00E9\u00E9\u00E9\u00E9\u00E9\u00E9\u00E9\u00E9\u00E9@mailinator.com",
+                "bob@mailinator.com..",
+                "@mailinator.com"
+            })
+    void aLineThatIsNoAddressAndEndsInAListedDomainIsRefusedAsThatDomain(String line) throws IOException {
+        JsonNode row = row(line);
+
+        assertThat(row.toString())
+                .isEqualTo("{\"input\":\"" + line + "\",\"normalized\":\"mailinator.com\","
+                        + "\"domain\":\"mailinator.com\",\"root\":\"mailinator.com\",\"category\":\"black\","
+                        + "\"traits\":[\"disposable\"],\"suggestion\":null,\"provider\":\"Mailinator\","
+                        + "\"source\":\"embedded\",\"allowed\":false,\"reason\":\"disposable\"}");
     }
 
     @ParameterizedTest

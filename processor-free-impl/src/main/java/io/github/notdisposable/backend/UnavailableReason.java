@@ -51,6 +51,9 @@ public enum UnavailableReason {
     /** It was not asked, as the client has used up its budget of look-ups. */
     BUDGET_SPENT,
 
+    /** It was not asked, as the deadline of the check was over. */
+    NO_TIME_LEFT,
+
     /** The back end threw an exception. */
     FAILED
 }

@@ -4,6 +4,8 @@ package io.github.notdisposable.resilience;
 import io.github.notdisposable.backend.BackendAnswer;
 import io.github.notdisposable.backend.Deadline;
 import io.github.notdisposable.backend.UnavailableReason;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -18,6 +20,9 @@ import java.util.function.Supplier;
  * <p>No lock is held while anybody waits, and no future leaves this class: nobody can cancel another's question.
  */
 final class Flights {
+
+    private static final Set<UnavailableReason> OF_THE_ONE_THAT_ASKED =
+            EnumSet.of(UnavailableReason.INTERRUPTED, UnavailableReason.BUDGET_SPENT, UnavailableReason.NO_TIME_LEFT);
 
     private final ConcurrentMap<Object, CompletableFuture<BackendAnswer>> underWay = new ConcurrentHashMap<>();
 
@@ -61,10 +66,10 @@ final class Flights {
         }
     }
 
-    /** Tells what stopped the one that asked, and says nothing of the question: another may well get an answer. */
+    /** Returns whether the answer says what stopped the one that asked, and nothing of the question: another may well get an answer. */
     private static boolean isOfTheOneThatAsked(BackendAnswer answer) {
         return answer.unavailableReason()
-                .filter(reason -> reason == UnavailableReason.INTERRUPTED || reason == UnavailableReason.BUDGET_SPENT)
+                .filter(OF_THE_ONE_THAT_ASKED::contains)
                 .isPresent();
     }
 }

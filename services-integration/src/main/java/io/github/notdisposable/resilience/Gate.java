@@ -19,7 +19,6 @@ import java.time.ZoneOffset;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -42,12 +41,10 @@ final class Gate {
             UnavailableReason.OVERLOADED,
             UnavailableReason.WOULD_BLOCK,
             UnavailableReason.NOT_SUPPORTED,
-            UnavailableReason.BUDGET_SPENT);
+            UnavailableReason.BUDGET_SPENT,
+            UnavailableReason.NO_TIME_LEFT);
 
     private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(1);
-
-    /** How long the one question may take that finds out whether a pause is over. */
-    private static final Duration PROBE = Duration.ofSeconds(5);
 
     private final EmailBackend backend;
     private final CircuitBreaker breaker;
@@ -61,17 +58,9 @@ final class Gate {
     private final Duration longestPause;
     private final LongSupplier nanoTime;
     private final StateLog log;
-    private final AtomicReference<@Nullable Pause> pause = new AtomicReference<>();
+    private final Cooldown cooldown;
 
     private volatile @Nullable BackendAnswer lastFailure;
-
-    /**
-     * A time in which the service is not asked.
-     *
-     * @param answer what is said instead
-     * @param end its end
-     */
-    private record Pause(BackendAnswer answer, long end) {}
 
     Gate(ResilientBackend.Builder settings, EmailBackend backend) {
         this.backend = backend;
@@ -85,6 +74,7 @@ final class Gate {
         quotaPause = settings.quotaPause;
         keyPause = settings.keyPause;
         longestPause = settings.longestPause;
+        cooldown = new Cooldown(nanoTime);
         log = new StateLog(backend.name(), nanoTime);
     }
 
@@ -110,25 +100,22 @@ final class Gate {
     }
 
     BackendAnswer ask(BackendQuery query) {
-        Pause current = pause.get();
-        if (current != null) {
-            // The first question after a pause finds out whether it is over; the others are told the same as before
-            // until it has.
-            long now = nanoTime.getAsLong();
-            Pause probing = new Pause(current.answer, now + PROBE.toNanos());
-            if (now - current.end < 0 || !pause.compareAndSet(current, probing)) {
-                return current.answer;
-            }
-            current = probing;
+        Cooldown.Turn turn = cooldown.enter();
+        BackendAnswer instead = turn.instead();
+        if (instead != null) {
+            return instead;
         }
         UnavailableReason noPlace = enter(query);
         if (noPlace != null) {
+            turn.giveBack();
             return BackendAnswer.unavailable(noPlace);
         }
         try {
-            return breaker.tryAcquirePermission()
-                    ? askAndLearn(query, current)
-                    : BackendAnswer.unavailable(UnavailableReason.CIRCUIT_OPEN);
+            if (breaker.tryAcquirePermission()) {
+                return askAndLearn(query, turn);
+            }
+            turn.giveBack();
+            return BackendAnswer.unavailable(UnavailableReason.CIRCUIT_OPEN);
         } finally {
             bulkhead.onComplete();
         }
@@ -149,7 +136,7 @@ final class Gate {
         return places.getMaxAllowedConcurrentCalls() - places.getAvailableConcurrentCalls();
     }
 
-    private BackendAnswer askAndLearn(BackendQuery query, @Nullable Pause probed) {
+    private BackendAnswer askAndLearn(BackendQuery query, Cooldown.Turn turn) {
         long start = nanoTime.getAsLong();
         BackendAnswer answer = null;
         try {
@@ -157,8 +144,9 @@ final class Gate {
             return answer;
         } finally {
             if (answer != null) {
-                learn(answer, nanoTime.getAsLong() - start, probed);
+                learn(answer, nanoTime.getAsLong() - start, turn);
             } else {
+                turn.giveBack();
                 breaker.releasePermission();
             }
         }
@@ -190,19 +178,19 @@ final class Gate {
         }
     }
 
-    private void learn(BackendAnswer answer, long nanos, @Nullable Pause probed) {
+    private void learn(BackendAnswer answer, long nanos, Cooldown.Turn turn) {
         UnavailableReason reason = answer.unavailableReason().orElse(null);
         if (reason != null && NEITHER.contains(reason)) {
+            turn.giveBack();
             breaker.releasePermission();
             return;
         }
         breaker.onResult(nanos, TimeUnit.NANOSECONDS, answer);
         Duration wait = pauseAfter(answer);
         if (wait != null) {
-            pause.set(new Pause(duringPause(answer), nanoTime.getAsLong() + wait.toNanos()));
+            turn.begin(duringPause(answer), wait);
         } else {
-            // Not a pause that another question, begun at the same time, has brought about.
-            pause.compareAndSet(probed, null);
+            turn.end();
         }
         if (reason == null || reason == UnavailableReason.REFUSED_INPUT) {
             lastFailure = null;
@@ -246,10 +234,8 @@ final class Gate {
     }
 
     ServiceState state(long cached) {
-        Pause current = pause.get();
         BackendAnswer failure = lastFailure;
-        long now = nanoTime.getAsLong();
-        Duration left = current == null ? Duration.ZERO : Duration.ofNanos(Math.max(0, current.end - now));
+        Duration left = cooldown.left();
         ServiceState.Status status;
         if (!left.isZero()) {
             status = ServiceState.Status.PAUSED;

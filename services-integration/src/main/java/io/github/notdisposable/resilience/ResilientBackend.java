@@ -152,9 +152,9 @@ public final class ResilientBackend implements EmailBackend {
         if (!query.mayBlock()) {
             return BackendAnswer.unavailable(UnavailableReason.WOULD_BLOCK);
         }
-        // The back ends before this one have taken all the time: that says nothing about this service.
+        // The backends before this one have taken all the time: that says nothing about this service.
         return query.deadline().isOver()
-                ? BackendAnswer.unavailable(UnavailableReason.TIMEOUT)
+                ? BackendAnswer.unavailable(UnavailableReason.NO_TIME_LEFT)
                 : flights.run(flightKey(query), query.deadline(), () -> ask(query));
     }
 

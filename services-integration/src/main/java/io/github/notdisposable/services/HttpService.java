@@ -61,7 +61,7 @@ final class HttpService implements AutoCloseable {
         Duration left = query.deadline().remaining();
         long nanos = (timeout.compareTo(left) < 0 ? timeout : left).toNanos();
         if (nanos <= 0) {
-            return BackendAnswer.unavailable(UnavailableReason.TIMEOUT);
+            return BackendAnswer.unavailable(UnavailableReason.NO_TIME_LEFT);
         }
         if (!query.tryLookup()) {
             return BackendAnswer.unavailable(UnavailableReason.BUDGET_SPENT);

@@ -236,7 +236,7 @@ class ResilientBackendTest {
             BackendAnswer late =
                     backend.check(BackendQuery.of(address("user" + i + "@x.com"), Deadline.in(Duration.ZERO))
                             .build());
-            assertThat(late.unavailableReason()).contains(UnavailableReason.TIMEOUT);
+            assertThat(late.unavailableReason()).contains(UnavailableReason.NO_TIME_LEFT);
         }
 
         assertThat(backend.check(query("user0@x.com")).category()).contains(Category.WHITE);

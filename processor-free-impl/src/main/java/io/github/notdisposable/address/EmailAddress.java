@@ -112,7 +112,7 @@ public record EmailAddress(String localPart, String domain) {
      * @return the name; the first label of the domain at providers where that is the mailbox
      */
     public String user() {
-        MailboxRules rules = MailboxRules.of(domain);
+        MailboxRules rules = MailboxRules.ofUser(localPart, domain);
         if (rules.userIsLabel()) {
             return domain.substring(0, domain.indexOf('.'));
         }
@@ -122,7 +122,7 @@ public record EmailAddress(String localPart, String domain) {
 
     /** {@return whether the address carries a sub-address, by the rules of the provider where they are known} */
     public boolean isSubAddressed() {
-        MailboxRules rules = MailboxRules.of(domain);
+        MailboxRules rules = MailboxRules.ofUser(localPart, domain);
         String content = LocalPart.contentOrNull(localPart);
         return rules.userIsLabel() || (content != null && rules.endOfUser(content) < content.length());
     }

@@ -75,7 +75,7 @@ final class LocalPart {
 
     /** Writes a text as a local part, in quotes if it needs them. */
     static String written(String content) {
-        if (!content.isEmpty() && content.chars().noneMatch(LocalPart::needsQuotes)) {
+        if (!needsQuotes(content)) {
             return content;
         }
         StringBuilder written = new StringBuilder(content.length() + 2).append('"');
@@ -89,7 +89,13 @@ final class LocalPart {
         return written.append('"').toString();
     }
 
-    private static boolean needsQuotes(int c) {
-        return c <= ' ' || c == 0x7F || "()<>[]:;@\\,\"".indexOf(c) >= 0;
+    private static boolean needsQuotes(String content) {
+        for (int i = 0; i < content.length(); i++) {
+            char c = content.charAt(i);
+            if (c <= ' ' || c == 0x7F || "()<>[]:;@\\,\"".indexOf(c) >= 0) {
+                return true;
+            }
+        }
+        return content.isEmpty();
     }
 }

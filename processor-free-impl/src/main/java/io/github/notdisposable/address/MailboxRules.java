@@ -73,6 +73,12 @@ record MailboxRules(
         return below != null && start == domain.indexOf('.') + 1 ? below : DEFAULT;
     }
 
+    /** Finds the rule by which the user's name is found, without looking up the domain where no rule would find a sub-address. */
+    static MailboxRules ofUser(String localPart, String domain) {
+        boolean hasSeparator = localPart.indexOf('+') >= 0 || localPart.indexOf('-') >= 0;
+        return hasSeparator || domain.indexOf('.') != domain.lastIndexOf('.') ? of(domain) : DEFAULT;
+    }
+
     /** Returns where the user's name ends: at the first separator behind it, or at the end. */
     int endOfUser(String localPart) {
         int own = localPart.indexOf(separator);

@@ -95,7 +95,7 @@ public final class CheckedEmails implements AutoCloseable {
             return Optional.empty();
         }
         return EmailAddress.parse(value)
-                .map(EmailAddress::text)
+                .map(address -> Subject.of(address).text())
                 .or(() -> DomainName.parse(value))
                 .or(() -> DomainEnd.ofAddress(value)
                         .or(() -> DomainEnd.ofDomain(value))

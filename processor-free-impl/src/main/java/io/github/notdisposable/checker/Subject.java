@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param address the address, or null
  * @param domain the domain in canonical form
- * @param text what identifies the subject within a request
+ * @param text what identifies the subject within a request, in each of its spellings
  * @param ofLists the verdict of lists, where nobody else may be asked; else null
  */
 record Subject(
@@ -26,7 +26,7 @@ record Subject(
         @Nullable EmailVerdict ofLists) {
 
     static Subject of(EmailAddress address) {
-        return new Subject(address, address.domain(), address.text(), null);
+        return new Subject(address, address.domain(), address.canonicalLocalPart() + '@' + address.domain(), null);
     }
 
     static Subject ofDomain(String domain) {

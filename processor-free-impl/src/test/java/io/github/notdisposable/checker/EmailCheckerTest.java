@@ -316,6 +316,23 @@ class EmailCheckerTest {
     }
 
     @Test
+    void knowsAnAddressAgainWithinAScopeInEachOfItsSpellings() {
+        FakeBackend backend = FakeBackend.answering("one", answer -> answer);
+        List<String> spellings =
+                List.of("jos\u00E9+x@example.com", "JOSE\u0301+X@example.com", "\"jos\u00E9+x\"@EXAMPLE.com");
+        try (EmailChecker checker = EmailChecker.builder().backend(backend).build();
+                CheckedEmails scope = CheckedEmails.open()) {
+            spellings.forEach(spelling -> checker.decide(spelling, RULE));
+
+            assertThat(backend.queries).hasSize(1);
+            assertThat(spellings)
+                    .allSatisfy(
+                            spelling -> assertThat(scope.verdictOn(spelling)).isPresent());
+            assertThat(scope.verdictOn("jos\u00E9@example.com")).isEmpty();
+        }
+    }
+
+    @Test
     void asksAgainWithinAScopeWhenMoreIsWanted() {
         FakeBackend backend = FakeBackend.answering("one", answer -> answer);
         try (EmailChecker checker = EmailChecker.builder().backend(backend).build();

@@ -162,13 +162,10 @@ public final class TypoSuggester {
     }
 
     private static boolean isOneErrorFrom(String domain, int dot, String name, boolean listed) {
-        if (REAL_NAMES.contains(domain.substring(0, dot))) {
-            return false;
-        }
-        if (!listed) {
-            return Slips.isOneLikelyErrorFrom(domain, dot, name);
-        }
         boolean letterAndMail = dot == SHORTEST && domain.startsWith("mail", 1);
-        return !letterAndMail && Slips.isOneErrorFrom(domain, dot, name);
+        boolean error = listed
+                ? !letterAndMail && Slips.isOneErrorFrom(domain, dot, name)
+                : Slips.isOneLikelyErrorFrom(domain, dot, name);
+        return error && !REAL_NAMES.contains(domain.substring(0, dot));
     }
 }

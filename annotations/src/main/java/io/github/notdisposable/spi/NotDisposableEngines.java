@@ -11,12 +11,15 @@ import java.util.WeakHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the {@link NotDisposableEngine} for a validator that nobody bound to one: the engine registered last for the context class loader or
- * one of its parents, else the one that {@link ServiceLoader} finds there.
+ * Finds the {@link NotDisposableEngine} for a validator that nobody bound to one: the engine registered last for the context class loader of
+ * the thread or one of its parents, else that for the class loader of this class or one of its parents, else the one that
+ * {@link ServiceLoader} finds. The second step is for threads with another context class loader, such as those of the common pool.
  *
  * <p>Safe for use by several threads.
  */
 public final class NotDisposableEngines {
+
+    private static final System.Logger LOG = System.getLogger(NotDisposableEngines.class.getName());
 
     private static final Map<ClassLoader, Deque<NotDisposableEngine>> REGISTERED = new WeakHashMap<>();
     private static final Map<ClassLoader, NotDisposableEngine> LOADED = new WeakHashMap<>();
@@ -56,6 +59,9 @@ public final class NotDisposableEngines {
     public static NotDisposableEngine current() {
         ClassLoader context = contextClassLoader();
         NotDisposableEngine registered = registeredFor(context);
+        if (registered == null) {
+            registered = registeredFor(NotDisposableEngines.class.getClassLoader());
+        }
         return registered != null ? registered : loadedFor(context);
     }
 
@@ -84,9 +90,9 @@ public final class NotDisposableEngines {
         }
     }
 
-    private static @Nullable NotDisposableEngine registeredFor(ClassLoader context) {
+    private static @Nullable NotDisposableEngine registeredFor(@Nullable ClassLoader start) {
         synchronized (REGISTERED) {
-            for (ClassLoader loader = context; loader != null; loader = loader.getParent()) {
+            for (ClassLoader loader = start; loader != null; loader = loader.getParent()) {
                 Deque<NotDisposableEngine> engines = REGISTERED.get(loader);
                 if (engines != null) {
                     return engines.getFirst();
@@ -102,7 +108,22 @@ public final class NotDisposableEngines {
         }
     }
 
+    private static boolean isAnyRegistered() {
+        synchronized (REGISTERED) {
+            return !REGISTERED.isEmpty();
+        }
+    }
+
+    /** Called once for each class loader, so that a thread pool cannot flood the log. */
     private static NotDisposableEngine load(ClassLoader context) {
+        if (isAnyRegistered()) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "A validator of @NotDisposable was created on thread {0}, whose context class loader no engine is registered for; it uses"
+                            + " the settings found there, or the defaults. Create the validator on a thread of the application, or set the"
+                            + " context class loader of this one.",
+                    Thread.currentThread().getName());
+        }
         return ServiceLoader.load(NotDisposableEngine.class, context)
                 .findFirst()
                 .or(() -> ServiceLoader.load(NotDisposableEngine.class, NotDisposableEngines.class.getClassLoader())

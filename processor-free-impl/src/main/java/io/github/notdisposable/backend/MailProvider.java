@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.notdisposable.backend;
 
+import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,4 +12,4 @@ import org.jspecify.annotations.Nullable;
  * @param grade its grade, such as {@code professional} or {@code standard}; {@code null} if not known
  */
 public record MailProvider(
-        String slug, @Nullable String serviceType, @Nullable String grade) {}
+        String slug, @Nullable String serviceType, @Nullable String grade) implements Serializable {}

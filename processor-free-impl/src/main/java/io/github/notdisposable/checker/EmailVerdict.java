@@ -7,6 +7,7 @@ import io.github.notdisposable.backend.MailProvider;
 import io.github.notdisposable.backend.MailServer;
 import io.github.notdisposable.backend.UnavailableReason;
 import io.github.notdisposable.internal.TraitSet;
+import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -51,7 +52,8 @@ public record EmailVerdict(
         List<MailProvider> mailProviders,
         Map<String, UnavailableReason> unavailable,
         @Nullable String detail,
-        Map<String, String> details) {
+        Map<String, String> details)
+        implements Serializable {
 
     /**
      * Creates a verdict; collections are copied.

@@ -2,9 +2,14 @@
 package io.github.notdisposable.internal;
 
 import io.github.notdisposable.EmailTrait;
+import java.io.InvalidObjectException;
+import java.io.ObjectInputStream;
+import java.io.Serial;
+import java.io.Serializable;
 import java.util.AbstractSet;
 import java.util.Collection;
 import java.util.Iterator;
+import java.util.List;
 import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +17,10 @@ import org.jspecify.annotations.Nullable;
  * An unmodifiable set of traits. There is one object for each combination, so that a check creates none; it iterates in the order of
  * {@link EmailTrait}.
  */
-public final class TraitSet extends AbstractSet<EmailTrait> {
+public final class TraitSet extends AbstractSet<EmailTrait> implements Serializable {
+
+    @Serial
+    private static final long serialVersionUID = 1;
 
     private static final EmailTrait[] TRAITS = EmailTrait.values();
     private static final TraitSet[] ALL = new TraitSet[1 << TRAITS.length];
@@ -23,7 +31,7 @@ public final class TraitSet extends AbstractSet<EmailTrait> {
         }
     }
 
-    private final int bits;
+    private final transient int bits;
 
     private TraitSet(int bits) {
         this.bits = bits;
@@ -106,6 +114,25 @@ public final class TraitSet extends AbstractSet<EmailTrait> {
                 return next;
             }
         };
+    }
+
+    @Serial
+    private Object writeReplace() {
+        return new Form(List.copyOf(this));
+    }
+
+    @Serial
+    private void readObject(ObjectInputStream in) throws InvalidObjectException {
+        throw new InvalidObjectException("A set of traits is read by its form alone");
+    }
+
+    /** What is written: the traits by name, as their order may change. */
+    private record Form(List<EmailTrait> traits) implements Serializable {
+
+        @Serial
+        private Object readResolve() {
+            return copyOf(traits);
+        }
     }
 
     @SuppressWarnings(

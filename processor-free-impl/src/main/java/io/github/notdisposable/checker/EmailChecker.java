@@ -429,6 +429,7 @@ public final class EmailChecker implements AutoCloseable {
         private @Nullable Executor executor;
         private @Nullable CheckListener listener;
         private @Nullable AbuseShield shield;
+        private boolean built;
 
         private Builder() {}
 
@@ -575,13 +576,20 @@ public final class EmailChecker implements AutoCloseable {
         }
 
         /**
-         * Builds the checker.
+         * Builds the checker, which owns the backends from then on.
          *
          * @return the checker
          * @throws IllegalArgumentException if an entry of a list cannot be read, or two back ends have one name
+         * @throws IllegalStateException if this builder has built a checker that owns the same backends
          */
         public EmailChecker build() {
-            return new EmailChecker(this);
+            if (built && !backends.isEmpty()) {
+                throw new IllegalStateException(
+                        "This builder has built a checker, which closes the backends: use another builder, with other backends");
+            }
+            EmailChecker checker = new EmailChecker(this);
+            built = true;
+            return checker;
         }
     }
 }

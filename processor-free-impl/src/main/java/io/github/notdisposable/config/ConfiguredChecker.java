@@ -192,6 +192,7 @@ public final class ConfiguredChecker implements AutoCloseable {
         private final List<Consumer<? super AbuseShield.Builder>> shieldCustomizers = new ArrayList<>();
         private @Nullable ClassLoader classLoader;
         private @Nullable SharedStores sharedStores;
+        private boolean built;
 
         private Builder(Settings settings) {
             this.settings = Objects.requireNonNull(settings, "settings");
@@ -270,9 +271,16 @@ public final class ConfiguredChecker implements AutoCloseable {
          *
          * @return the checker; close it to free what it holds
          * @throws ConfigurationException if a back end is not known, or settings that are each readable cannot be used, with all that is wrong
+         * @throws IllegalStateException if this builder has built a checker that owns the same backends or stores
          */
         public ConfiguredChecker build() {
-            return new ConfiguredChecker(this);
+            if (built && (!backends.isEmpty() || sharedStores != null)) {
+                throw new IllegalStateException(
+                        "This builder has built a checker, which closes what it was given: use another builder");
+            }
+            ConfiguredChecker configured = new ConfiguredChecker(this);
+            built = true;
+            return configured;
         }
     }
 }

@@ -212,6 +212,7 @@ public final class EmbeddedBackend implements EmailBackend {
 
         private DnsUse dns = DnsUse.WHEN_NEEDED;
         private @Nullable MailServerLookup lookup;
+        private boolean built;
 
         private Builder() {}
 
@@ -237,9 +238,20 @@ public final class EmbeddedBackend implements EmailBackend {
             return this;
         }
 
-        /** {@return the back end} */
+        /**
+         * Builds the backend, which owns the lookup from then on.
+         *
+         * @return the backend
+         * @throws IllegalStateException if this builder has built a backend that owns the same lookup
+         */
         public EmbeddedBackend build() {
-            return new EmbeddedBackend(this);
+            if (built && lookup != null) {
+                throw new IllegalStateException(
+                        "This builder has built a backend, which closes the lookup: use another builder, with another lookup");
+            }
+            EmbeddedBackend backend = new EmbeddedBackend(this);
+            built = true;
+            return backend;
         }
     }
 }

@@ -2,6 +2,7 @@
 package io.github.notdisposable.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.github.notdisposable.EmailTrait;
 import io.github.notdisposable.address.EmailAddress;
@@ -10,6 +11,7 @@ import io.github.notdisposable.backend.BackendQuery;
 import io.github.notdisposable.backend.Deadline;
 import io.github.notdisposable.backend.MailProvider;
 import io.github.notdisposable.backend.MailServer;
+import io.github.notdisposable.dns.MailServerAnswer;
 import io.github.notdisposable.dns.MailServerLookup;
 import io.github.notdisposable.dns.TestDnsServer;
 import java.io.IOException;
@@ -214,6 +216,37 @@ class EmbeddedBackendTest {
                     .isEqualTo(traits);
             assertThat(answer.mailProviders().stream().map(MailProvider::serviceType))
                     .hasSameElementsAs(types.isEmpty() ? List.of() : List.of(types.split(" ", -1)));
+        }
+    }
+
+    @Test
+    void closesItsLookup() throws IOException {
+        try (TestDnsServer server = new TestDnsServer("shop MX 10 mx")) {
+            MailServerLookup lookup = MailServerLookup.builder()
+                    .nameServers(List.of(server.address()))
+                    .build();
+            EmbeddedBackend.builder().lookup(lookup).build().close();
+
+            assertThat(lookup.lookup("shop.example.com", Deadline.in(Duration.ofSeconds(10)))
+                            .status())
+                    .isEqualTo(MailServerAnswer.Status.UNKNOWN);
+            assertThat(server.asked()).isEmpty();
+        }
+    }
+
+    @Test
+    void handsItsLookupToOneBackendAlone() throws IOException {
+        try (TestDnsServer server = new TestDnsServer("shop MX 10 mx")) {
+            EmbeddedBackend.Builder builder = EmbeddedBackend.builder()
+                    .lookup(MailServerLookup.builder()
+                            .nameServers(List.of(server.address()))
+                            .build());
+            try (EmbeddedBackend first = builder.build()) {
+                assertThatIllegalStateException().isThrownBy(builder::build);
+                assertThat(first.check(query("bob@shop.example.com", NEEDS_DNS, true))
+                                .mailServers())
+                        .isNotEmpty();
+            }
         }
     }
 

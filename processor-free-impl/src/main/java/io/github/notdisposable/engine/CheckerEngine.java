@@ -6,16 +6,18 @@ import io.github.notdisposable.WhenUnavailable;
 import io.github.notdisposable.checker.EmailChecker;
 import io.github.notdisposable.checker.EmailDecision;
 import io.github.notdisposable.checker.EmailRule;
+import io.github.notdisposable.internal.OutageLog;
 import io.github.notdisposable.spi.NotDisposableEngine;
 import io.github.notdisposable.spi.NotDisposableEngines;
 import jakarta.validation.ConstraintValidatorContext;
 import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiPredicate;
+import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -28,10 +30,15 @@ public final class CheckerEngine implements NotDisposableEngine {
 
     private static final Logger LOG = System.getLogger(CheckerEngine.class.getName());
 
-    private final EmailChecker checker;
+    /** A supplier that fails on some threads alone would yield two lines each time, if one check that passes were enough. */
+    private static final Duration QUIET = Duration.ofMinutes(1);
 
-    private CheckerEngine(EmailChecker checker) {
-        this.checker = checker;
+    private final EmailChecker checker;
+    private final OutageLog outage;
+
+    CheckerEngine(EmailChecker checker, LongSupplier nanoTime) {
+        this.checker = Objects.requireNonNull(checker, "checker");
+        this.outage = new OutageLog(LOG, QUIET, nanoTime);
     }
 
     /**
@@ -41,7 +48,7 @@ public final class CheckerEngine implements NotDisposableEngine {
      * @return the engine
      */
     public static CheckerEngine of(EmailChecker checker) {
-        return new CheckerEngine(Objects.requireNonNull(checker, "checker"));
+        return new CheckerEngine(checker, System::nanoTime);
     }
 
     /**
@@ -68,14 +75,13 @@ public final class CheckerEngine implements NotDisposableEngine {
                 if (refused != null) {
                     violations.add(refused, context);
                 }
+                outage.worked(() -> "Checks work again.");
                 return refused == null;
-            } catch (RuntimeException broken) {
+            } catch (RuntimeException thrown) {
                 // A validator that throws turns a form into an error page. What a supplier or a listener of the
                 // application's own does wrong must not: the address then counts as one that nobody could check.
-                LOG.log(
-                        Level.WARNING,
-                        () -> "A check failed with a " + broken.getClass().getName()
-                                + ". The address counts as unavailable.");
+                outage.failed(() ->
+                        "Checks fail with a " + thrown.getClass().getName() + ". The addresses count as unavailable.");
                 if (rule.whenUnavailable() == WhenUnavailable.REJECT) {
                     violations.addUnavailable(context);
                     return false;

@@ -11,12 +11,22 @@ import io.github.notdisposable.checker.EmailChecker;
 import io.github.notdisposable.checker.EmailDecision;
 import io.github.notdisposable.checker.RefusalReason;
 import io.github.notdisposable.spi.NotDisposableEngines;
+import jakarta.validation.ConstraintValidatorContext;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Validation;
 import jakarta.validation.Validator;
 import jakarta.validation.ValidatorFactory;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.CharBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiPredicate;
 import org.hibernate.validator.engine.HibernateConstraintViolation;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -134,6 +144,57 @@ class CheckerEngineTest {
                     .isEqualTo(message("unavailable"));
         }
         broken.close();
+    }
+
+    @Test
+    void logsABrokenSupplierOnceAndOnceThatItWorksAgain() {
+        AtomicLong now = new AtomicLong();
+        AtomicBoolean fails = new AtomicBoolean(true);
+        ByteArrayOutputStream log = new ByteArrayOutputStream();
+        PrintStream standardError = System.err;
+        System.setErr(new PrintStream(log, true, StandardCharsets.UTF_8));
+        try (EmailChecker broken = EmailChecker.builder()
+                .client(() -> {
+                    if (fails.get()) {
+                        throw new IllegalStateException("198.51.100.7");
+                    }
+                    return Optional.empty();
+                })
+                .build()) {
+            BiPredicate<CharSequence, ConstraintValidatorContext> rule =
+                    new CheckerEngine(broken, now::get).prepare(constraint());
+            for (int i = 0; i < 100; i++) {
+                fails.set(i % 2 == 0);
+                assertThat(rule.test(unscreened("bob@example.com"), null)).isTrue();
+            }
+            fails.set(false);
+            now.addAndGet(TimeUnit.MINUTES.toNanos(1));
+            assertThat(rule.test(unscreened("bob@example.com"), null)).isTrue();
+            assertThat(rule.test(unscreened("bob@example.com"), null)).isTrue();
+        } finally {
+            System.setErr(standardError);
+        }
+
+        assertThat(log.toString(StandardCharsets.UTF_8).lines())
+                .satisfiesExactly(
+                        line -> assertThat(line)
+                                .contains("WARN")
+                                .contains("java.lang.IllegalStateException")
+                                .doesNotContain("198.51"),
+                        line -> assertThat(line).contains("work again"));
+    }
+
+    /** What is no string is not let in at a glance. */
+    private static CharSequence unscreened(String address) {
+        return CharBuffer.wrap(address);
+    }
+
+    private static NotDisposable constraint() {
+        try {
+            return SignUp.class.getDeclaredField("email").getAnnotation(NotDisposable.class);
+        } catch (NoSuchFieldException gone) {
+            throw new AssertionError(gone);
+        }
     }
 
     private static String message(String reason) {

@@ -428,13 +428,14 @@ public final class AbuseShield {
         }
 
         /**
-         * Sets who is told of bans.
+         * Adds a listener to those that learn of limits, bans and lifted bans. A line in the log, without the client's address, is always written;
+         * the logger of this class turns it off.
          *
-         * @param listener writes a line to the log by default, without the client's address
+         * @param listener called after those that were added before
          * @return this
          */
         public Builder listener(AbuseListener listener) {
-            this.listener = Objects.requireNonNull(listener, "listener");
+            this.listener = this.listener.andThen(listener);
             return this;
         }
 

@@ -171,6 +171,35 @@ class AbuseShieldTest {
     }
 
     @Test
+    void forgetsWhatWasCountedBeforeABanByHandWhenThatIsLifted() {
+        AbuseShield shield = builder.unresolvedDomains(3, HOUR, AbuseAction.BLOCK)
+                .lookups(1, HOUR)
+                .build();
+        AbuseSubject client = AbuseSubject.client(CLIENT);
+        AbuseSubject domain = AbuseSubject.domain("odd.example");
+        refuse(shield, CLIENT, 4);
+        shield.recordUnresolved("odd.example");
+        shield.recordUnresolved("odd.example");
+        shield.tryLookup(CLIENT);
+        shield.ban(client, HOUR, "No.");
+        shield.ban(domain, HOUR, "No.");
+
+        shield.lift(client);
+        shield.lift(domain);
+
+        refuse(shield, CLIENT, 4);
+        assertThat(shield.banOf(CLIENT)).isEmpty();
+        shield.recordUnresolved("odd.example");
+        shield.recordUnresolved("odd.example");
+        assertThat(shield.banOfDomain("odd.example")).isEmpty();
+        assertThat(shield.recordRefusal(CLIENT)).isPresent();
+        assertThat(shield.recordUnresolved("odd.example")).isPresent();
+        assertThat(shield.tryLookup(CLIENT))
+                .as("what was paid for stays paid for")
+                .isFalse();
+    }
+
+    @Test
     void givesAClientAllItsAttemptsAgainWhenItsBanHasRunOut() {
         AbuseShield shield = builder.banTime(Duration.ofMinutes(5)).build();
         refuse(shield, CLIENT, 5);
@@ -237,12 +266,14 @@ class AbuseShieldTest {
 
     @Test
     void countsNeitherDomainsNorLookupsUnlessALimitIsSet() {
-        AbuseShield shield = builder.build();
+        InMemoryAbuseStore store = new InMemoryAbuseStore(1_000, clock);
+        AbuseShield shield = builder.store(store).build();
 
         for (int i = 0; i < 1_000; i++) {
             assertThat(shield.recordUnresolved("odd.example")).isEmpty();
             assertThat(shield.tryLookup(CLIENT)).isTrue();
         }
+        assertThat(store.size()).isZero();
     }
 
     @Test
@@ -257,7 +288,8 @@ class AbuseShieldTest {
         clock.now = clock.now.plus(Duration.ofMinutes(30));
         assertThat(shield.tryLookup(CLIENT)).isTrue();
         assertThat(shield.tryLookup(CLIENT)).isFalse();
-        assertThat(events).extracting(AbuseEvent::type).containsOnly(AbuseEvent.Type.BUDGET_SPENT);
+        AbuseEvent spent = new AbuseEvent(AbuseEvent.Type.BUDGET_SPENT, AbuseSubject.client(CLIENT), null);
+        assertThat(events).as("once for each look-up that was the last one").containsExactly(spent, spent);
     }
 
     @Test
@@ -334,6 +366,44 @@ class AbuseShieldTest {
         clock.now = clock.now.plus(HOUR);
 
         assertThat(store.size()).isZero();
+    }
+
+    @Test
+    void holdsNoBanPastItsEndEvenWithinTheMillisecondThatItsMemoryCounts() {
+        InMemoryAbuseStore store = new InMemoryAbuseStore(1_000, clock);
+        AbuseSubject subject = AbuseSubject.client(CLIENT);
+        Ban ban = new Ban(subject, clock.now.plusNanos(300_000), "No.");
+        store.putBan(ban);
+        assertThat(store.ban(subject)).contains(ban);
+        assertThat(store.bans()).containsExactly(ban);
+
+        clock.now = ban.until();
+
+        assertThat(store.ban(subject)).isEmpty();
+        assertThat(store.bans()).isEmpty();
+        assertThat(store.removeBan(subject)).isEmpty();
+        store.putBan(ban);
+        assertThat(store.putBan(new Ban(subject, clock.now.plusSeconds(1), "No.")))
+                .as("there was none in force")
+                .isTrue();
+    }
+
+    @Test
+    void tellsEachListenerAndTheLog() {
+        List<AbuseEvent> further = new ArrayList<>();
+        ByteArrayOutputStream log = new ByteArrayOutputStream();
+        PrintStream standardError = System.err;
+        System.setErr(new PrintStream(log, true, StandardCharsets.UTF_8));
+        try {
+            refuse(builder.listener(further::add).build(), CLIENT, 5);
+        } finally {
+            System.setErr(standardError);
+        }
+
+        assertThat(events).hasSize(1).isEqualTo(further);
+        assertThat(log.toString(StandardCharsets.UTF_8))
+                .contains("A client is banned until")
+                .doesNotContain("198.51");
     }
 
     @Test

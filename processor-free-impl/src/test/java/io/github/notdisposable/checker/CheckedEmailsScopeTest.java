@@ -3,6 +3,7 @@ package io.github.notdisposable.checker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.ref.WeakReference;
 import java.util.Optional;
 import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.AfterEach;
@@ -26,6 +27,31 @@ class CheckedEmailsScopeTest {
 
         assertThat(CheckedEmails.current()).containsSame(outer);
         outer.close();
+    }
+
+    @Test
+    void leavesNothingOnThePooledThreadThatClosedItsScopes() {
+        assertThat(isCollected(closedScope())).isTrue();
+    }
+
+    @Test
+    void keepsNoScopeThatWasClosedWithinAnOther() {
+        CheckedEmails outer = CheckedEmails.open();
+        assertThat(isCollected(closedScope())).isTrue();
+        outer.close();
+    }
+
+    private static WeakReference<CheckedEmails> closedScope() {
+        CheckedEmails scope = CheckedEmails.open();
+        scope.close();
+        return new WeakReference<>(scope);
+    }
+
+    private static boolean isCollected(WeakReference<?> reference) {
+        for (int i = 0; i < 20 && reference.get() != null; i++) {
+            System.gc();
+        }
+        return reference.get() == null;
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.notdisposable.client.ClientIpHolder.Scope;
 import io.github.notdisposable.client.ClientIpHolder.Snapshot;
+import java.lang.ref.WeakReference;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -62,6 +63,31 @@ class ClientIpHolderTest {
         inner.close();
         assertThat(ClientIpHolder.current()).contains(A);
         outer.close();
+    }
+
+    @Test
+    void leavesNothingOnThePooledThreadThatClosedItsScopes() {
+        assertThat(isCollected(closedScope())).isTrue();
+    }
+
+    @Test
+    void keepsNoScopeThatWasClosedWithinAnOther() {
+        Scope outer = ClientIpHolder.open(A);
+        assertThat(isCollected(closedScope())).isTrue();
+        outer.close();
+    }
+
+    private static WeakReference<Scope> closedScope() {
+        Scope scope = ClientIpHolder.open(B);
+        scope.close();
+        return new WeakReference<>(scope);
+    }
+
+    private static boolean isCollected(WeakReference<?> reference) {
+        for (int i = 0; i < 20 && reference.get() != null; i++) {
+            System.gc();
+        }
+        return reference.get() == null;
     }
 
     @Test

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ClientIpResolverTest {
@@ -181,6 +182,57 @@ class ClientIpResolverTest {
                         .client())
                 .map(ClientIp::address)
                 .contains("198.51.100.7");
+    }
+
+    /** The backslashes before a quote are counted: an even number stands for themselves, and the quote ends the string. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+                    # Where the entry begins that the proxy wrote.
+                    for=203.0.113.9, for=198.51.100.7;by="a,b"        | 198.51.100.7
+                    for=203.0.113.9, for=198.51.100.7;by="a\\",b"      | 198.51.100.7
+                    for=203.0.113.9, for=198.51.100.7;by="a\\\\"       | 198.51.100.7
+                    for=203.0.113.9, for=198.51.100.7;by="a\\\\\\",b"  | 198.51.100.7
+                    for=203.0.113.9, for=198.51.100.7;by="a\\\\\\\\"   | 198.51.100.7
+                    for=203.0.113.9, for=198.51.100.7;by="\\"a,"      | 198.51.100.7
+                    for=203.0.113.9, for=198.51.100.7;by="a\\"        | UNREADABLE
+                    for=203.0.113.9, for=198.51.100.7;by="a\\\\\\"     | UNREADABLE
+                    \\", for=10.0.0.2                                | UNREADABLE
+                    \\\\", for=10.0.0.2                              | UNREADABLE
+                    # Where a value ends.
+                    for=198.51.100.7;by="a\\\\";proto=https          | 198.51.100.7
+                    for=198.51.100.7;by="a\\";proto=https"           | 198.51.100.7
+                    for=198.51.100.7;by="a\\";proto=https            | UNREADABLE
+                    for=198.51.100.7;by="a\\                        | UNREADABLE
+                    for=198.51.100.7;by="a\\\u0007"                 | UNREADABLE
+                    for=198.51.100.7;by="a\u0007"                   | UNREADABLE
+                    # Escaped characters of the address itself.
+                    for="\\198.51.100.7"                            | 198.51.100.7
+                    for="198.51.100.\\7"                            | 198.51.100.7
+                    for="\\1\\9\\8.51.100.7:\\8\\0"                 | 198.51.100.7
+                    for="198.51.100.7\\"                            | UNREADABLE
+                    """)
+    void countsTheBackslashesBeforeAQuote(String header, String expected) {
+        ClientIpResolution resolution = chain("Forwarded", header);
+
+        assertThat(resolution
+                        .client()
+                        .map(ClientIp::address)
+                        .orElseGet(() -> reason(resolution).name()))
+                .isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @NullSource
+    @ValueSource(strings = {"", "localhost", "unixx", "UNIX", "x@", "/run/app.sock", "198.51.100", "0.0.0.0"})
+    void believesNoHeaderOfAPeerThatCannotBeReadAndIsNoSocketWhereSocketsAreTrusted(String peer) {
+        ClientRequest request = ClientRequest.of(peer, name -> List.of("198.51.100.7"));
+
+        assertThat(reason(ClientIpResolver.single("X-Real-IP", TrustedNetworks.of("unix"))
+                        .resolve(request)))
+                .isEqualTo(Reason.NO_PEER);
+        assertThat(reason(ClientIpResolver.chain("X-Forwarded-For", TrustedNetworks.of("unix"))
+                        .resolve(request)))
+                .isEqualTo(Reason.NO_PEER);
     }
 
     @ParameterizedTest

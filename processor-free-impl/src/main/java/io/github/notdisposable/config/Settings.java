@@ -150,7 +150,7 @@ public final class Settings {
                 if (names.stream().anyMatch(name -> source.text(name) != null)) {
                     places.put(setting, place);
                 }
-            } catch (Unreadable wrong) {
+            } catch (Unreadable | SettingsSource.UnresolvedException wrong) {
                 unreadable.add(setting);
                 problems.add(setting.key() + " (" + place + ") " + wrong.getMessage());
             }
@@ -158,7 +158,7 @@ public final class Settings {
 
         /** What is left of a section in a YAML file of which every entry is commented out, the section of a map included. */
         private static boolean isEmptySection(String name, SettingsSource source) {
-            return source.text(name) == null
+            return source.isEmpty(name)
                     && Keys.all().stream().anyMatch(setting -> (setting.key() + '.').startsWith(name + '.'));
         }
 

@@ -20,6 +20,7 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -45,11 +46,18 @@ public final class SettingsSource {
     private final String title;
     private final Map<String, Entry> entries;
     private final List<String> problems;
+    private final UnaryOperator<String> placeholders;
 
     private SettingsSource(String title, Map<String, Entry> entries, List<String> problems) {
+        this(title, Collections.unmodifiableMap(entries), List.copyOf(problems), UnaryOperator.identity());
+    }
+
+    private SettingsSource(
+            String title, Map<String, Entry> entries, List<String> problems, UnaryOperator<String> placeholders) {
         this.title = title;
-        this.entries = Collections.unmodifiableMap(entries);
-        this.problems = List.copyOf(problems);
+        this.entries = entries;
+        this.problems = problems;
+        this.placeholders = placeholders;
     }
 
     /**
@@ -183,6 +191,17 @@ public final class SettingsSource {
         return new SettingsSource(FILE, entries, problems);
     }
 
+    /**
+     * Returns this source with placeholders resolved in the values that count. A value that another source overrides is left alone.
+     *
+     * @param placeholders returns a text with its placeholders resolved; throws {@link IllegalArgumentException} if it cannot, with a message that
+     *     goes on after the key and holds nothing of the value
+     * @return the source
+     */
+    public SettingsSource resolving(UnaryOperator<String> placeholders) {
+        return new SettingsSource(title, entries, problems, Objects.requireNonNull(placeholders, "placeholders"));
+    }
+
     /** {@return what the source is called in messages} */
     public String title() {
         return title;
@@ -193,12 +212,39 @@ public final class SettingsSource {
         return entries.keySet();
     }
 
-    /** Returns the text of a property without white space around it, or null if it is not set or nothing else. */
+    /**
+     * Returns the text of a property without white space around it, or null if it is not set or nothing else.
+     *
+     * @throws UnresolvedException if a placeholder cannot be resolved
+     */
     @Nullable
     String text(String name) {
         Entry entry = entries.get(name);
-        String text = entry == null ? "" : entry.text.strip();
-        return text.isEmpty() ? null : text;
+        if (entry == null) {
+            return null;
+        }
+        try {
+            String text = placeholders.apply(entry.text).strip();
+            return text.isEmpty() ? null : text;
+        } catch (IllegalArgumentException unresolved) {
+            throw new UnresolvedException(unresolved);
+        }
+    }
+
+    /** Tells whether a property is here and has no text. */
+    boolean isEmpty(String name) {
+        Entry entry = entries.get(name);
+        return entry != null && entry.text.isBlank();
+    }
+
+    /** Says that a placeholder cannot be resolved, in words that go on after the key. */
+    static final class UnresolvedException extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        private UnresolvedException(IllegalArgumentException unresolved) {
+            super(unresolved.getMessage(), null, false, false);
+        }
     }
 
     /** Returns where a property is set. */

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
@@ -25,6 +26,7 @@ import org.springframework.core.env.PropertySource;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 import org.springframework.util.ClassUtils;
 import org.springframework.util.ObjectUtils;
+import org.springframework.util.PlaceholderResolutionException;
 
 /**
  * Reads the settings from Spring's environment. Each property source is a source of its own, in Spring's order, so that a message can name the
@@ -34,6 +36,8 @@ final class EnvironmentSettings {
 
     private static final ConfigurationPropertyName ROOT = ConfigurationPropertyName.of("notdisposable");
     private static final String VARIABLE_ROOT = "NOTDISPOSABLE_";
+
+    private static final Pattern NAME = Pattern.compile("[A-Z][A-Z0-9]*(_[A-Z0-9]+)+|[a-z][a-z0-9]*([.-][a-z0-9]+)+");
 
     private final Environment environment;
 
@@ -46,7 +50,7 @@ final class EnvironmentSettings {
         EnvironmentSettings reader = new EnvironmentSettings(environment);
         List<SettingsSource> sources = new ArrayList<>();
         for (ConfigurationPropertySource source : ConfigurationPropertySources.get(environment)) {
-            sources.add(reader.source(source));
+            sources.add(reader.source(source).resolving(reader::resolve));
         }
         ClassLoader loader = ClassUtils.getDefaultClassLoader();
         sources.add(SettingsSource.file(loader != null ? loader : ClassLoader.getSystemClassLoader()));
@@ -78,7 +82,23 @@ final class EnvironmentSettings {
     }
 
     private @Nullable String text(@Nullable ConfigurationProperty property) {
-        return property == null ? null : environment.resolvePlaceholders(text(property.getValue()));
+        return property == null ? null : text(property.getValue());
+    }
+
+    /** Only the settings of the library are resolved, so that nobody else's circular placeholder ends the start. */
+    private String resolve(String text) {
+        try {
+            return environment.resolveRequiredPlaceholders(text);
+        } catch (PlaceholderResolutionException unresolved) {
+            throw new IllegalArgumentException(
+                    "has a placeholder that nothing resolves, or that leads back to itself" + named(unresolved));
+        }
+    }
+
+    /** Part of a secret may look like a placeholder; the name of a variable or of a property is none. */
+    private static String named(PlaceholderResolutionException unresolved) {
+        String placeholder = unresolved.getPlaceholder();
+        return NAME.matcher(placeholder).matches() ? ": ${" + placeholder + "}" : "";
     }
 
     private static String text(Object value) {
@@ -120,7 +140,7 @@ final class EnvironmentSettings {
         for (String variable : source.getPropertyNames()) {
             Object value = source.getProperty(variable);
             if (value != null) {
-                variables.put(withHyphens(variable), environment.resolvePlaceholders(value.toString()));
+                variables.put(withHyphens(variable), value.toString());
             }
         }
         return variables;

@@ -139,6 +139,56 @@ class EnvironmentSettingsTest {
     }
 
     @Test
+    void leavesAloneWhatBelongsToOthers() {
+        addVariables(
+                Map.of("FOO", "${FOO}", "JAVA_OPTS", "${JAVA_OPTS} -x", "PATH", "${PATH}:/x", "A", "${B", "C", "${D}"));
+        add("file", Map.of("foo.bar", "${foo.bar}", "notdisposable.deadline", "3s"));
+        assertThat(read().get(Keys.DEADLINE)).isEqualTo(Duration.ofSeconds(3));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "${STOPREG_API_TOKEN},            ': ${STOPREG_API_TOKEN}'",
+        "${notdisposable.stopreg.api-token}, ': ${notdisposable.stopreg.api-token}'",
+        "${service.token},                ': ${service.token}'",
+        "x${Hidden1}y,                    ''",
+    })
+    void endsTheStartWhereAPlaceholderOfOursIsNotResolved(String value, String named) {
+        add("file", Map.of("notdisposable.backends", "stopreg", "notdisposable.stopreg.api-token", value));
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(this::read)
+                .withMessage("The NotDisposable settings cannot be used: notdisposable.stopreg.api-token (file) has a"
+                        + " placeholder that nothing resolves, or that leads back to itself" + named);
+    }
+
+    @Test
+    void namesTheVariableWhosePlaceholderIsNotResolved() {
+        addVariables(Map.of("NOTDISPOSABLE_DEADLINE", "${NOTDISPOSABLE_DEADLINE}"));
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(this::read)
+                .withMessageContaining(
+                        "notdisposable.deadline (environment variable NOTDISPOSABLE_DEADLINE) has a placeholder");
+    }
+
+    @Test
+    void doesNotMindAPlaceholderInAValueThatAnotherSourceOverrides() {
+        addVariables(Map.of("NOTDISPOSABLE_STOPREG_API_TOKEN", SECRET));
+        add("file", Map.of("notdisposable.stopreg.api-token", "${NO_SUCH_VARIABLE}"));
+        assertThat(read().get(Keys.STOPREG_API_TOKEN).map(Secret::reveal)).contains(SECRET);
+    }
+
+    @Test
+    void takesTheDefaultOfAPlaceholderAndAnEscapedOneAsItIs() {
+        add(
+                "file",
+                Map.of(
+                        "notdisposable.stopreg.api-token", "\\${NOT_ONE}",
+                        "notdisposable.deadline", "${NO_SUCH_VARIABLE:2s}"));
+        assertThat(read().get(Keys.DEADLINE)).isEqualTo(Duration.ofSeconds(2));
+        assertThat(read().get(Keys.STOPREG_API_TOKEN).map(Secret::reveal)).contains("${NOT_ONE}");
+    }
+
+    @Test
     void keepsTheNamesOfMapEntries() {
         add(
                 "file",

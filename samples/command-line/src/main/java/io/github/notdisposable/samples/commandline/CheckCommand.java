@@ -42,7 +42,8 @@ import picocli.CommandLine.Parameters;
             "The fields of jsonl and csv: input, normalized (the mailbox, one spelling for all), domain, root (the"
                     + " registrable domain), category (white, grey, black, banned, unknown), traits, suggestion (the"
                     + " domain that was probably meant), provider, source (who decided), allowed, reason. What is not"
-                    + " known is null in jsonl and empty in csv, where a space stands between two traits. A value that is no"
+                    + " known is null in jsonl and empty in csv, where a space stands between two traits, and an apostrophe"
+                    + " before a field that a spreadsheet would take for a formula. A value that is no"
                     + " address, an empty line too, is let in for the reason not-an-address, unless it has an at sign and"
                     + " ends in a listed domain: then domain is that one. Of a value over 16 KiB, which is none, the first"
                     + " 100 characters are shown.",
@@ -185,7 +186,7 @@ final class CheckCommand implements Callable<Integer> {
 
     private Tally check(Batch batch, Buffer text, EmailChecker checker, EmailRule rule) throws IOException {
         Tally tally = new Tally();
-        try (RowWriter rows = format.open(text)) {
+        try (RowWriter rows = format.open(text, console.outIsTerminal())) {
             batch.forEach(value -> {
                 Row row = Row.of(value, checker.decide(value, rule).orElse(null));
                 tally.add(row);

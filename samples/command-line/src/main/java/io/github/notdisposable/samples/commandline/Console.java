@@ -23,9 +23,17 @@ import org.jline.terminal.spi.SystemStream;
  * @param err standard error
  * @param showsProgress whether progress is shown on standard error
  * @param outIsPipe whether standard output is known to be a pipe
+ * @param outIsTerminal whether standard output is a terminal, which control characters steer
  */
-record Console(InputStream in, OutputStream out, PrintWriter err, boolean showsProgress, boolean outIsPipe) {
+record Console(
+        InputStream in,
+        OutputStream out,
+        PrintWriter err,
+        boolean showsProgress,
+        boolean outIsPipe,
+        boolean outIsTerminal) {
 
+    private static final Path STANDARD_INPUT = Path.of("/proc/self/fd/0");
     private static final Path STANDARD_OUTPUT = Path.of("/proc/self/fd/1");
 
     /**
@@ -34,13 +42,15 @@ record Console(InputStream in, OutputStream out, PrintWriter err, boolean showsP
      */
     static Console ofTheSystem() {
         ExecTerminalProvider terminals = new ExecTerminalProvider();
+        boolean outIsTerminal = terminals.isSystemStream(SystemStream.Output);
         return new Console(
-                new FileInputStream(FileDescriptor.in),
+                isOfTheJvm(STANDARD_INPUT) ? new ClosedInput() : new FileInputStream(FileDescriptor.in),
                 // Not System.out, which keeps a failed write to itself.
                 new FileOutputStream(FileDescriptor.out),
                 new PrintWriter(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8),
-                terminals.isSystemStream(SystemStream.Error) && !terminals.isSystemStream(SystemStream.Output),
-                isPipe(STANDARD_OUTPUT));
+                terminals.isSystemStream(SystemStream.Error) && !outIsTerminal,
+                isPipe(STANDARD_OUTPUT),
+                outIsTerminal);
     }
 
     /**
@@ -57,12 +67,41 @@ record Console(InputStream in, OutputStream out, PrintWriter err, boolean showsP
         err.println("notdisposable: " + Printable.text(message));
     }
 
+    /**
+     * Tells whether the descriptor leads to a file of the Java installation. Where a process is started with closed standard input, the first file
+     * that the JVM opens takes its place.
+     */
+    private static boolean isOfTheJvm(Path descriptor) {
+        try {
+            return Files.isSymbolicLink(descriptor)
+                    && descriptor
+                            .toRealPath()
+                            .startsWith(Path.of(System.getProperty("java.home")).toRealPath());
+        } catch (IOException unknown) {
+            return false;
+        }
+    }
+
     private static boolean isPipe(Path descriptor) {
         try {
             return Files.isSymbolicLink(descriptor)
                     && Files.readSymbolicLink(descriptor).toString().startsWith("pipe:");
         } catch (IOException unknown) {
             return false;
+        }
+    }
+
+    /** Stands for a standard input that is closed. */
+    private static final class ClosedInput extends InputStream {
+
+        @Override
+        public int read() throws IOException {
+            throw new InputException("standard input is closed");
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+            return read();
         }
     }
 }

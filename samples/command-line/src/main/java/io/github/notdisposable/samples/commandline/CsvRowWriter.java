@@ -3,6 +3,7 @@ package io.github.notdisposable.samples.commandline;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
+import de.siegmar.fastcsv.writer.QuoteStrategy;
 import io.github.notdisposable.checker.EmailVerdict;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -10,26 +11,46 @@ import java.nio.charset.StandardCharsets;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
-/** Writes the fields of a JSON line as comma-separated values: nothing for null, a space between two traits. */
+/**
+ * Writes the fields of a JSON line as comma-separated values: nothing for null, a space between two traits.
+ *
+ * <p>The values are for spreadsheets too, and an address is what a stranger typed. So a field that a spreadsheet would take for a formula gets an
+ * apostrophe in front (CWE-1236), and one that holds what may separate fields there is quoted, so that no field begins within it.
+ */
 final class CsvRowWriter implements RowWriter {
 
     static final String HEADER =
             "input,normalized,domain,root,category,traits,suggestion,provider,source,allowed,reason\n";
 
-    private final CsvWriter csv;
+    /** What begins a formula, in ASCII and full width, and what is skipped in front of one. */
+    private static final String FORMULA_STARTS = "=+-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20";
 
-    CsvRowWriter(OutputStream out) {
-        csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(out, StandardCharsets.UTF_8);
+    private static final QuoteStrategy QUOTED_WHERE_FIELDS_COULD_BEGIN = new QuoteStrategy() {
+        @Override
+        public boolean quoteValue(int lineNo, int fieldIdx, String value) {
+            return value.indexOf(';') >= 0 || value.indexOf('\t') >= 0;
+        }
+    };
+
+    private final CsvWriter csv;
+    private final boolean isTerminal;
+
+    CsvRowWriter(OutputStream out, boolean isTerminal) {
+        this.isTerminal = isTerminal;
+        csv = CsvWriter.builder()
+                .lineDelimiter(LineDelimiter.LF)
+                .quoteStrategy(QUOTED_WHERE_FIELDS_COULD_BEGIN)
+                .build(out, StandardCharsets.UTF_8);
     }
 
     @Override
     public void write(Row row) {
         EmailVerdict verdict = row.verdict();
         csv.writeRecord(
-                row.input(),
-                verdict == null ? "" : verdict.normalized(),
-                verdict == null ? "" : verdict.domain(),
-                verdict == null ? "" : verdict.root(),
+                harmless(row.input()),
+                verdict == null ? "" : harmless(verdict.normalized()),
+                verdict == null ? "" : harmless(verdict.domain()),
+                verdict == null ? "" : harmless(verdict.root()),
                 verdict == null ? "" : Choice.nameOf(verdict.category()),
                 verdict == null ? "" : traits(verdict),
                 verdict == null ? "" : orNothing(verdict.suggestion()),
@@ -50,7 +71,12 @@ final class CsvRowWriter implements RowWriter {
         return traits.toString();
     }
 
-    private static String orNothing(@Nullable String value) {
-        return value == null ? "" : value;
+    private String orNothing(@Nullable String value) {
+        return value == null ? "" : harmless(value);
+    }
+
+    private String harmless(String value) {
+        String text = isTerminal ? Printable.text(value) : value;
+        return text.isEmpty() || FORMULA_STARTS.indexOf(text.charAt(0)) < 0 ? text : "'" + text;
     }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.SerializableString;
 import com.fasterxml.jackson.core.io.SerializedString;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import io.github.notdisposable.Category;
 import io.github.notdisposable.EmailTrait;
 import io.github.notdisposable.checker.EmailVerdict;
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 final class JsonLinesWriter implements RowWriter {
 
     private static final JsonFactory JSON = new JsonFactory();
+    private static final JsonFactory ASCII_JSON =
+            JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
     private static final SerializableString LINE_END = new SerializedString("\n");
 
     // What is the same in each line is encoded once.
@@ -39,9 +42,11 @@ final class JsonLinesWriter implements RowWriter {
     private final OutputStream out;
     private boolean hasRows;
 
-    JsonLinesWriter(OutputStream out) throws IOException {
+    /** Creates a writer. On a terminal all but ASCII is escaped, as the control characters beyond it steer some terminals too. */
+    JsonLinesWriter(OutputStream out, boolean isTerminal) throws IOException {
         this.out = out;
-        json = JSON.createGenerator(out)
+        json = (isTerminal ? ASCII_JSON : JSON)
+                .createGenerator(out)
                 .setRootValueSeparator(LINE_END)
                 .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
     }

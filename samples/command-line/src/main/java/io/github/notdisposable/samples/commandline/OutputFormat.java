@@ -9,7 +9,7 @@ enum OutputFormat {
     /** Columns for a person. */
     TABLE(TableWriter.HEADER) {
         @Override
-        RowWriter open(OutputStream out) {
+        RowWriter open(OutputStream out, boolean isTerminal) {
             return new TableWriter(out);
         }
     },
@@ -17,16 +17,16 @@ enum OutputFormat {
     /** A JSON object a line. */
     JSONL("") {
         @Override
-        RowWriter open(OutputStream out) throws IOException {
-            return new JsonLinesWriter(out);
+        RowWriter open(OutputStream out, boolean isTerminal) throws IOException {
+            return new JsonLinesWriter(out, isTerminal);
         }
     },
 
     /** Comma-separated values (RFC 4180), with a header row. */
     CSV(CsvRowWriter.HEADER) {
         @Override
-        RowWriter open(OutputStream out) {
-            return new CsvRowWriter(out);
+        RowWriter open(OutputStream out, boolean isTerminal) {
+            return new CsvRowWriter(out, isTerminal);
         }
     };
 
@@ -41,6 +41,6 @@ enum OutputFormat {
         return header;
     }
 
-    /** Starts to write some rows, without the header. */
-    abstract RowWriter open(OutputStream out) throws IOException;
+    /** Starts to write some rows, without the header. What steers a terminal is kept from one. */
+    abstract RowWriter open(OutputStream out, boolean isTerminal) throws IOException;
 }

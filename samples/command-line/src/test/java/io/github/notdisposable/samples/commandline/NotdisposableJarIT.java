@@ -85,6 +85,20 @@ class NotdisposableJarIT {
     }
 
     @Test
+    void aStandardInputThatIsClosedIsAnErrorAndNotAnEmptyFile() throws Exception {
+        assumeThat(new File("/bin/sh")).exists();
+        assumeThat(new File("/proc/self/fd")).exists();
+
+        Process shell = new ProcessBuilder("/bin/sh", "-c", "\"$@\" check <&-", "sh", javaCommand(), "-jar", JAR)
+                .redirectError(folder.resolve("err").toFile())
+                .start();
+
+        assertThat(output(shell)).isEmpty();
+        assertThat(shell.waitFor()).isEqualTo(2);
+        assertThat(errors()).isEqualTo("notdisposable: standard input is closed\n");
+    }
+
+    @Test
     void isOneJarWithoutLeftoversOfItsParts() throws IOException {
         try (JarFile jar = new JarFile(JAR)) {
             assertThat(jar.isMultiRelease()).isTrue();

@@ -27,9 +27,20 @@ record Run(int status, String out, String err) {
     }
 
     static Run of(InputStream in, OutputStream out, String... args) {
+        return of(in, out, false, args);
+    }
+
+    /** On a terminal. */
+    static Run shown(String in, String... args) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        Run run = of(new ByteArrayInputStream(in.getBytes(StandardCharsets.UTF_8)), out, true, args);
+        return new Run(run.status, out.toString(StandardCharsets.UTF_8), run.err);
+    }
+
+    private static Run of(InputStream in, OutputStream out, boolean isTerminal, String... args) {
         ByteArrayOutputStream err = new ByteArrayOutputStream();
-        int status =
-                Main.run(new Console(in, out, new PrintWriter(err, true, StandardCharsets.UTF_8), false, false), args);
+        PrintWriter errors = new PrintWriter(err, true, StandardCharsets.UTF_8);
+        int status = Main.run(new Console(in, out, errors, false, false, isTerminal), args);
         return new Run(status, "", err.toString(StandardCharsets.UTF_8));
     }
 

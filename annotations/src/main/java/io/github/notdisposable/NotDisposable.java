@@ -55,7 +55,9 @@ public @interface NotDisposable {
 
     /**
      * {@return the message of the violation; unless set, each reason has a message of its own, under the key
-     * {@code io.github.notdisposable.NotDisposable.<reason>.message}}
+     * {@code io.github.notdisposable.NotDisposable.<reason>.message}. An expression in it, such as <code>${validatedValue}</code>, is shown as
+     * it stands, unless the provider is told to evaluate it; with Hibernate Validator's setting
+     * {@code hibernate.validator.custom_violation_expression_language_feature_level}, for example, the address becomes part of the message}
      */
     String message() default "{io.github.notdisposable.NotDisposable.message}";
 

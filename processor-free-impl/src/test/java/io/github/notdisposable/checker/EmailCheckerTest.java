@@ -73,7 +73,7 @@ class EmailCheckerTest {
     @Test
     void suggestsTheProviderThatWasMeantAndDoesNotRefuse() {
         try (EmailChecker checker = EmailChecker.builder().build()) {
-            EmailDecision decision = checker.decide("bob@gnail.com", RULE).orElseThrow();
+            EmailDecision decision = checker.decide("bob@gmsil.com", RULE).orElseThrow();
 
             assertThat(decision.isAllowed()).isTrue();
             assertThat(decision.verdict().suggestion()).isEqualTo("gmail.com");
@@ -129,7 +129,7 @@ class EmailCheckerTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"bob@gamail.com, DISPOSABLE, gmail.com", "bob@gnail.com,, gmail.com", "bob@comcast.ner,, comcast.net"})
+    @CsvSource({"bob@gamail.com, DISPOSABLE, gmail.com", "bob@gmsil.com,, gmail.com", "bob@comcast.ner,, comcast.net"})
     void tellsWhichProviderWasMeantWithTheRefusalToo(
             String address, @Nullable RefusalReason reason, String suggestion) {
         try (EmailChecker checker = EmailChecker.builder().build()) {

@@ -90,7 +90,7 @@ class SignUpApiTest {
 
     @Test
     void tellsTheAddressThatWasProbablyMeant() throws Exception {
-        HttpResponse<String> response = server.signUp("bob@gnail.com", "en");
+        HttpResponse<String> response = server.signUp("bob@gmsil.com", "en");
 
         assertThat(response.statusCode()).isEqualTo(201);
         assertThat(SampleServer.text(response, "$.suggestion")).isEqualTo("bob@gmail.com");

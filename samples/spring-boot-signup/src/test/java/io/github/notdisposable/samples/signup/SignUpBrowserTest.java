@@ -110,7 +110,7 @@ class SignUpBrowserTest {
     @Test
     void takesTheSuggestionWithOneTouch() throws Exception {
         open("en", PHONE);
-        send("bob@gnail.com", "correct horse");
+        send("bob@gmsil.com", "correct horse");
         WebElement suggestion = browser.findElement(By.cssSelector("button[name=suggestion]"));
         assertThat(suggestion.getText()).isEqualTo("Did you mean bob@gmail.com?");
         assertFits();
@@ -127,7 +127,7 @@ class SignUpBrowserTest {
     @Test
     void asksForAPhoneNumberAndRemembersWhatSomebodyInsistsOn() throws Exception {
         open("fr", PHONE);
-        send("bob@gnail.com", "correct horse");
+        send("bob@gmsil.com", "correct horse");
         assertThat(described(browser.findElement(By.id("phone")))).startsWith("Cette adresse demande");
         browser.findElement(By.id("password")).sendKeys("correct horse");
         submit();

@@ -3,6 +3,7 @@ package io.github.notdisposable.dns;
 
 import io.github.notdisposable.backend.UnavailableReason;
 import io.github.notdisposable.client.ClientGroup;
+import io.github.notdisposable.internal.OutageLog;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -41,8 +42,6 @@ final class DnsBulkhead {
 
     static final int MAX_WAITING = 1_024;
 
-    private static final System.Logger LOG = System.getLogger(MailServerLookup.class.getName());
-
     private final EventLoop loop;
     private final Map<Object, Integer> counts = new HashMap<>();
     private final Deque<Lookup> waiting = new ArrayDeque<>();
@@ -50,8 +49,8 @@ final class DnsBulkhead {
     /** The oldest first. */
     private final Set<Lookup> inFlight = new LinkedHashSet<>();
 
+    private final OutageLog crowds = new OutageLog(System.getLogger(MailServerLookup.class.getName()));
     private boolean admitting;
-    private boolean crowded;
 
     DnsBulkhead(EventLoop loop) {
         this.loop = loop;
@@ -140,7 +139,8 @@ final class DnsBulkhead {
         if (inFlight.size() < MAX) {
             return true;
         }
-        reportCrowded();
+        crowds.failed(() ->
+                MAX + " DNS lookups are in flight, which is the limit. Those that take long are abandoned early.");
         return oldestGivesWay(other -> true);
     }
 
@@ -166,9 +166,8 @@ final class DnsBulkhead {
             waiting.remove(lookup);
         }
         admit();
-        if (crowded && inFlight.size() < MAX / 2) {
-            crowded = false;
-            LOG.log(System.Logger.Level.INFO, "DNS lookups are below their limit again");
+        if (inFlight.size() < MAX / 2) {
+            crowds.worked(() -> "DNS lookups are below their limit again.");
         }
     }
 
@@ -181,15 +180,5 @@ final class DnsBulkhead {
 
     private void add(Object key, int change) {
         counts.merge(key, change, (before, more) -> before + more == 0 ? null : before + more);
-    }
-
-    private void reportCrowded() {
-        if (!crowded) {
-            crowded = true;
-            LOG.log(
-                    System.Logger.Level.WARNING,
-                    "{0} DNS lookups are in flight, which is the limit; lookups that take long are abandoned early",
-                    MAX);
-        }
     }
 }

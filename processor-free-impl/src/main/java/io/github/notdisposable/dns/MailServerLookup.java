@@ -8,6 +8,7 @@ import io.github.notdisposable.address.DomainName;
 import io.github.notdisposable.backend.Deadline;
 import io.github.notdisposable.backend.UnavailableReason;
 import io.github.notdisposable.client.ClientIp;
+import io.github.notdisposable.internal.Arguments;
 import io.github.notdisposable.internal.data.BundledData;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -180,8 +181,6 @@ public final class MailServerLookup implements AutoCloseable {
     /** Sets up a {@link MailServerLookup}. Not thread-safe. */
     public static final class Builder {
 
-        private static final Duration LONGEST = Duration.ofDays(365);
-
         private List<String> nameServers = List.of();
         private Duration timeout = Duration.ofSeconds(3);
         private long cacheMaxSize = 10_000;
@@ -207,12 +206,12 @@ public final class MailServerLookup implements AutoCloseable {
         /**
          * Sets for how long one domain is looked up at most, with all repetitions and TCP.
          *
-         * @param timeout a positive time, at most 365 days; three seconds by default
+         * @param timeout a positive time; three seconds by default
          * @return this
          * @throws IllegalArgumentException if it is not
          */
         public Builder timeout(Duration timeout) {
-            this.timeout = positive(timeout, "timeout");
+            this.timeout = Arguments.positive("timeout", timeout);
             return this;
         }
 
@@ -224,46 +223,43 @@ public final class MailServerLookup implements AutoCloseable {
          * @throws IllegalArgumentException if it is negative
          */
         public Builder cacheMaxSize(long cacheMaxSize) {
-            if (cacheMaxSize < 0) {
-                throw new IllegalArgumentException("'cacheMaxSize' must not be negative, was " + cacheMaxSize);
-            }
-            this.cacheMaxSize = cacheMaxSize;
+            this.cacheMaxSize = Arguments.notNegative("cacheMaxSize", cacheMaxSize);
             return this;
         }
 
         /**
          * Sets for how long an answer is kept at least, however short its time to live.
          *
-         * @param minTtl a positive time, at most 365 days; 30 seconds by default
+         * @param minTtl a positive time; 30 seconds by default
          * @return this
          * @throws IllegalArgumentException if it is not
          */
         public Builder minTtl(Duration minTtl) {
-            this.minTtl = positive(minTtl, "minTtl");
+            this.minTtl = Arguments.positive("minTtl", minTtl);
             return this;
         }
 
         /**
          * Sets for how long an answer is kept at most, however long its time to live.
          *
-         * @param maxTtl a positive time, at most 365 days; one hour by default
+         * @param maxTtl a positive time; one hour by default
          * @return this
          * @throws IllegalArgumentException if it is not
          */
         public Builder maxTtl(Duration maxTtl) {
-            this.maxTtl = positive(maxTtl, "maxTtl");
+            this.maxTtl = Arguments.positive("maxTtl", maxTtl);
             return this;
         }
 
         /**
          * Sets for how long it is kept that nobody could say.
          *
-         * @param unknownTtl a positive time, at most 365 days; five seconds by default
+         * @param unknownTtl a positive time; five seconds by default
          * @return this
          * @throws IllegalArgumentException if it is not
          */
         public Builder unknownTtl(Duration unknownTtl) {
-            this.unknownTtl = positive(unknownTtl, "unknownTtl");
+            this.unknownTtl = Arguments.positive("unknownTtl", unknownTtl);
             return this;
         }
 
@@ -286,14 +282,6 @@ public final class MailServerLookup implements AutoCloseable {
          */
         public MailServerLookup build() {
             return new MailServerLookup(this, new SelectorLoop(IDLE));
-        }
-
-        private static Duration positive(Duration value, String name) {
-            if (value.isNegative() || value.isZero() || value.compareTo(LONGEST) > 0) {
-                throw new IllegalArgumentException(
-                        "'" + name + "' must be positive and at most 365 days, was " + value);
-            }
-            return value;
         }
     }
 }

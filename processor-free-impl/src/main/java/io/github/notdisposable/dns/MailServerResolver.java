@@ -6,8 +6,8 @@ import static java.util.concurrent.CompletableFuture.completedFuture;
 import io.github.notdisposable.address.DomainName;
 import io.github.notdisposable.backend.MailServer;
 import io.github.notdisposable.backend.UnavailableReason;
+import io.github.notdisposable.internal.OutageLog;
 import java.io.EOFException;
-import java.lang.System.Logger.Level;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
@@ -65,9 +65,9 @@ final class MailServerResolver {
     private final NameServers nameServers;
     private final EventLoop loop;
     private final DnsTransport transport;
+    private final OutageLog silence = new OutageLog(LOG);
+    private final OutageLog blindness = new OutageLog(LOG);
     private long lastReply;
-    private boolean silent;
-    private boolean blind;
 
     MailServerResolver(NameServers nameServers, EventLoop loop, DnsTransport transport) {
         this.nameServers = nameServers;
@@ -140,36 +140,36 @@ final class MailServerResolver {
 
     private void reportReply() {
         lastReply = loop.nanoTime();
-        if (silent) {
-            silent = false;
-            LOG.log(Level.INFO, "The name servers respond again");
-        }
+        silence.worked(() -> "The name servers respond again.");
     }
 
     /** Reports an outage where nobody has heard from a name server since; otherwise the silence is that of one zone. */
     private void reportSilence(long since) {
-        if (silent || lastReply - since >= 0) {
+        if (lastReply - since >= 0) {
             return;
         }
-        silent = true;
-        LOG.log(Level.WARNING, "No name server responds; whether domains accept mail is unknown until one does");
-        try {
-            nameServers.refresh();
-        } catch (RuntimeException e) {
-            LOG.log(
-                    Level.WARNING,
-                    "The system''s name servers cannot be read again: {0}",
-                    e.getClass().getName());
+        boolean begins =
+                silence.failed(() -> "No name server responds. Whether domains accept mail is unknown until one does.");
+        if (begins) {
+            try {
+                nameServers.refresh();
+            } catch (RuntimeException e) {
+                LOG.log(
+                        System.Logger.Level.WARNING,
+                        () -> "The system's name servers cannot be read again: "
+                                + e.getClass().getName());
+            }
         }
     }
 
     private void reportBlind(boolean isBlind) {
-        if (isBlind && !blind) {
-            LOG.log(
-                    Level.WARNING,
-                    "The name servers deny domains and do not know the root of the DNS either; whether domains accept mail is unknown");
+        if (isBlind) {
+            blindness.failed(
+                    () ->
+                            "The name servers deny domains and do not know the root of the DNS either. Whether domains accept mail is unknown.");
+        } else {
+            blindness.worked(() -> "The name servers know the root of the DNS again.");
         }
-        blind = isBlind;
     }
 
     private static Name absolute(String domain) {

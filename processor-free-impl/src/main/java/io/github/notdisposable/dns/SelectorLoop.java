@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.notdisposable.dns;
 
+import io.github.notdisposable.internal.DaemonThreads;
 import java.io.IOException;
 import java.nio.channels.SelectableChannel;
 import java.nio.channels.SelectionKey;
@@ -12,12 +13,15 @@ import java.util.PriorityQueue;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadFactory;
 import org.jspecify.annotations.Nullable;
 
 /** A daemon thread around a selector. It starts with the first task and ends after a while without work, so a forgotten lookup holds nothing. */
 final class SelectorLoop implements EventLoop {
 
     private static final System.Logger LOG = System.getLogger(MailServerLookup.class.getName());
+
+    private static final ThreadFactory THREADS = DaemonThreads.named("dns");
 
     private final long idleNanos;
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
@@ -137,8 +141,8 @@ final class SelectorLoop implements EventLoop {
             // The thread belongs to all lookups, so no task may end it.
             LOG.log(
                     System.Logger.Level.WARNING,
-                    "A DNS lookup failed unexpectedly: {0}",
-                    e.getClass().getName());
+                    () -> "A DNS lookup failed unexpectedly with a "
+                            + e.getClass().getName() + ".");
         }
     }
 
@@ -158,10 +162,7 @@ final class SelectorLoop implements EventLoop {
 
         Worker(Selector selector) {
             this.selector = selector;
-            thread = new Thread(null, this, "notdisposable-dns", 0, false);
-            thread.setDaemon(true);
-            // The thread must not keep the web application alive whose request happened to start it.
-            thread.setContextClassLoader(MailServerLookup.class.getClassLoader());
+            thread = THREADS.newThread(this);
         }
 
         Timer at(long nanoTime, Runnable task) {
@@ -185,8 +186,8 @@ final class SelectorLoop implements EventLoop {
             } catch (IOException e) {
                 LOG.log(
                         System.Logger.Level.WARNING,
-                        "Waiting for name servers failed: {0}",
-                        e.getClass().getName());
+                        () -> "Waiting for name servers failed with a "
+                                + e.getClass().getName() + ".");
             } finally {
                 end();
             }

@@ -1,40 +1,33 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.notdisposable.dns;
 
-import java.text.MessageFormat;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.logging.Handler;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 
 /** Collects what lookups log while it is open. */
-final class LoggedMessages extends Handler implements AutoCloseable {
+final class LoggedMessages implements AutoCloseable {
 
-    private final Logger logger = Logger.getLogger(MailServerLookup.class.getName());
-    private final Queue<String> messages = new ConcurrentLinkedQueue<>();
+    private static final String BEFORE_MESSAGE = "MailServerLookup - ";
+
+    private final ByteArrayOutputStream log = new ByteArrayOutputStream();
+    private final PrintStream standardError = System.err;
 
     LoggedMessages() {
-        logger.addHandler(this);
-        logger.setUseParentHandlers(false);
+        System.setErr(new PrintStream(log, true, StandardCharsets.UTF_8));
     }
 
     List<String> messages() {
-        return List.copyOf(messages);
+        return log.toString(StandardCharsets.UTF_8)
+                .lines()
+                .filter(line -> line.contains(BEFORE_MESSAGE))
+                .map(line -> line.substring(line.indexOf(BEFORE_MESSAGE) + BEFORE_MESSAGE.length()))
+                .toList();
     }
-
-    @Override
-    public void publish(LogRecord line) {
-        messages.add(MessageFormat.format(line.getMessage(), line.getParameters()));
-    }
-
-    @Override
-    public void flush() {}
 
     @Override
     public void close() {
-        logger.removeHandler(this);
-        logger.setUseParentHandlers(true);
+        System.setErr(standardError);
     }
 }

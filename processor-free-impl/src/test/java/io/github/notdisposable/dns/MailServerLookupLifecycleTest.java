@@ -56,7 +56,7 @@ class MailServerLookupLifecycleTest extends DnsTestSupport {
         TestDnsServer server = server("shop MX 10 mx.example.com.");
         server.udp(query -> {
             Thread.getAllStackTraces().keySet().stream()
-                    .filter(thread -> thread.getName().equals("notdisposable-dns"))
+                    .filter(thread -> thread.getName().startsWith("notdisposable-dns-"))
                     .findFirst()
                     .ifPresent(seen::complete);
             return List.of(server.answer(query).toWire());
@@ -115,10 +115,10 @@ class MailServerLookupLifecycleTest extends DnsTestSupport {
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> builder.timeout(Duration.ZERO))
-                .withMessage("'timeout' must be positive and at most 365 days, was PT0S");
+                .withMessage("'timeout' must be positive, was PT0S");
         assertThatIllegalArgumentException().isThrownBy(() -> builder.minTtl(Duration.ofSeconds(-1)));
         assertThatIllegalArgumentException().isThrownBy(() -> builder.maxTtl(Duration.ZERO));
-        assertThatIllegalArgumentException().isThrownBy(() -> builder.unknownTtl(Duration.ofDays(366)));
+        assertThatIllegalArgumentException().isThrownBy(() -> builder.unknownTtl(Duration.ZERO));
         assertThatIllegalArgumentException().isThrownBy(() -> builder.cacheMaxSize(-1));
         assertThatIllegalArgumentException()
                 .isThrownBy(() ->

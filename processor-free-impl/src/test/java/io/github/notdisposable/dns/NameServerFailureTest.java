@@ -74,8 +74,8 @@ class NameServerFailureTest extends DnsTestSupport {
 
             assertThat(log.messages())
                     .containsExactly(
-                            "No name server responds; whether domains accept mail is unknown until one does",
-                            "The name servers respond again");
+                            "No name server responds. Whether domains accept mail is unknown until one does.",
+                            "The name servers respond again.");
         }
     }
 

@@ -227,8 +227,8 @@ class SilentZonesTest {
             assertThat(log.messages())
                     .filteredOn(line -> line.contains("DNS lookups"))
                     .containsExactly(
-                            "128 DNS lookups are in flight, which is the limit; lookups that take long are abandoned early",
-                            "DNS lookups are below their limit again");
+                            "128 DNS lookups are in flight, which is the limit. Those that take long are abandoned early.",
+                            "DNS lookups are below their limit again.");
         }
     }
 

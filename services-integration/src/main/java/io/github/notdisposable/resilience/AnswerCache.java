@@ -26,7 +26,6 @@ import org.jspecify.annotations.Nullable;
 /** What a service said before: in memory, and in a store that several processes share. */
 final class AnswerCache {
 
-
     /** Failures of the service itself, which a question asked again at once would meet again. */
     private static final Set<UnavailableReason> KEPT_FAILURES = EnumSet.of(
             UnavailableReason.UNREACHABLE,

@@ -25,7 +25,8 @@ cat > dnsjava/pom.xml <<'XML'
   </dependencies>
 </project>
 XML
-mvn -q -B -f dnsjava/pom.xml org.apache.maven.plugins:maven-dependency-plugin:3.6.1:copy-dependencies -DoutputDirectory=jars > mvn.log || { cat mvn.log; exit 1; }
+mvn -q -B -f dnsjava/pom.xml org.apache.maven.plugins:maven-dependency-plugin:3.6.1:copy-dependencies -DoutputDirectory=jars > mvn.log \
+  || { cat mvn.log; exit 1; }
 cat > Check.java <<'JAVA'
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;

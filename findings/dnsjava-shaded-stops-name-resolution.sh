@@ -19,8 +19,8 @@ set -euo pipefail
 dir=$(mktemp -d)
 trap 'rm -rf "$dir"' EXIT
 cd "$dir"
-mkdir -p source/src/main/java
-cat > source/src/main/java/Check.java <<'JAVA'
+mkdir source
+cat > Check.java <<'JAVA'
 public class Check {
     public static void main(String[] args) throws Exception {
         try {
@@ -35,7 +35,6 @@ cat > source/pom.xml <<'XML'
 <project xmlns="http://maven.apache.org/POM/4.0.0">
   <modelVersion>4.0.0</modelVersion>
   <groupId>findings</groupId><artifactId>uber</artifactId><version>1</version>
-  <properties><maven.compiler.release>17</maven.compiler.release><project.build.sourceEncoding>UTF-8</project.build.sourceEncoding></properties>
   <dependencies>
     <dependency><groupId>dnsjava</groupId><artifactId>dnsjava</artifactId><version>3.7.1</version></dependency>
   </dependencies>
@@ -50,6 +49,7 @@ cat > source/pom.xml <<'XML'
 </project>
 XML
 mvn -q -B -f source/pom.xml package > mvn.log || { cat mvn.log; exit 1; }
+javac --release 17 -d classes Check.java
 jar=$PWD/source/target/uber-1.jar
 mkdir jar
 (cd jar && jar xf "$jar")
@@ -67,7 +67,7 @@ for home in "${NEWER_JAVA_HOME:-}" /usr/lib/jvm/*; do
   [ -x "$java" ] || continue
   version=$("$java" -XshowSettings:properties -version 2>&1 | sed -n 's/^ *java.specification.version = //p')
   case $version in 1.* | 9 | 1[0-7]) continue ;; esac
-  answer=$("$java" -cp "$jar" Check 2>&1)
+  answer=$("$java" -cp "classes:$jar" Check 2>&1)
   echo "InetAddress.getByName on Java $version: $answer"
   [[ "$answer" = *"Provider $provider not found"* ]] || { echo "The behaviour has changed."; exit 1; }
   break

@@ -57,6 +57,7 @@ class ArchitectureTest {
                             Set.of(Published.ANNOTATIONS, Published.IMPLEMENTATION),
                             Set.of(
                                     "org.jspecify..",
+                                    "org.slf4j..",
                                     "com.github.benmanes.caffeine..",
                                     "com.fasterxml.jackson..",
                                     "io.github.resilience4j..")),
@@ -78,15 +79,15 @@ class ArchitectureTest {
             Published.JAKARTA,
                     new Arrows(
                             Set.of(Published.ANNOTATIONS, Published.IMPLEMENTATION),
-                            Set.of("jakarta..", "org.eclipse.microprofile..", "org.jspecify..")),
+                            Set.of("jakarta..", "org.eclipse.microprofile..", "org.jspecify..", "org.slf4j..")),
             Published.JCACHE,
                     new Arrows(
                             Set.of(Published.ANNOTATIONS, Published.IMPLEMENTATION),
-                            Set.of("javax.cache..", "org.jspecify..")),
+                            Set.of("javax.cache..", "org.jspecify..", "org.slf4j..")),
             Published.REDIS,
                     new Arrows(
                             Set.of(Published.ANNOTATIONS, Published.IMPLEMENTATION),
-                            Set.of("io.lettuce..", "io.netty.util..", "org.jspecify..")),
+                            Set.of("io.lettuce..", "io.netty.util..", "org.jspecify..", "org.slf4j..")),
             Published.SPRING,
                     new Arrows(
                             Set.of(

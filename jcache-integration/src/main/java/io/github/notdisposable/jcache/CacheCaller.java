@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.notdisposable.jcache;
 
-import io.github.notdisposable.internal.DaemonThreads;
-import io.github.notdisposable.internal.sharing.StoreHealth;
+import io.github.notdisposable.internal.sharing.StoreLink;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -14,8 +13,10 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
 
 /**
  * Calls the cache with a time limit, which JCache itself does not know: on a few threads of its own, so that a cache that hangs holds up those and
@@ -31,20 +32,20 @@ final class CacheCaller implements AutoCloseable {
     private static final Duration IDLE = Duration.ofSeconds(10);
     private static final Duration PAUSE = Duration.ofSeconds(5);
 
-    private final StoreHealth health = new StoreHealth(
-            "The shared cache", System.getLogger(JCacheStores.class.getName()), PAUSE, System::nanoTime);
+    private final StoreLink link =
+            new StoreLink("The shared cache", LoggerFactory.getLogger(JCacheStores.class), PAUSE);
     private final long timeoutNanos;
     private final ThreadPoolExecutor threads;
 
     CacheCaller(Duration timeout) {
         timeoutNanos = timeout.toNanos();
+        AtomicInteger number = new AtomicInteger();
         threads = new ThreadPoolExecutor(
-                THREADS,
-                THREADS,
-                IDLE.toSeconds(),
-                TimeUnit.SECONDS,
-                new LinkedBlockingQueue<>(MOST_WAITING),
-                DaemonThreads.named("jcache"));
+                THREADS, THREADS, IDLE.toSeconds(), TimeUnit.SECONDS, new LinkedBlockingQueue<>(MOST_WAITING), work -> {
+                    Thread thread = new Thread(work, "notdisposable-jcache-" + number.incrementAndGet());
+                    thread.setDaemon(true);
+                    return thread;
+                });
         threads.allowCoreThreadTimeOut(true);
     }
 
@@ -60,7 +61,7 @@ final class CacheCaller implements AutoCloseable {
 
     /** Calls the cache for what takes longer. */
     <T extends @Nullable Object> T ask(Supplier<T> call, Supplier<? extends T> alone, long limitNanos) {
-        if (threads.isShutdown() || !health.tryCall()) {
+        if (threads.isShutdown() || !link.tryCall()) {
             return alone.get();
         }
         FutureTask<T> answer = new FutureTask<>(call::get);
@@ -68,21 +69,21 @@ final class CacheCaller implements AutoCloseable {
             threads.execute(answer);
         } catch (RejectedExecutionException busy) {
             if (!threads.isShutdown()) {
-                health.failed("its calls do not end");
+                link.failed("its calls do not end");
             }
             return alone.get();
         }
         try {
             T result = answer.get(limitNanos, TimeUnit.NANOSECONDS);
-            health.succeeded();
+            link.succeeded();
             return result;
         } catch (InterruptedException e) {
             giveUp(answer);
-            health.failed("a call was interrupted");
+            link.failed("a call was interrupted");
             Thread.currentThread().interrupt();
         } catch (TimeoutException e) {
             giveUp(answer);
-            health.failed("it does not answer in time");
+            link.failed("it does not answer in time");
         } catch (CancellationException closedBeforeItsTurn) {
             return alone.get();
         } catch (ExecutionException e) {
@@ -93,7 +94,7 @@ final class CacheCaller implements AutoCloseable {
 
     /** Calls the cache in the background, within the time limit, unless too many calls wait. */
     void tell(Runnable call) {
-        if (threads.isShutdown() || !health.tryCall()) {
+        if (threads.isShutdown() || !link.tryCall()) {
             return;
         }
         FutureTask<@Nullable Void> work = new FutureTask<>(call, null);
@@ -103,7 +104,7 @@ final class CacheCaller implements AutoCloseable {
                     .whenComplete((done, timeout) -> told(work, timeout));
         } catch (RejectedExecutionException busy) {
             if (!threads.isShutdown()) {
-                health.failed("its calls do not end");
+                link.failed("its calls do not end");
             }
         }
     }
@@ -112,13 +113,13 @@ final class CacheCaller implements AutoCloseable {
         if (timeout != null) {
             giveUp(work);
             if (!threads.isShutdown()) {
-                health.failed("it does not answer in time");
+                link.failed("it does not answer in time");
             }
             return;
         }
         try {
             work.get();
-            health.succeeded();
+            link.succeeded();
         } catch (ExecutionException e) {
             failed(e.getCause() == null ? e : e.getCause());
         } catch (InterruptedException e) {
@@ -128,7 +129,7 @@ final class CacheCaller implements AutoCloseable {
 
     private void failed(Throwable cause) {
         if (!threads.isShutdown()) {
-            health.failed("it ends with a " + cause.getClass().getName());
+            link.failed("it ends with a " + cause.getClass().getName());
         }
     }
 

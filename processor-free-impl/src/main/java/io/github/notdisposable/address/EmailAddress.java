@@ -182,17 +182,11 @@ public record EmailAddress(String localPart, String domain) {
     }
 
     private static boolean isBlank(char c) {
-        if (c < 0x7F) {
-            return c <= ' ';
-        }
-        return switch (Character.getType(c)) {
-            case Character.SPACE_SEPARATOR,
-                    Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR,
-                    Character.CONTROL,
-                    Character.FORMAT -> true;
-            default -> false;
-        };
+        return c <= ' '
+                || Character.isWhitespace(c)
+                || Character.isSpaceChar(c)
+                || Character.isISOControl(c)
+                || Character.getType(c) == Character.FORMAT;
     }
 
     private static int octets(String text) {

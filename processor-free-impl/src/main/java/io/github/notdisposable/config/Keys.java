@@ -107,6 +107,26 @@ public final class Keys {
                     "https://api.stopreg.com",
                     "Base address of StopReg, or of a stand-in for it.")));
 
+    /** By which form of its contract StopReg is asked. */
+    public static final Setting<String> STOPREG_CONTRACT = add(
+            ofBackend(
+                    "stopreg",
+                    Setting.of(
+                            "notdisposable.stopreg.contract",
+                            oneOf("path", "query", "token-in-path"),
+                            "path",
+                            "Form of the request to StopReg: the address in the path, in the query, or in the query with the token in the path.")));
+
+    /** Whether the policy of the account at StopReg blocks. */
+    public static final Setting<Boolean> STOPREG_APPLY_POLICY = add(
+            ofBackend(
+                    "stopreg",
+                    Setting.of(
+                            "notdisposable.stopreg.apply-policy",
+                            bool(),
+                            "false",
+                            "Whether an address that the policy of the StopReg account blocks is rejected; the policy that nobody has changed blocks each sub-address.")));
+
     /** What StopReg is told. */
     public static final Setting<String> STOPREG_SEND = add(
             ofBackend(
@@ -151,9 +171,19 @@ public final class Keys {
                     "user-cleaning",
                     Setting.of(
                             "notdisposable.user-cleaning.contract",
-                            oneOf("query", "json"),
+                            oneOf("query", "query-bearer", "json"),
                             "query",
-                            "How user.cleaning is asked: with the address in the query, or in a JSON body as its Django guide shows.")));
+                            "Form of the request to user.cleaning: the address in the query with X-API-Key or with a Bearer key, or in a JSON body as in its Django guide.")));
+
+    /** Whether user.cleaning is asked about a disposable address after the start. */
+    public static final Setting<Boolean> USER_CLEANING_PROBE = add(
+            ofBackend(
+                    "user-cleaning",
+                    Setting.of(
+                            "notdisposable.user-cleaning.probe",
+                            bool(),
+                            "false",
+                            "Whether user.cleaning is asked about one disposable address after the start, to notice a sandbox key; costs a credit.")));
 
     /** How long one request to user.cleaning may take. */
     public static final Setting<Duration> USER_CLEANING_TIMEOUT = add(ofBackend(
@@ -164,6 +194,25 @@ public final class Keys {
                     "5s",
                     "Time that one request may take, if the deadline of the check does not come first.")));
 
+    /** The service that the JSON backend is configured for. */
+    public static final Setting<Optional<String>> JSON_PRESET = add(
+            ofBackend(
+                    "json",
+                    Setting.of(
+                            "notdisposable.json.preset",
+                            optional(text()),
+                            "",
+                            "Service that the backend json is configured for, such as usercheck; docs/services.md lists them. Other settings of json override it.")));
+
+    /** The key that stands in a request to a JSON service. */
+    public static final Setting<Optional<Secret>> JSON_API_KEY = add(ofBackend(
+            "json",
+            Setting.of(
+                    "notdisposable.json.api-key",
+                    optional(secret()),
+                    "",
+                    "Key of your account at the service of json, which replaces {key} in its request.")));
+
     /** The address of a service that answers with JSON. */
     public static final Setting<Optional<Secret>> JSON_URL = add(
             ofBackend(
@@ -172,12 +221,16 @@ public final class Keys {
                             "notdisposable.json.url",
                             optional(template()),
                             "",
-                            "Address of a service of your own that answers with JSON, with {address}, {domain} and {client} in it.")));
+                            "Address of a service of your own that answers with JSON, with {address}, {domain}, {client} and {key} in it.")));
 
     /** The method by which the JSON service is asked. */
-    public static final Setting<String> JSON_METHOD = add(ofBackend(
+    public static final Setting<Optional<String>> JSON_METHOD = add(ofBackend(
             "json",
-            Setting.of("notdisposable.json.method", oneOf("get", "post", "put"), "get", "Method of the request.")));
+            Setting.of(
+                    "notdisposable.json.method",
+                    optional(oneOf("get", "post", "put")),
+                    "",
+                    "Method of the request: get, post or put; get by default.")));
 
     /** The headers that the JSON service is sent. */
     public static final Setting<Map<String, Secret>> JSON_HEADERS = add(ofBackend(
@@ -252,6 +305,26 @@ public final class Keys {
                             map(),
                             "",
                             "JSON pointers to traits in the answer, by name: disposable, relay, public ...; after an equals sign the values by which the trait holds, separated by bars, else true.")));
+
+    /** What a status of a JSON service means. */
+    public static final Setting<Map<String, String>> JSON_STATUSES = add(
+            ofBackend(
+                    "json",
+                    Setting.of(
+                            "notdisposable.json.statuses",
+                            map(),
+                            "",
+                            "Meaning of HTTP statuses that the service uses in its own way, by number: refused-input, unauthorized, rate-limited, quota-exhausted, pending, server-error or malformed-answer.")));
+
+    /** Where the answer of a JSON service tells an error. */
+    public static final Setting<Map<String, String>> JSON_ERRORS = add(
+            ofBackend(
+                    "json",
+                    Setting.of(
+                            "notdisposable.json.errors",
+                            map(),
+                            "",
+                            "JSON pointers to errors in the answer, by what they mean, as in statuses; after an equals sign the values, separated by bars, else whatever is not null.")));
 
     /** Where the answer of a JSON service tells the domain that was probably meant. */
     public static final Setting<Optional<String>> JSON_SUGGESTION = add(ofBackend(

@@ -4,9 +4,8 @@ package io.github.notdisposable.redis;
 import io.github.notdisposable.abuse.AbuseStore;
 import io.github.notdisposable.backend.AnswerStore;
 import io.github.notdisposable.config.SharedStores;
-import io.github.notdisposable.internal.Arguments;
 import io.github.notdisposable.internal.sharing.BanCodec;
-import io.github.notdisposable.internal.sharing.StoreCipher;
+import io.github.notdisposable.internal.sharing.Seal;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.api.async.RedisAsyncCommands;
 import java.nio.charset.StandardCharsets;
@@ -60,44 +59,44 @@ public final class RedisStores implements SharedStores {
     /** A field among the bans, so that it goes when they go. No name of a ban is as short. */
     private static final byte[] EPOCH = {'e', 'p', 'o', 'c', 'h'};
 
-    private final byte[] self = new byte[Message.SENDER_LENGTH];
-    private final StoreCipher cipher;
+    private final byte[] self = new byte[Message.SENDER];
+    private final Seal seal;
     private final String eventsPlace;
     private final byte[] channel;
-    private final Outbox outbox = new Outbox();
+    private final Backlog backlog = new Backlog();
     private final RedisAnswerStore answers;
     private final RedisAbuseStore abuse;
-    private final RedisConnection connection;
+    private final RedisNode node;
 
-    /** A mark among the bans in Redis; if it changes, Redis has lost them. Used by one synchronization at a time. */
+    /** What tells whether Redis still holds the bans that were put there. Used by one meeting at a time. */
     private volatile byte @Nullable [] epoch;
 
     private RedisStores(Builder builder) {
-        cipher = new StoreCipher(builder.secret);
+        seal = new Seal(builder.secret);
         new SecureRandom().nextBytes(self);
         eventsPlace = builder.prefix + ":events";
         channel = eventsPlace.getBytes(StandardCharsets.US_ASCII);
-        answers = new RedisAnswerStore(this, cipher, builder.prefix);
-        abuse = new RedisAbuseStore(this, cipher, builder.prefix, builder.clock);
-        connection = new RedisConnection(
+        answers = new RedisAnswerStore(this, seal, builder.prefix);
+        abuse = new RedisAbuseStore(this, seal, builder.prefix, builder.clock);
+        node = new RedisNode(
                 builder.parsedUri(),
                 builder.timeout,
                 channel,
                 (builder.prefix + ":probe").getBytes(StandardCharsets.US_ASCII),
-                new RedisConnection.Listener() {
+                new RedisNode.Peer() {
                     @Override
-                    public CompletionStage<?> synchronize(RedisAsyncCommands<byte[], byte[]> redis) {
-                        return RedisStores.this.synchronize(redis);
+                    public CompletionStage<?> meet(RedisAsyncCommands<byte[], byte[]> redis) {
+                        return RedisStores.this.meet(redis);
                     }
 
                     @Override
-                    public void onMessage(byte[] message) {
-                        RedisStores.this.onMessage(message);
+                    public void told(byte[] message) {
+                        RedisStores.this.told(message);
                     }
                 });
     }
 
-    /** {@return a new builder} */
+    /** {@return a builder of stores} */
     public static Builder builder() {
         return new Builder();
     }
@@ -114,11 +113,11 @@ public final class RedisStores implements SharedStores {
 
     @Override
     public void close() {
-        connection.close();
+        node.close();
     }
 
-    RedisConnection connection() {
-        return connection;
+    RedisNode node() {
+        return node;
     }
 
     byte[] channel() {
@@ -126,48 +125,48 @@ public final class RedisStores implements SharedStores {
     }
 
     byte[] message(Message.Type type, byte[] content) {
-        return cipher.encrypt(eventsPlace, Message.encode(type, self, content));
+        return seal.seal(eventsPlace, Message.encode(type, self, content));
     }
 
-    /** Sends a write now, or when Redis is back; returns the answer of Redis, or null if there is none. */
-    <T> @Nullable T write(Object thing, Outbox.Write<T> write) {
-        return connection.<@Nullable T>call(redis -> outbox.replace(redis, thing, write), () -> {
-            writeLater(thing, write);
+    /** Makes a change now, or when Redis is back; returns what Redis answers, or null if it does not. */
+    <T> @Nullable T change(Object thing, Backlog.Change<T> change) {
+        return node.<@Nullable T>ask(redis -> backlog.makeInstead(redis, thing, change), () -> {
+            later(thing, change);
             return null;
         });
     }
 
-    /** Sends a write at the next synchronization. */
-    void writeLater(Object thing, Outbox.Write<?> write) {
-        outbox.add(thing, write);
+    /** Makes a change when Redis is met the next time. */
+    void later(Object thing, Backlog.Change<?> change) {
+        backlog.add(thing, change);
     }
 
-    private CompletionStage<Void> synchronize(RedisAsyncCommands<byte[], byte[]> redis) {
-        abuse.beginSynchronizing();
-        byte[] proposal = new byte[Message.SENDER_LENGTH];
+    private CompletionStage<Void> meet(RedisAsyncCommands<byte[], byte[]> redis) {
+        abuse.meetingBegins();
+        byte[] proposal = new byte[Message.SENDER];
         new SecureRandom().nextBytes(proposal);
         return redis.hsetnx(abuse.bansKey(), EPOCH, proposal)
                 .thenCompose(set -> redis.hget(abuse.bansKey(), EPOCH))
                 .thenCompose(there -> {
                     byte[] before = epoch;
                     if (before != null && !Arrays.equals(before, there)) {
-                        abuse.restoreBans();
+                        abuse.tellAll();
                     }
-                    return outbox.flush(redis)
+                    return backlog.makeUp(redis)
                             .thenCompose(made -> abuse.load(redis))
                             .thenAccept(loaded -> epoch = there);
                 });
     }
 
-    private void onMessage(byte[] sealed) {
-        Message message = Message.decodeOrNull(cipher.decrypt(eventsPlace, sealed));
+    private void told(byte[] sealed) {
+        Message message = Message.decodeOrNull(seal.open(eventsPlace, sealed));
         if (message == null || message.isFrom(self)) {
             return;
         }
         switch (message.type()) {
             case ANSWER_CHANGED -> answers.changedElsewhere(new String(message.content(), StandardCharsets.UTF_8));
-            case BANNED -> abuse.onBan(BanCodec.decodeOrNull(message.content()));
-            case LIFTED -> abuse.onLift(BanCodec.decodeOrNull(message.content()));
+            case BANNED -> abuse.bannedElsewhere(BanCodec.decodeOrNull(message.content()));
+            case LIFTED -> abuse.liftedElsewhere(BanCodec.decodeOrNull(message.content()));
         }
     }
 
@@ -176,7 +175,7 @@ public final class RedisStores implements SharedStores {
         return "RedisStores[" + eventsPlace + "]";
     }
 
-    /** Builder for {@link RedisStores}. Not thread-safe. */
+    /** Collects settings. Not safe for use by several threads. */
     public static final class Builder {
 
         private @Nullable String uri;
@@ -218,7 +217,10 @@ public final class RedisStores implements SharedStores {
          * @throws IllegalArgumentException if it is not positive
          */
         public Builder timeout(Duration timeout) {
-            this.timeout = Arguments.positive("timeout", timeout);
+            if (timeout.isNegative() || timeout.isZero()) {
+                throw new IllegalArgumentException("'timeout' must be positive, was " + timeout);
+            }
+            this.timeout = timeout;
             return this;
         }
 

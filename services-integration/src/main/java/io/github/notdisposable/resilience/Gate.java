@@ -192,7 +192,7 @@ final class Gate {
         } else {
             turn.end();
         }
-        if (reason == null || reason == UnavailableReason.REFUSED_INPUT) {
+        if (reason == null || reason == UnavailableReason.REFUSED_INPUT || reason == UnavailableReason.PENDING) {
             lastFailure = null;
             log.answers();
         } else {

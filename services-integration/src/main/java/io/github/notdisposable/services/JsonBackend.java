@@ -1,113 +1,86 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.notdisposable.services;
 
-import com.fasterxml.jackson.core.JsonPointer;
-import com.fasterxml.jackson.databind.JsonNode;
 import io.github.notdisposable.Category;
 import io.github.notdisposable.EmailTrait;
-import io.github.notdisposable.address.EmailAddress;
 import io.github.notdisposable.backend.BackendAnswer;
 import io.github.notdisposable.backend.BackendAnswer.Scope;
 import io.github.notdisposable.backend.BackendQuery;
 import io.github.notdisposable.backend.EmailBackend;
 import io.github.notdisposable.backend.UnavailableReason;
-import io.github.notdisposable.client.ClientIp;
 import io.github.notdisposable.http.HttpSettings;
 import java.net.URI;
 import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
-import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks any service that answers with JSON, by configuration alone.
+ * Asks any service that answers with JSON, by configuration alone. A preset configures it for a service that is known.
  *
- * <p>The URL, the headers and the body are templates with the placeholders <code>{address}</code>, <code>{domain}</code> and
- * <code>{client}</code> ({@code unknown} if there is none), which are encoded for the place where they stand: percent-encoded in a URL and a
- * header, escaped in a JSON body. JSON pointers (RFC 6901) say where the answer holds what.
+ * <p>The URL, the headers and the body are templates with the placeholders <code>{address}</code>, <code>{domain}</code>,
+ * <code>{client}</code> ({@code unknown} if there is none) and <code>{key}</code>, which are encoded for the place where they stand:
+ * percent-encoded in a URL and a header, escaped in a JSON body. The key stands in a header as it is, and <code>{basic:USER}</code> there for
+ * the value of {@code Authorization} by RFC 7617. JSON pointers (RFC 6901) say where the answer holds what.
  *
  * <p>What leaves the process: what the templates name. If none of them names <code>{address}</code>, an answer serves all mailboxes of a
  * domain. If one names <code>{client}</code>, the service is taken for one that counts attempts, and its black answers are not kept.
  *
- * <p>Replies of status 200 to 299 are answers if they are JSON objects in which at least one of the pointers to a category or a trait finds
- * something, and the category is one that is known. 400 and 422 are {@link UnavailableReason#REFUSED_INPUT}, 401 and 403
- * {@link UnavailableReason#UNAUTHORIZED}, 402 {@link UnavailableReason#QUOTA_EXHAUSTED}, 429 {@link UnavailableReason#RATE_LIMITED}, 500
- * and above {@link UnavailableReason#SERVER_ERROR}; anything else is {@link UnavailableReason#MALFORMED_ANSWER}.
+ * <p>A reply is read in this order:
  *
- * <p>Safe for use by several threads.
+ * <ol>
+ *   <li>The status of a ban is {@link Category#BANNED} if the body is a JSON object, in which the detail stands if its place is set. From
+ *       anything else between here and there it is {@link UnavailableReason#UNAUTHORIZED} or what else the status says.
+ *   <li>A status that {@link Builder#status} names, and then an error that {@link Builder#error} names, has the reason given there.
+ *   <li>Other statuses than 200 to 299: 400 and 422 are {@link UnavailableReason#REFUSED_INPUT}, 401 and 403
+ *       {@link UnavailableReason#UNAUTHORIZED}, 402 {@link UnavailableReason#QUOTA_EXHAUSTED}, 429 {@link UnavailableReason#RATE_LIMITED}, 500
+ *       and above {@link UnavailableReason#SERVER_ERROR}, anything else {@link UnavailableReason#MALFORMED_ANSWER}.
+ *   <li>A JSON object is an answer if it holds a category that is known, or a value for {@link EmailTrait#DISPOSABLE}; where that trait is not
+ *       mapped, a value for any trait. A value that is missing, null, an object, an array or the word {@code unknown} is none.
+ *   <li>Otherwise 202 is {@link UnavailableReason#PENDING}, and all else {@link UnavailableReason#MALFORMED_ANSWER}.
+ * </ol>
  *
- * <p>Keys: {@code notdisposable.json.url} ({@link Builder#url}), {@code .method} ({@link Builder#method}), {@code .headers.NAME}
- * ({@link Builder#header}), {@code .body} ({@link Builder#body}), {@code .category} ({@link Builder#category}), {@code .categories.white},
- * {@code .grey}, {@code .black} and {@code .banned} ({@link Builder#categoryValues}, a list each), {@code .traits.TRAIT}
- * ({@link Builder#trait}, a pointer, or a pointer, an equals sign and values separated by bars), {@code .suggestion}, {@code .provider},
- * {@code .normalized}, {@code .root}, {@code .detail}, {@code .banned-status}, {@code .timeout}.
+ * <p>Thread-safe. The keys are those of {@code notdisposable.json}.
  */
 public final class JsonBackend implements EmailBackend {
 
-    /** The name under which settings know this back end, unless another is given. */
+    /** The name under which settings know this backend, unless another is given. */
     public static final String NAME = "json";
 
-    private static final String ADDRESS = "{address}";
-    private static final String DOMAIN = "{domain}";
-    private static final String CLIENT = "{client}";
+    /** The reasons that a service can give for not answering, in the order in which they are looked for. */
+    static final List<UnavailableReason> ERRORS = List.of(
+            UnavailableReason.QUOTA_EXHAUSTED,
+            UnavailableReason.UNAUTHORIZED,
+            UnavailableReason.RATE_LIMITED,
+            UnavailableReason.REFUSED_INPUT,
+            UnavailableReason.PENDING,
+            UnavailableReason.SERVER_ERROR,
+            UnavailableReason.MALFORMED_ANSWER);
 
     private final String name;
-    private final String url;
-    private final String method;
-    private final Map<String, String> headers;
-    private final @Nullable String body;
-    private final @Nullable JsonPointer category;
-    private final Map<String, Category> categories;
-    private final Map<EmailTrait, Finding> traits;
-    private final @Nullable JsonPointer suggestion;
-    private final @Nullable JsonPointer provider;
-    private final @Nullable JsonPointer normalized;
-    private final @Nullable JsonPointer root;
-    private final @Nullable JsonPointer detail;
-    private final int bannedStatus;
-    private final boolean needsAddress;
-    private final boolean needsClient;
+    private final RequestTemplate template;
+    private final JsonMapping mapping;
+    private final BanWatch bans;
     private final HttpService service;
-
-    /** Where a trait is told, and by which values. */
-    private record Finding(JsonPointer pointer, Set<String> values) {}
 
     private JsonBackend(Builder builder) {
         name = builder.name;
-        url = urlTemplate(builder);
-        method = builder.method;
-        headers = Map.copyOf(builder.headers);
-        body = builder.body;
-        category = builder.category;
-        categories = builder.categories();
-        traits = new EnumMap<>(builder.traits);
-        if (category == null && traits.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "'category' or a trait must be set: without them no answer says anything");
-        }
-        suggestion = builder.suggestion;
-        provider = builder.provider;
-        normalized = builder.normalized;
-        root = builder.root;
-        detail = builder.detail;
-        bannedStatus = builder.bannedStatus;
-        needsAddress = names(ADDRESS);
-        needsClient = names(CLIENT);
+        template = new RequestTemplate(
+                builder.method, builder.url, builder.headers, builder.body, builder.apiKey, builder.http);
+        mapping = builder.mapping.checkedCopy();
+        bans = new BanWatch(name, System::nanoTime);
         service = new HttpService(builder.http, builder.timeout);
     }
 
     /**
-     * Starts a back end.
+     * Starts a backend.
      *
      * @param name the name under which settings, verdicts and logs know it: lower-case letters, digits and hyphens
      * @return a builder, with every default set
@@ -117,30 +90,6 @@ public final class JsonBackend implements EmailBackend {
         return new Builder(Checks.name(name));
     }
 
-    /** A placeholder must not choose the host: the key would go wherever the address says. */
-    private static String urlTemplate(Builder builder) {
-        String template = builder.url;
-        if (template == null) {
-            throw new IllegalArgumentException(
-                    "'url' must be set, such as https://mail.example.com/check?email={address}");
-        }
-        if (filled(template, "", "", "", UnaryOperator.identity()).matches("(?s).*[{}].*")) {
-            throw new IllegalArgumentException("'url' must have no other braces than {address}, {domain} and {client}");
-        }
-        URI filled = Checks.url("url", filled(template, "a", "a", "a", UnaryOperator.identity()), builder.http);
-        URI other = Checks.url("url", filled(template, "b", "b", "b", UnaryOperator.identity()), builder.http);
-        if (!filled.getRawAuthority().equals(other.getRawAuthority())) {
-            throw new IllegalArgumentException("'url' must not have a placeholder in its host");
-        }
-        return template.strip();
-    }
-
-    private boolean names(String placeholder) {
-        return url.contains(placeholder)
-                || (body != null && body.contains(placeholder))
-                || headers.values().stream().anyMatch(value -> value.contains(placeholder));
-    }
-
     @Override
     public String name() {
         return name;
@@ -148,108 +97,23 @@ public final class JsonBackend implements EmailBackend {
 
     @Override
     public Scope scope() {
-        if (needsClient) {
-            return Scope.CLIENT;
-        }
-        return needsAddress ? Scope.ADDRESS : Scope.DOMAIN;
+        return template.sendsClient() ? Scope.CLIENT : scopeOfAnswers();
+    }
+
+    private Scope scopeOfAnswers() {
+        return template.sendsAddress() ? Scope.ADDRESS : Scope.DOMAIN;
     }
 
     @Override
     public BackendAnswer check(BackendQuery query) {
-        if (needsAddress && query.address().isEmpty()) {
+        if (template.sendsAddress() && query.address().isEmpty()) {
             return BackendAnswer.unavailable(UnavailableReason.NOT_SUPPORTED);
         }
-        return service.ask(query, () -> request(query), this::read);
-    }
-
-    private HttpRequest request(BackendQuery query) {
-        String address = query.address().map(EmailAddress::text).orElse("");
-        String domain = query.domain();
-        String client = query.client().map(ClientIp::address).orElse("unknown");
-        HttpRequest.Builder request = HttpRequest.newBuilder(
-                        URI.create(filled(url, address, domain, client, Encoding::percent)))
-                .header("Accept", "application/json");
-        if (body != null) {
-            request.setHeader("Content-Type", "application/json");
-        }
-        // An address of a client needs no encoding in a header, and a service would not decode it there.
-        headers.forEach((header, value) -> request.setHeader(
-                header, filled(value.replace(CLIENT, client), address, domain, client, Encoding::percent)));
-        return request.method(
-                        method,
-                        body == null
-                                ? BodyPublishers.noBody()
-                                : BodyPublishers.ofString(filled(body, address, domain, client, Encoding::json)))
-                .build();
-    }
-
-    private static String filled(
-            String template, String address, String domain, String client, UnaryOperator<String> encoding) {
-        // The domain and the client hold no brace, so that the address, put in last, is not taken for a template.
-        return template.replace(DOMAIN, encoding.apply(domain))
-                .replace(CLIENT, encoding.apply(client))
-                .replace(ADDRESS, encoding.apply(address));
-    }
-
-    private BackendAnswer read(Reply reply) {
-        JsonNode json = reply.jsonObject();
-        if (bannedStatus != 0 && reply.status() == bannedStatus) {
-            return BackendAnswer.banned(json == null ? null : text(json, detail));
-        }
-        if (!reply.isSuccess()) {
-            return reply.unavailable();
-        }
-        BackendAnswer answer = json == null ? null : read(json);
-        return answer != null ? answer : BackendAnswer.unavailable(UnavailableReason.MALFORMED_ANSWER);
-    }
-
-    private @Nullable BackendAnswer read(JsonNode json) {
-        boolean found = false;
-        Category told = null;
-        if (category != null) {
-            JsonNode value = json.at(category);
-            told = categories.get(value.asText("").toLowerCase(Locale.ROOT));
-            if (told == null && !isNothing(value)) {
-                return null;
-            }
-            found = told != null;
-        }
-        if (told == Category.BANNED) {
-            return BackendAnswer.banned(text(json, detail));
-        }
-        BackendAnswer.Builder answer = BackendAnswer.about(needsAddress ? Scope.ADDRESS : Scope.DOMAIN);
-        boolean black = told == Category.BLACK;
-        for (Map.Entry<EmailTrait, Finding> entry : traits.entrySet()) {
-            JsonNode value = json.at(entry.getValue().pointer());
-            boolean holds = entry.getValue().values().contains(value.asText("").toLowerCase(Locale.ROOT));
-            found |= !isNothing(value);
-            answer.trait(entry.getKey(), holds);
-            black |= holds && (entry.getKey() == EmailTrait.DISPOSABLE || entry.getKey() == EmailTrait.BLOCKLISTED);
-        }
-        if (!found) {
-            return null;
-        }
-        return answer.category(told)
-                .trait(EmailTrait.DISPOSABLE, told == Category.BLACK && traits.isEmpty())
-                .reusable(!(black && needsClient))
-                .suggestion(domain(json, suggestion))
-                .provider(text(json, provider))
-                .normalized(text(json, normalized))
-                .root(domain(json, root))
-                .detail(text(json, detail))
-                .build();
-    }
-
-    private static boolean isNothing(JsonNode value) {
-        return value.isMissingNode() || value.isNull();
-    }
-
-    private static @Nullable String text(JsonNode json, @Nullable JsonPointer pointer) {
-        return pointer == null ? null : Reply.textOrNull(json.at(pointer));
-    }
-
-    private static @Nullable String domain(JsonNode json, @Nullable JsonPointer pointer) {
-        return pointer == null ? null : Reply.domainOrNull(json.at(pointer));
+        return service.ask(query, () -> template.request(query), reply -> {
+            BackendAnswer answer = mapping.read(reply, scopeOfAnswers(), template.sendsClient());
+            bans.saw(query.client(), answer);
+            return answer;
+        });
     }
 
     @Override
@@ -262,7 +126,7 @@ public final class JsonBackend implements EmailBackend {
         return "JsonBackend[name=" + name + "]";
     }
 
-    /** Collects settings. Not safe for use by several threads. */
+    /** Builder for {@link JsonBackend}. Not thread-safe. */
     public static final class Builder {
 
         private static final Pattern METHOD = Pattern.compile("GET|POST|PUT");
@@ -273,23 +137,26 @@ public final class JsonBackend implements EmailBackend {
         private String method = "GET";
         private final Map<String, String> headers = new LinkedHashMap<>();
         private @Nullable String body;
-        private @Nullable JsonPointer category;
-        private final Map<Category, Set<String>> categoryValues = new EnumMap<>(Category.class);
-        private final Map<EmailTrait, Finding> traits = new EnumMap<>(EmailTrait.class);
-        private @Nullable JsonPointer suggestion;
-        private @Nullable JsonPointer provider;
-        private @Nullable JsonPointer normalized;
-        private @Nullable JsonPointer root;
-        private @Nullable JsonPointer detail;
-        private int bannedStatus;
+        private @Nullable String apiKey;
+        private final JsonMapping mapping = new JsonMapping();
         private Duration timeout = Duration.ofSeconds(5);
         private HttpSettings http = HttpSettings.defaults();
 
         private Builder(String name) {
             this.name = name;
-            for (Category known : Set.of(Category.WHITE, Category.GREY, Category.BLACK, Category.BANNED)) {
-                categoryValues.put(known, Set.of(known.name().toLowerCase(Locale.ROOT)));
-            }
+        }
+
+        /**
+         * Configures the backend for a service that is known: request, authentication, and what its answers mean. What is set afterwards counts
+         * before it.
+         *
+         * @param preset the name of the preset, such as {@code usercheck}; {@code docs/services.md} lists them
+         * @return this
+         * @throws IllegalArgumentException if there is none of that name
+         */
+        public Builder preset(String preset) {
+            Preset.load(preset).applyTo(this);
+            return this;
         }
 
         /**
@@ -301,6 +168,18 @@ public final class JsonBackend implements EmailBackend {
          */
         public Builder url(String url) {
             this.url = Objects.requireNonNull(url, "url");
+            return this;
+        }
+
+        /**
+         * Sets the key of the account, for which <code>{key}</code> and <code>{basic:USER}</code> stand.
+         *
+         * @param apiKey the key, printable ASCII
+         * @return this
+         * @throws IllegalArgumentException if it is blank, or could not be sent in a header
+         */
+        public Builder apiKey(String apiKey) {
+            this.apiKey = Checks.key("apiKey", apiKey);
             return this;
         }
 
@@ -340,6 +219,7 @@ public final class JsonBackend implements EmailBackend {
             } catch (IllegalArgumentException restricted) {
                 throw new IllegalArgumentException("'headers." + header + "' cannot be set", restricted);
             }
+            headers.keySet().removeIf(header::equalsIgnoreCase);
             headers.put(header, value);
             return this;
         }
@@ -357,113 +237,115 @@ public final class JsonBackend implements EmailBackend {
         }
 
         /**
-         * Sets where the answer tells the category.
+         * Sets where the answer gives the category.
          *
          * @param pointer a JSON pointer, such as {@code /result/verdict}
          * @return this
          * @throws IllegalArgumentException if it is none
          */
         public Builder category(String pointer) {
-            category = pointer("category", pointer);
+            mapping.category = ValueMatcher.pointer("category", pointer);
             return this;
         }
 
         /**
-         * Sets by which words the answer tells a category.
+         * Sets by which words the answer gives a category.
          *
          * @param category white, grey, black or banned
          * @param values the words, without regard to case; by default the category's own name
          * @return this
-         * @throws IllegalArgumentException if no service could tell that category
+         * @throws IllegalArgumentException if no service could give that category
          */
         public Builder categoryValues(Category category, String... values) {
             if (category == Category.UNKNOWN) {
                 throw new IllegalArgumentException("'categories' must be of white, grey, black and banned");
             }
-            categoryValues.put(category, lowerCase(values));
+            Set<String> words = new TreeSet<>();
+            for (String value : values) {
+                words.add(value.strip().toLowerCase(Locale.ROOT));
+            }
+            mapping.categoryValues.put(category, words);
             return this;
         }
 
         /**
-         * Sets where the answer tells a trait, and by which values.
+         * Sets where the answer gives a trait, and by which values.
          *
          * @param trait the trait
          * @param pointer a JSON pointer, such as {@code /result/is_disposable}
          * @param values the values, as text and without regard to case, by which it holds; {@code true} if none is given. With {@code false} for
-         *     {@link EmailTrait#NO_MAIL_SERVER} a field such as {@code mx_found} can be read.
+         *     {@link EmailTrait#NO_MAIL_SERVER} a field such as {@code mx_found} can be read, with {@code false} for
+         *     {@link EmailTrait#DISPOSABLE} one that is true of a good address. An asterisk stands for any text.
          * @return this
          * @throws IllegalArgumentException if the pointer is none
          */
         public Builder trait(EmailTrait trait, String pointer, String... values) {
-            String setting = "traits." + trait.name().toLowerCase(Locale.ROOT).replace('_', '-');
-            traits.put(
+            mapping.traits.put(
                     trait,
-                    new Finding(pointer(setting, pointer), values.length == 0 ? Set.of("true") : lowerCase(values)));
+                    new ValueMatcher(
+                            ValueMatcher.pointer("traits." + Words.of(trait), pointer),
+                            values.length == 0 ? new String[] {"true"} : values));
             return this;
         }
 
         /**
-         * Sets where the answer tells the domain that was probably meant.
+         * Sets what a status means that the service uses in its own way: 202 or 249 for an answer that is still to come, 422 for a quota.
          *
+         * @param status 200 to 599
+         * @param reason {@link UnavailableReason#REFUSED_INPUT}, {@code UNAUTHORIZED}, {@code RATE_LIMITED}, {@code QUOTA_EXHAUSTED},
+         *     {@code PENDING}, {@code SERVER_ERROR} or {@code MALFORMED_ANSWER}
+         * @return this
+         * @throws IllegalArgumentException if no service could say so
+         */
+        public Builder status(int status, UnavailableReason reason) {
+            if (status < 200 || status > 599) {
+                throw new IllegalArgumentException("'statuses' must be of 200 to 599, was " + status);
+            }
+            mapping.statuses.put(status, checkedReason("statuses." + status, reason));
+            return this;
+        }
+
+        /**
+         * Sets where an answer, of whatever status, tells an error, and by which values. Of several errors that are found the first counts in
+         * the order quota, key, rate, input, pending, server, malformed.
+         *
+         * @param reason one of those of {@link #status}
+         * @param pointer a JSON pointer, such as {@code /error/type}
+         * @param values the values, as text and without regard to case, an asterisk for any text; none if it is an error that something other
+         *     than null stands there
+         * @return this
+         * @throws IllegalArgumentException if the pointer is none, or no service could say so
+         */
+        public Builder error(UnavailableReason reason, String pointer, String... values) {
+            String setting = "errors." + Words.of(reason);
+            mapping.errors.put(
+                    checkedReason(setting, reason), new ValueMatcher(ValueMatcher.pointer(setting, pointer), values));
+            return this;
+        }
+
+        private static UnavailableReason checkedReason(String setting, UnavailableReason reason) {
+            if (!ERRORS.contains(reason)) {
+                throw new IllegalArgumentException("'" + setting + "' must be one of " + Words.of(ERRORS));
+            }
+            return reason;
+        }
+
+        /**
+         * Sets where the answer gives a text that reaches the verdict as it is.
+         *
+         * @param field what it is
          * @param pointer a JSON pointer
          * @return this
          * @throws IllegalArgumentException if it is none
          */
-        public Builder suggestion(String pointer) {
-            suggestion = pointer("suggestion", pointer);
+        public Builder field(JsonField field, String pointer) {
+            mapping.fields.put(field, ValueMatcher.pointer(Words.of(field), pointer));
             return this;
         }
 
         /**
-         * Sets where the answer names the mail service.
-         *
-         * @param pointer a JSON pointer
-         * @return this
-         * @throws IllegalArgumentException if it is none
-         */
-        public Builder provider(String pointer) {
-            provider = pointer("provider", pointer);
-            return this;
-        }
-
-        /**
-         * Sets where the answer tells the normal form of the address.
-         *
-         * @param pointer a JSON pointer
-         * @return this
-         * @throws IllegalArgumentException if it is none
-         */
-        public Builder normalized(String pointer) {
-            normalized = pointer("normalized", pointer);
-            return this;
-        }
-
-        /**
-         * Sets where the answer tells the registrable domain.
-         *
-         * @param pointer a JSON pointer
-         * @return this
-         * @throws IllegalArgumentException if it is none
-         */
-        public Builder root(String pointer) {
-            root = pointer("root", pointer);
-            return this;
-        }
-
-        /**
-         * Sets where the answer says something in words.
-         *
-         * @param pointer a JSON pointer
-         * @return this
-         * @throws IllegalArgumentException if it is none
-         */
-        public Builder detail(String pointer) {
-            detail = pointer("detail", pointer);
-            return this;
-        }
-
-        /**
-         * Sets the status by which the service says that it refuses the client.
+         * Sets the status by which the service says that it refuses the client. It counts with a JSON object as its body alone; set
+         * {@link JsonField#DETAIL} too, so that a firewall's own JSON is no ban.
          *
          * @param bannedStatus 400 to 499; 0, as by default, if it does not do that
          * @return this
@@ -473,7 +355,7 @@ public final class JsonBackend implements EmailBackend {
             if (bannedStatus != 0 && (bannedStatus < 400 || bannedStatus > 499)) {
                 throw new IllegalArgumentException("'bannedStatus' must be 0 or 400 to 499, was " + bannedStatus);
             }
-            this.bannedStatus = bannedStatus;
+            mapping.bannedStatus = bannedStatus;
             return this;
         }
 
@@ -501,41 +383,14 @@ public final class JsonBackend implements EmailBackend {
         }
 
         /**
-         * Returns the back end. It holds connections until it is closed.
+         * Returns the backend. It holds connections until it is closed.
          *
-         * @return the back end
-         * @throws IllegalArgumentException if the URL is missing or not one that may be used, if neither a category nor a trait is told, or if
-         *     one word tells two categories
+         * @return the backend
+         * @throws IllegalArgumentException if the URL is missing or not one that may be used, if a placeholder asks for a key that is not set, if
+         *     neither a category nor a trait is mapped, or if one word gives two categories
          */
         public JsonBackend build() {
             return new JsonBackend(this);
-        }
-
-        private Map<String, Category> categories() {
-            Map<String, Category> byWord = new HashMap<>();
-            if (category != null) {
-                categoryValues.forEach((told, words) -> words.forEach(word -> {
-                    if (byWord.put(word, told) != null) {
-                        throw new IllegalArgumentException("'categories' must not have one word for two categories");
-                    }
-                }));
-            }
-            return Map.copyOf(byWord);
-        }
-
-        private static JsonPointer pointer(String setting, String pointer) {
-            if (!pointer.startsWith("/")) {
-                throw new IllegalArgumentException("'" + setting + "' must be a JSON pointer, such as /data/field");
-            }
-            return JsonPointer.compile(pointer);
-        }
-
-        private static Set<String> lowerCase(String... values) {
-            Set<String> lower = new TreeSet<>();
-            for (String value : values) {
-                lower.add(value.strip().toLowerCase(Locale.ROOT));
-            }
-            return Set.copyOf(lower);
         }
     }
 }

@@ -14,12 +14,12 @@ import io.github.notdisposable.backend.UnavailableReason;
 import java.io.IOException;
 import java.net.http.HttpHeaders;
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -29,9 +29,11 @@ final class Reply {
     /** The longest text that is taken over from a service: longer than any domain, provider or explanation. */
     private static final int MAX_TEXT = 500;
 
+    private static final int MAX_DETAILS = 20;
+
     private static final Duration EON = Duration.ofDays(365);
     private static final Pattern CODE = Pattern.compile("[A-Za-z][A-Za-z0-9_-]{0,63}");
-    private static final Pattern DIGITS = Pattern.compile("\\d+");
+    private static final Pattern DIGITS = Pattern.compile("[0-9]+");
     private static final Pattern JSON_TYPE = Pattern.compile("[a-z]+/([a-z0-9.-]+\\+)?json");
 
     private static final ObjectReader JSON = new ObjectMapper(JsonFactory.builder()
@@ -115,21 +117,15 @@ final class Reply {
         if (DIGITS.matcher(text).matches()) {
             return Optional.of(text.length() > 8 ? EON : Duration.ofSeconds(Long.parseLong(text)));
         }
-        Instant until = dateOrNull(text);
+        Instant now = clock.instant();
+        Instant until = HttpDate.parseOrNull(text, now);
         if (until == null) {
             return Optional.empty();
         }
-        Instant sent = dateOrNull(headers.firstValue("Date").orElse(""));
-        Duration wait = Duration.between(sent != null ? sent : clock.instant(), until);
+        Instant sent =
+                HttpDate.parseOrNull(headers.firstValue("Date").orElse("").strip(), now);
+        Duration wait = Duration.between(sent != null ? sent : now, until);
         return wait.isNegative() ? Optional.empty() : Optional.of(wait);
-    }
-
-    private static @Nullable Instant dateOrNull(String text) {
-        try {
-            return text.isEmpty() ? null : Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(text));
-        } catch (DateTimeException noDate) {
-            return null;
-        }
     }
 
     private static boolean isJson(String contentType) {
@@ -151,5 +147,26 @@ final class Reply {
                 ? null
                 : DomainName.canonical(text.substring(text.lastIndexOf('@') + 1))
                         .orElse(null);
+    }
+
+    /** Returns a number as text; null if it is none. */
+    static @Nullable String numberOrNull(JsonNode node) {
+        return node.isNumber() ? node.asText() : null;
+    }
+
+    /** Adds each field of the object that is a text, a number or a boolean, the first {@value #MAX_DETAILS} of them. */
+    static void addDetails(BackendAnswer.Builder answer, JsonNode json, Set<String> except) {
+        int added = 0;
+        for (Map.Entry<String, JsonNode> field : json.properties()) {
+            JsonNode value = field.getValue();
+            String text = value.isNumber() || value.isBoolean() ? value.asText() : textOrNull(value);
+            if (text != null
+                    && added < MAX_DETAILS
+                    && !except.contains(field.getKey())
+                    && CODE.matcher(field.getKey()).matches()) {
+                answer.detail(field.getKey(), text);
+                added++;
+            }
+        }
     }
 }

@@ -2,7 +2,6 @@
 package io.github.notdisposable.services;
 
 import io.github.notdisposable.Category;
-import io.github.notdisposable.EmailTrait;
 import io.github.notdisposable.backend.EmailBackend;
 import io.github.notdisposable.config.BackendContext;
 import io.github.notdisposable.config.BackendProvider;
@@ -11,11 +10,8 @@ import io.github.notdisposable.config.Secret;
 import io.github.notdisposable.config.Setting;
 import io.github.notdisposable.config.Settings;
 import io.github.notdisposable.http.HttpSettings;
-import io.github.notdisposable.internal.DidYouMean;
 import io.github.notdisposable.resilience.ResilientBackend;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 
 /** Makes the backends that ask a service, each behind a cache, a circuit breaker and a bulkhead. */
@@ -73,7 +69,10 @@ public final class ServicesProvider implements BackendProvider {
                 .apiToken(
                         settings.get(Keys.STOPREG_API_TOKEN).map(Secret::reveal).orElse(""))
                 .baseUrl(settings.get(Keys.STOPREG_BASE_URL).toString())
-                .send(constant(StopRegBackend.Send.class, settings.get(Keys.STOPREG_SEND)))
+                .contract(
+                        Words.constant("contract", StopRegBackend.Contract.class, settings.get(Keys.STOPREG_CONTRACT)))
+                .send(Words.constant("send", StopRegBackend.Send.class, settings.get(Keys.STOPREG_SEND)))
+                .applyPolicy(settings.get(Keys.STOPREG_APPLY_POLICY))
                 .timeout(settings.get(Keys.STOPREG_TIMEOUT))
                 .http(http)
                 .build();
@@ -85,66 +84,43 @@ public final class ServicesProvider implements BackendProvider {
                         .map(Secret::reveal)
                         .orElse(""))
                 .baseUrl(settings.get(Keys.USER_CLEANING_BASE_URL).toString())
-                .contract(constant(UserCleaningBackend.Contract.class, settings.get(Keys.USER_CLEANING_CONTRACT)))
+                .contract(Words.constant(
+                        "contract", UserCleaningBackend.Contract.class, settings.get(Keys.USER_CLEANING_CONTRACT)))
+                .probe(settings.get(Keys.USER_CLEANING_PROBE))
                 .timeout(settings.get(Keys.USER_CLEANING_TIMEOUT))
                 .http(http)
                 .build();
     }
 
+    /** A preset first: what is set besides counts before it. */
     private static EmailBackend json(Settings settings, HttpSettings http) {
         JsonBackend.Builder builder = JsonBackend.builder(JsonBackend.NAME)
-                .method(settings.get(Keys.JSON_METHOD))
-                .bannedStatus(settings.get(Keys.JSON_BANNED_STATUS))
                 .timeout(settings.get(Keys.JSON_TIMEOUT))
-                .http(http)
+                .http(http);
+        settings.get(Keys.JSON_PRESET).ifPresent(builder::preset);
+        builder.bannedStatus(settings.get(Keys.JSON_BANNED_STATUS))
                 .categoryValues(Category.WHITE, words(settings, Keys.JSON_CATEGORIES_WHITE))
                 .categoryValues(Category.GREY, words(settings, Keys.JSON_CATEGORIES_GREY))
                 .categoryValues(Category.BLACK, words(settings, Keys.JSON_CATEGORIES_BLACK))
                 .categoryValues(Category.BANNED, words(settings, Keys.JSON_CATEGORIES_BANNED));
+        settings.get(Keys.JSON_API_KEY).map(Secret::reveal).ifPresent(builder::apiKey);
         settings.get(Keys.JSON_URL).map(Secret::reveal).ifPresent(builder::url);
+        settings.get(Keys.JSON_METHOD).ifPresent(builder::method);
         settings.get(Keys.JSON_HEADERS).forEach((header, value) -> builder.header(header, value.reveal()));
         settings.get(Keys.JSON_BODY).map(Secret::reveal).ifPresent(builder::body);
         settings.get(Keys.JSON_CATEGORY).ifPresent(builder::category);
-        settings.get(Keys.JSON_TRAITS).forEach((trait, finding) -> addTrait(builder, trait, finding));
-        settings.get(Keys.JSON_SUGGESTION).ifPresent(builder::suggestion);
-        settings.get(Keys.JSON_PROVIDER).ifPresent(builder::provider);
-        settings.get(Keys.JSON_NORMALIZED).ifPresent(builder::normalized);
-        settings.get(Keys.JSON_ROOT).ifPresent(builder::root);
-        settings.get(Keys.JSON_DETAIL).ifPresent(builder::detail);
+        settings.get(Keys.JSON_TRAITS).forEach((trait, place) -> JsonSettings.trait(builder, trait, place));
+        settings.get(Keys.JSON_STATUSES).forEach((status, reason) -> JsonSettings.status(builder, status, reason));
+        settings.get(Keys.JSON_ERRORS).forEach((reason, place) -> JsonSettings.error(builder, reason, place));
+        settings.get(Keys.JSON_SUGGESTION).ifPresent(pointer -> builder.field(JsonField.SUGGESTION, pointer));
+        settings.get(Keys.JSON_PROVIDER).ifPresent(pointer -> builder.field(JsonField.PROVIDER, pointer));
+        settings.get(Keys.JSON_NORMALIZED).ifPresent(pointer -> builder.field(JsonField.NORMALIZED, pointer));
+        settings.get(Keys.JSON_ROOT).ifPresent(pointer -> builder.field(JsonField.ROOT, pointer));
+        settings.get(Keys.JSON_DETAIL).ifPresent(pointer -> builder.field(JsonField.DETAIL, pointer));
         return builder.build();
     }
 
     private static String[] words(Settings settings, Setting<List<String>> setting) {
         return settings.get(setting).toArray(String[]::new);
-    }
-
-    /** Reads a pointer, or a pointer, an equals sign, and the values by which the trait holds, separated by bars. */
-    private static void addTrait(JsonBackend.Builder builder, String trait, String finding) {
-        int equals = finding.indexOf('=');
-        String pointer = equals < 0 ? finding : finding.substring(0, equals).strip();
-        String[] values = equals < 0
-                ? new String[0]
-                : finding.substring(equals + 1).strip().split("\\|", -1);
-        builder.trait(traitOf(trait), pointer, values);
-    }
-
-    private static EmailTrait traitOf(String name) {
-        List<String> names = new ArrayList<>();
-        for (EmailTrait trait : EmailTrait.values()) {
-            if (textOf(trait).equals(name)) {
-                return trait;
-            }
-            names.add(textOf(trait));
-        }
-        throw new IllegalArgumentException("'traits." + DidYouMean.printable(name) + "' is no trait; did you mean "
-                + DidYouMean.nearest(name, names).orElse("") + "?");
-    }
-
-    private static String textOf(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-
-    private static <E extends Enum<E>> E constant(Class<E> type, String text) {
-        return Enum.valueOf(type, text.toUpperCase(Locale.ROOT).replace('-', '_'));
     }
 }

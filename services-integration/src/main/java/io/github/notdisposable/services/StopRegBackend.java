@@ -1,54 +1,57 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.notdisposable.services;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.github.notdisposable.EmailTrait;
 import io.github.notdisposable.backend.BackendAnswer;
 import io.github.notdisposable.backend.BackendAnswer.Scope;
 import io.github.notdisposable.backend.BackendQuery;
 import io.github.notdisposable.backend.EmailBackend;
-import io.github.notdisposable.backend.MailProvider;
-import io.github.notdisposable.backend.MailServer;
 import io.github.notdisposable.backend.UnavailableReason;
 import io.github.notdisposable.http.HttpSettings;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks StopReg, by its documentation.
+ * Asks StopReg, by each form of its contract that is known well enough. The form of the request is set, that of the answer is read off it.
  *
  * <p>What leaves the process: the whole address, or the domain alone with {@link Send#DOMAIN}. The client's address never does.
  *
- * <p>Every field of a reply reaches the answer: {@code input.normalized} and {@code .suggestion}; {@code domain.root}, {@code .is_subdomain}
- * and {@code .provider}; {@code mail_server.mx_records} and {@code .mx_provider}; {@code mail_server.mx_found}, if it is false, as
- * {@link EmailTrait#NO_MAIL_SERVER}; the six flags of {@code classification} as the traits of their names; {@code policy.blocklisted} and
- * {@code .allowlisted} as {@link EmailTrait#BLOCKLISTED} and {@link EmailTrait#ALLOWLISTED} if they are true, and as nothing if they are text.
- * The service gives no category. Fields that are missing say nothing, unknown ones are not read.
+ * <p>Read are {@code input.normalized} and {@code .suggestion}; {@code domain.root}, {@code .is_subdomain}, {@code .provider} or
+ * {@code .email_provider}; {@code mail_server.mx_records}, objects or names, and {@code .mx_provider}; {@code mail_server.mx_found}, if it is
+ * false, as {@link EmailTrait#NO_MAIL_SERVER}; the six flags of {@code classification} as the traits of their names, or {@code isDisposable};
+ * {@code blocklisted} and {@code allowlisted} of {@code list_match} or {@code policy} as {@link EmailTrait#BLOCKLISTED} and
+ * {@link EmailTrait#ALLOWLISTED} if they are true. {@code policy.action}, {@code policy.reason_code} and {@code domain.domain_age_in_days} are
+ * {@link BackendAnswer#details()}. The service gives no category. An answer that does not say whether the address is disposable is malformed;
+ * other fields that are missing say nothing, and unknown ones are not read.
  *
  * <table>
- *   <caption>How its errors are read, by {@code data.error} or else by the status</caption>
+ *   <caption>How its errors are read</caption>
  *   <tr><th>Status</th><th>{@code data.error}</th><th>Answer</th></tr>
  *   <tr><td>400</td><td>{@code invalid_email}, {@code invalid_domain}</td><td>{@link UnavailableReason#REFUSED_INPUT}</td></tr>
  *   <tr><td>401</td><td>{@code missing_token}, {@code invalid_token}, {@code token_expired}</td><td>{@link UnavailableReason#UNAUTHORIZED}</td></tr>
- *   <tr><td>429</td><td>{@code rate_limited}</td><td>{@link UnavailableReason#RATE_LIMITED}</td></tr>
+ *   <tr><td>429</td><td>{@code rate_limited}, or anything else</td><td>{@link UnavailableReason#RATE_LIMITED}</td></tr>
  *   <tr><td>429</td><td>{@code token_exhausted}</td><td>{@link UnavailableReason#QUOTA_EXHAUSTED}</td></tr>
+ *   <tr><td>403</td><td>none, {@code message} is {@code error}</td><td>{@link UnavailableReason#QUOTA_EXHAUSTED}</td></tr>
+ *   <tr><td>404</td><td>none, {@code message} is {@code error}</td><td>{@link UnavailableReason#UNAUTHORIZED}</td></tr>
+ *   <tr><td>400</td><td>none, {@code message} is {@code error}</td><td>{@link UnavailableReason#UNAUTHORIZED} if the description is about the
+ *       token, {@link UnavailableReason#REFUSED_INPUT} otherwise</td></tr>
+ *   <tr><td>401, 403</td><td>no JSON of the service</td><td>{@link UnavailableReason#UNAUTHORIZED}</td></tr>
  *   <tr><td>500 and above</td><td></td><td>{@link UnavailableReason#SERVER_ERROR}</td></tr>
+ *   <tr><td>anything else</td><td></td><td>{@link UnavailableReason#MALFORMED_ANSWER}</td></tr>
  * </table>
  *
- * <p>{@link BackendAnswer#errorCode()} tells the codes apart. Safe for use by several threads.
+ * <p>{@link BackendAnswer#errorCode()} tells the codes apart. Thread-safe.
  *
- * <p>Keys: {@code notdisposable.stopreg.api-token} ({@link Builder#apiToken}), {@code .base-url} ({@link Builder#baseUrl}), {@code .send}
- * ({@link Builder#send}), {@code .timeout} ({@link Builder#timeout}).
+ * <p>Keys: {@code notdisposable.stopreg.api-token} ({@link Builder#apiToken}), {@code .base-url} ({@link Builder#baseUrl}), {@code .contract}
+ * ({@link Builder#contract}), {@code .send} ({@link Builder#send}), {@code .apply-policy} ({@link Builder#applyPolicy}), {@code .timeout}
+ * ({@link Builder#timeout}).
  */
 public final class StopRegBackend implements EmailBackend {
 
-    /** The name under which settings know this back end. */
+    /** The name under which settings know this backend. */
     public static final String NAME = "stopreg";
 
     /** What is sent to the service. */
@@ -60,19 +63,34 @@ public final class StopRegBackend implements EmailBackend {
         DOMAIN
     }
 
-    /** The flags of the guide. What else the service may come to tell there is passed over. */
-    private static final List<String> FLAGS =
-            List.of("is_disposable", "is_relay", "is_unresolved", "is_public", "is_role_based", "is_alias");
+    /** The forms of a request. */
+    public enum Contract {
+        /** {@code GET /api/v1/verify/email/ADDRESS} or {@code /domain/DOMAIN} with {@code x-api-token}: the form of the documentation. */
+        PATH,
+
+        /** {@code GET /api/v1/verify/email?email=ADDRESS} or {@code /domain?domain=DOMAIN} with {@code x-api-token}: an older form. */
+        QUERY,
+
+        /** {@code GET /api/v1/check/TOKEN?email=ADDRESS}: the form of 2025. It knows addresses only, and puts the token in logs of URLs. */
+        TOKEN_IN_PATH
+    }
 
     private final String apiToken;
+    private final Contract contract;
     private final Send send;
+    private final boolean applyPolicy;
     private final String endpoint;
     private final HttpService service;
 
     private StopRegBackend(Builder builder) {
         apiToken = Checks.key("apiToken", builder.apiToken);
+        contract = builder.contract;
         send = builder.send;
-        endpoint = Checks.baseUrl("baseUrl", builder.baseUrl, builder.http) + "/api/v1/verify/";
+        applyPolicy = builder.applyPolicy;
+        if (contract == Contract.TOKEN_IN_PATH && send == Send.DOMAIN) {
+            throw new IllegalArgumentException("'send' must be email where 'contract' is token-in-path");
+        }
+        endpoint = Checks.baseUrl("baseUrl", builder.baseUrl, builder.http) + "/api/v1/";
         service = new HttpService(builder.http, builder.timeout);
     }
 
@@ -94,109 +112,27 @@ public final class StopRegBackend implements EmailBackend {
     @Override
     public BackendAnswer check(BackendQuery query) {
         boolean wholeAddress = send == Send.EMAIL && query.address().isPresent();
+        if (contract == Contract.TOKEN_IN_PATH && !wholeAddress) {
+            return BackendAnswer.unavailable(UnavailableReason.NOT_SUPPORTED);
+        }
         Scope scope = wholeAddress ? Scope.ADDRESS : Scope.DOMAIN;
-        return service.ask(query, () -> request(query, wholeAddress), reply -> read(reply, scope));
+        return service.ask(
+                query, () -> request(query, wholeAddress), reply -> StopRegReply.read(reply, scope, applyPolicy));
     }
 
     private HttpRequest request(BackendQuery query, boolean wholeAddress) {
-        String path = wholeAddress
-                ? "email/" + Encoding.percent(query.address().orElseThrow().text())
-                : "domain/" + Encoding.percent(query.domain());
-        return HttpRequest.newBuilder(URI.create(endpoint + path))
-                .header("x-api-token", apiToken)
-                .header("Accept", "application/json")
-                .GET()
-                .build();
-    }
-
-    private static BackendAnswer read(Reply reply, Scope scope) {
-        JsonNode json = reply.jsonObject();
-        JsonNode data = json == null ? null : json.get("data");
-        if (data != null && data.path("error").isTextual()) {
-            return error(reply, data.path("error").textValue());
-        }
-        if (!reply.isSuccess()) {
-            return reply.unavailable();
-        }
-        BackendAnswer answer = data == null || !data.isObject() ? null : read(data, scope);
-        return answer != null ? answer : BackendAnswer.unavailable(UnavailableReason.MALFORMED_ANSWER);
-    }
-
-    private static BackendAnswer error(Reply reply, String code) {
-        return switch (code) {
-            case "invalid_email", "invalid_domain" -> reply.unavailable(UnavailableReason.REFUSED_INPUT, code);
-            case "missing_token", "invalid_token", "token_expired" ->
-                reply.unavailable(UnavailableReason.UNAUTHORIZED, code);
-            case "rate_limited" -> reply.unavailable(UnavailableReason.RATE_LIMITED, code);
-            case "token_exhausted" -> reply.unavailable(UnavailableReason.QUOTA_EXHAUSTED, code);
-            default -> reply.unavailable();
+        String what = wholeAddress ? "email" : "domain";
+        String value =
+                Encoding.percent(wholeAddress ? query.address().orElseThrow().text() : query.domain());
+        String path = switch (contract) {
+            case PATH -> "verify/" + what + '/' + value;
+            case QUERY -> "verify/" + what + '?' + what + '=' + value;
+            case TOKEN_IN_PATH -> "check/" + Encoding.percent(apiToken) + "?email=" + value;
         };
-    }
-
-    /** Returns null if the data is not of the documented form: a flag that is no boolean says nothing that could be relied upon. */
-    private static @Nullable BackendAnswer read(JsonNode data, Scope scope) {
-        JsonNode input = data.path("input");
-        JsonNode domain = data.path("domain");
-        JsonNode mail = data.path("mail_server");
-        JsonNode flags = data.path("classification");
-        JsonNode policy = data.path("policy");
-        if (!(input.isObject() || domain.isObject() || mail.isObject() || flags.isObject() || policy.isObject())) {
-            return null;
-        }
-        for (String name : FLAGS) {
-            JsonNode flag = flags.path(name);
-            if (!flag.isBoolean() && !flag.isNull() && !flag.isMissingNode()) {
-                return null;
-            }
-        }
-        return BackendAnswer.about(scope)
-                .trait(EmailTrait.DISPOSABLE, flags.path("is_disposable").booleanValue())
-                .trait(EmailTrait.RELAY, flags.path("is_relay").booleanValue())
-                .trait(EmailTrait.UNRESOLVED, flags.path("is_unresolved").booleanValue())
-                .trait(EmailTrait.PUBLIC, flags.path("is_public").booleanValue())
-                .trait(EmailTrait.ROLE_BASED, flags.path("is_role_based").booleanValue())
-                .trait(EmailTrait.ALIAS, flags.path("is_alias").booleanValue())
-                .trait(EmailTrait.BLOCKLISTED, policy.path("blocklisted").booleanValue())
-                .trait(EmailTrait.ALLOWLISTED, policy.path("allowlisted").booleanValue())
-                .trait(
-                        EmailTrait.NO_MAIL_SERVER,
-                        mail.path("mx_found").isBoolean()
-                                && !mail.path("mx_found").booleanValue())
-                .normalized(Reply.textOrNull(input.path("normalized")))
-                .suggestion(Reply.domainOrNull(input.path("suggestion")))
-                .root(Reply.domainOrNull(domain.path("root")))
-                .subdomain(
-                        domain.path("is_subdomain").isBoolean()
-                                ? domain.path("is_subdomain").booleanValue()
-                                : null)
-                .provider(Reply.textOrNull(domain.path("provider")))
-                .mailServers(mailServers(mail.path("mx_records")))
-                .mailProviders(mailProviders(mail.path("mx_provider")))
-                .build();
-    }
-
-    private static List<MailServer> mailServers(JsonNode records) {
-        List<MailServer> servers = new ArrayList<>();
-        for (JsonNode each : records) {
-            String hostname = Reply.textOrNull(each.path("hostname"));
-            if (hostname != null) {
-                servers.add(new MailServer(hostname, each.path("priority").asInt()));
-            }
-        }
-        servers.sort(Comparator.comparingInt(MailServer::priority));
-        return servers;
-    }
-
-    private static List<MailProvider> mailProviders(JsonNode companies) {
-        List<MailProvider> providers = new ArrayList<>();
-        for (JsonNode each : companies) {
-            String slug = Reply.textOrNull(each.path("slug"));
-            if (slug != null) {
-                providers.add(new MailProvider(
-                        slug, Reply.textOrNull(each.path("service_type")), Reply.textOrNull(each.path("grade"))));
-            }
-        }
-        return providers;
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(endpoint + path))
+                .header("Accept", "application/json")
+                .GET();
+        return (contract == Contract.TOKEN_IN_PATH ? request : request.header("x-api-token", apiToken)).build();
     }
 
     @Override
@@ -206,7 +142,7 @@ public final class StopRegBackend implements EmailBackend {
 
     @Override
     public String toString() {
-        return "StopRegBackend[send=" + send + "]";
+        return "StopRegBackend[contract=" + contract + ", send=" + send + "]";
     }
 
     /** Collects settings. Not safe for use by several threads. */
@@ -214,7 +150,9 @@ public final class StopRegBackend implements EmailBackend {
 
         private @Nullable String apiToken;
         private String baseUrl = "https://api.stopreg.com";
+        private Contract contract = Contract.PATH;
         private Send send = Send.EMAIL;
+        private boolean applyPolicy;
         private Duration timeout = Duration.ofSeconds(5);
         private HttpSettings http = HttpSettings.defaults();
 
@@ -241,6 +179,29 @@ public final class StopRegBackend implements EmailBackend {
          */
         public Builder baseUrl(String baseUrl) {
             this.baseUrl = Objects.requireNonNull(baseUrl, "baseUrl");
+            return this;
+        }
+
+        /**
+         * Sets the form of the request.
+         *
+         * @param contract {@link Contract#PATH} by default
+         * @return this
+         */
+        public Builder contract(Contract contract) {
+            this.contract = Objects.requireNonNull(contract, "contract");
+            return this;
+        }
+
+        /**
+         * Sets whether an address that the account's policy blocks is {@link EmailTrait#POLICY_BLOCKED}. A policy that nobody has changed blocks
+         * each sub-address, which {@link io.github.notdisposable.EmailPolicy#DISPOSABLE_ONLY} lets in.
+         *
+         * @param applyPolicy {@code false} by default
+         * @return this
+         */
+        public Builder applyPolicy(boolean applyPolicy) {
+            this.applyPolicy = applyPolicy;
             return this;
         }
 
@@ -279,10 +240,11 @@ public final class StopRegBackend implements EmailBackend {
         }
 
         /**
-         * Returns the back end. It holds connections until it is closed.
+         * Returns the backend. It holds connections until it is closed.
          *
          * @return the back end
-         * @throws IllegalArgumentException if the token is missing, or the base address is not one that may be used
+         * @throws IllegalArgumentException if the token is missing, the base address is not one that may be used, or the contract has no form for
+         *     what is sent
          */
         public StopRegBackend build() {
             return new StopRegBackend(this);

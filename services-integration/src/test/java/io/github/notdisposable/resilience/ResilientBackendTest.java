@@ -322,6 +322,19 @@ class ResilientBackendTest {
     }
 
     @Test
+    void takesAnAnswerThatIsStillToComeForNoFailureAndAsksForItAgain() {
+        ScriptedBackend service = new ScriptedBackend(Scope.ADDRESS);
+        service.fails(UnavailableReason.PENDING);
+        ResilientBackend backend = wrap(service).build();
+
+        for (int i = 0; i < 100; i++) {
+            assertThat(backend.check(query("ada@x.com")).unavailableReason()).contains(UnavailableReason.PENDING);
+        }
+        assertThat(service.asked).hasSize(100);
+        assertThat(backend.state().status()).isEqualTo(Status.ANSWERING);
+    }
+
+    @Test
     void remembersABanForTheClientAndNotForTheAddress() {
         ScriptedBackend service = new ScriptedBackend(Scope.CLIENT);
         service.answers(BackendAnswer.banned("enough"));

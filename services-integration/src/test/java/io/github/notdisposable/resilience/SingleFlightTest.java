@@ -130,8 +130,7 @@ class SingleFlightTest {
             }
             return spent ? BackendAnswer.unavailable(UnavailableReason.BUDGET_SPENT) : white(Scope.ADDRESS);
         });
-        ResilientBackend backend =
-                ResilientBackend.builder(service).serveStale(Duration.ZERO).build();
+        ResilientBackend backend = ResilientBackend.of(service);
 
         Future<BackendAnswer> leader = callers.submit(
                 () -> backend.check(BackendQuery.of(address("ada@x.com"), Deadline.in(Duration.ofSeconds(40)))

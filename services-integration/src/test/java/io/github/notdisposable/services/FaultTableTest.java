@@ -33,9 +33,9 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -70,17 +70,20 @@ class FaultTableTest {
 
     enum Kind {
         USER_CLEANING_QUERY,
+        USER_CLEANING_BEARER,
         USER_CLEANING_JSON,
         STOPREG_EMAIL,
         STOPREG_DOMAIN,
+        STOPREG_QUERY,
+        STOPREG_TOKEN_IN_PATH,
         OWN_JSON;
 
         boolean isUserCleaning() {
-            return this == USER_CLEANING_QUERY || this == USER_CLEANING_JSON;
+            return name().startsWith("USER_CLEANING");
         }
 
         boolean isStopReg() {
-            return this == STOPREG_EMAIL || this == STOPREG_DOMAIN;
+            return name().startsWith("STOPREG");
         }
 
         /** An answer that says that nothing is wrong with the address. */
@@ -210,18 +213,19 @@ class FaultTableTest {
                     return true;
                 },
                 kind -> "MALFORMED_ANSWER"));
-        table.add(answering("400", 400, JSON, "{}", "REFUSED_INPUT"));
+        table.add(refusing("400 of somebody else", "{}", kind -> kind == Kind.OWN_JSON));
         for (String code : List.of("invalid_email", "invalid_domain")) {
-            table.add(answering("400 " + code, 400, JSON, error(code), "REFUSED_INPUT"));
+            table.add(refusing("400 " + code, error(code), kind -> !kind.isUserCleaning()));
         }
+        table.add(refusing("400 with a detail", "{\"detail\":\"No email.\"}", kind -> !kind.isStopReg()));
         table.add(answering("401", 401, "", "", "UNAUTHORIZED"));
         for (String code : List.of("missing_token", "invalid_token", "token_expired")) {
             table.add(answering("401 " + code, 401, JSON, error(code), "UNAUTHORIZED"));
         }
         table.add(banning("403 with a detail", JSON, "{\"detail\":\"Too many attempts.\"}", "Too many attempts."));
-        table.add(banning("403 without a detail", JSON, "{}", null));
-        table.add(banning("403 with an empty body", "", "", null));
-        table.add(banning("403 with a page", "Content-Type: text/html\r\n", "<p>no</p>", null));
+        table.add(answering("403 without a detail", 403, JSON, "{}", "UNAUTHORIZED"));
+        table.add(answering("403 with an empty body", 403, "", "", "UNAUTHORIZED"));
+        table.add(answering("403 with a page", 403, "Content-Type: text/html\r\n", "<p>no</p>", "UNAUTHORIZED"));
         table.add(answering("404", 404, JSON, "{\"detail\":\"Not Found\"}", "MALFORMED_ANSWER"));
         for (String retryAfter :
                 List.of("2", "Fri, 31 Dec 1999 23:59:59 GMT", "99999999999999999999", "-1", "soon", "")) {
@@ -277,7 +281,18 @@ class FaultTableTest {
                 kind -> "MALFORMED_ANSWER");
     }
 
-    private static Fault banning(String name, String headers, String body, @Nullable String detail) {
+    private static Fault refusing(String name, String body, Predicate<Kind> refusesTheInput) {
+        return new Fault(
+                name,
+                false,
+                kind -> exchange -> {
+                    exchange.respond(400, JSON, body.getBytes(UTF_8));
+                    return true;
+                },
+                kind -> refusesTheInput.test(kind) ? "REFUSED_INPUT" : "MALFORMED_ANSWER");
+    }
+
+    private static Fault banning(String name, String headers, String body, String detail) {
         return new Fault(
                 name,
                 false,
@@ -620,25 +635,14 @@ class FaultTableTest {
 
     private static EmailBackend backend(Kind kind, String baseUrl, HttpSettings http) {
         return switch (kind) {
-            case USER_CLEANING_QUERY, USER_CLEANING_JSON ->
-                UserCleaningBackend.builder()
-                        .apiKey(KEY)
-                        .baseUrl(baseUrl)
-                        .contract(
-                                kind == Kind.USER_CLEANING_QUERY
-                                        ? UserCleaningBackend.Contract.QUERY
-                                        : UserCleaningBackend.Contract.JSON)
-                        .http(http)
-                        .timeout(Duration.ofMinutes(1))
-                        .build();
-            case STOPREG_EMAIL, STOPREG_DOMAIN ->
-                StopRegBackend.builder()
-                        .apiToken(KEY)
-                        .baseUrl(baseUrl)
-                        .send(kind == Kind.STOPREG_EMAIL ? StopRegBackend.Send.EMAIL : StopRegBackend.Send.DOMAIN)
-                        .http(http)
-                        .timeout(Duration.ofMinutes(1))
-                        .build();
+            case USER_CLEANING_QUERY -> userCleaning(UserCleaningBackend.Contract.QUERY, baseUrl, http);
+            case USER_CLEANING_BEARER -> userCleaning(UserCleaningBackend.Contract.QUERY_BEARER, baseUrl, http);
+            case USER_CLEANING_JSON -> userCleaning(UserCleaningBackend.Contract.JSON, baseUrl, http);
+            case STOPREG_EMAIL -> stopReg(StopRegBackend.Contract.PATH, StopRegBackend.Send.EMAIL, baseUrl, http);
+            case STOPREG_DOMAIN -> stopReg(StopRegBackend.Contract.PATH, StopRegBackend.Send.DOMAIN, baseUrl, http);
+            case STOPREG_QUERY -> stopReg(StopRegBackend.Contract.QUERY, StopRegBackend.Send.EMAIL, baseUrl, http);
+            case STOPREG_TOKEN_IN_PATH ->
+                stopReg(StopRegBackend.Contract.TOKEN_IN_PATH, StopRegBackend.Send.EMAIL, baseUrl, http);
             case OWN_JSON ->
                 JsonBackend.builder("own")
                         .url(baseUrl + "/{address}?key=" + KEY)
@@ -649,6 +653,28 @@ class FaultTableTest {
                         .timeout(Duration.ofMinutes(1))
                         .build();
         };
+    }
+
+    private static EmailBackend userCleaning(UserCleaningBackend.Contract contract, String baseUrl, HttpSettings http) {
+        return UserCleaningBackend.builder()
+                .apiKey(KEY)
+                .baseUrl(baseUrl)
+                .contract(contract)
+                .http(http)
+                .timeout(Duration.ofMinutes(1))
+                .build();
+    }
+
+    private static EmailBackend stopReg(
+            StopRegBackend.Contract contract, StopRegBackend.Send send, String baseUrl, HttpSettings http) {
+        return StopRegBackend.builder()
+                .apiToken(KEY)
+                .baseUrl(baseUrl)
+                .contract(contract)
+                .send(send)
+                .http(http)
+                .timeout(Duration.ofMinutes(1))
+                .build();
     }
 
     private static BackendQuery query(Duration deadline) {

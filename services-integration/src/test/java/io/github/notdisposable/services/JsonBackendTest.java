@@ -86,11 +86,11 @@ class JsonBackendTest {
                 .trait(EmailTrait.NO_MAIL_SERVER, "/r/mx", "false")
                 .trait(EmailTrait.ROLE_BASED, "/r/role")
                 .trait(EmailTrait.ALIAS, "/r/absent")
-                .suggestion("/r/meant")
-                .provider("/r/host")
-                .normalized("/r/norm")
-                .root("/r/root")
-                .detail("/r/why")
+                .field(JsonField.SUGGESTION, "/r/meant")
+                .field(JsonField.PROVIDER, "/r/host")
+                .field(JsonField.NORMALIZED, "/r/norm")
+                .field(JsonField.ROOT, "/r/root")
+                .field(JsonField.DETAIL, "/r/why")
                 .build()) {
             BackendAnswer answer = backend.check(query("a@x.com"));
 
@@ -145,13 +145,42 @@ class JsonBackendTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"X-Key, k3y/, /{key}, /k3y%2F", "Authorization, Basic dXNlcjprM3kv, /?k={key}, /?k=k3y%2F"})
+    void putsTheKeyWhereATemplateNamesIt(String header, String value, String path, String url) {
+        answer(okJson("{\"verdict\":\"white\"}"));
+        try (JsonBackend backend = builder(path)
+                .apiKey("k3y/")
+                .method("post")
+                .header(header, header.equals("X-Key") ? "{key}" : "{basic:user}")
+                .body("{\"key\":\"{key}\"}")
+                .category("/verdict")
+                .build()) {
+            backend.check(query("a@x.com"));
+        }
+        service.verify(postRequestedFor(urlEqualTo(url))
+                .withHeader(header, equalTo(value))
+                .withRequestBody(equalToJson("{\"key\":\"k3y/\"}")));
+    }
+
+    @Test
+    void letsAKeyChooseNoHost() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> JsonBackend.builder("own")
+                        .url("https://{key}.example.com/check")
+                        .apiKey("k3y")
+                        .category("/verdict")
+                        .build())
+                .withMessageContaining("host");
+    }
+
     @Test
     void takesTheStatusThatSaysSoForABan() {
         answer(status(418).withHeader("Content-Type", "application/json").withBody("{\"why\":\"enough\"}"));
         try (JsonBackend backend = builder("/{domain}")
                 .category("/verdict")
                 .bannedStatus(418)
-                .detail("/why")
+                .field(JsonField.DETAIL, "/why")
                 .build()) {
             BackendAnswer answer = backend.check(query("a@x.com"));
 
@@ -212,7 +241,7 @@ class JsonBackendTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() ->
                         builder("/check?email={email}").category("/verdict").build())
-                .withMessageContaining("{address}, {domain} and {client}");
+                .withMessageContaining("{address}, {domain}, {client} and {key}");
     }
 
     @Test
@@ -229,6 +258,38 @@ class JsonBackendTest {
                         .categoryValues(Category.BLACK, "white")
                         .build())
                 .withMessageContaining("one word");
+    }
+
+    @Test
+    void readsStatusesAndErrorsAsTheyAreMapped() {
+        answer(status(249));
+        try (JsonBackend backend = builder("/{domain}")
+                .trait(EmailTrait.DISPOSABLE, "/disposable")
+                .status(249, UnavailableReason.PENDING)
+                .error(UnavailableReason.QUOTA_EXHAUSTED, "/error/type", "spent*")
+                .build()) {
+            assertThat(backend.check(query("a@x.com")).unavailableReason()).contains(UnavailableReason.PENDING);
+
+            answer(okJson("{\"disposable\":false,\"error\":{\"type\":\"spent_today\"}}"));
+            assertThat(backend.check(query("a@x.com")).unavailableReason()).contains(UnavailableReason.QUOTA_EXHAUSTED);
+        }
+        assertThatIllegalArgumentException().isThrownBy(() -> builder("/").status(199, UnavailableReason.PENDING));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> builder("/").status(202, UnavailableReason.BUDGET_SPENT))
+                .withMessageContaining("'statuses.202' must be one of quota-exhausted, ");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> builder("/").error(UnavailableReason.TIMEOUT, "/e"))
+                .withMessageContaining("'errors.timeout'");
+    }
+
+    @Test
+    void handsOutABackendThatDoesNotChangeWithItsBuilder() {
+        answer(okJson("{\"a\":true,\"b\":false}"));
+        JsonBackend.Builder builder = builder("/{domain}").trait(EmailTrait.DISPOSABLE, "/a");
+        try (JsonBackend backend = builder.build()) {
+            builder.trait(EmailTrait.DISPOSABLE, "/b");
+            assertThat(backend.check(query("a@x.com")).traits()).containsExactly(EmailTrait.DISPOSABLE);
+        }
     }
 
     @Test

@@ -48,7 +48,7 @@ class ServiceReplyFuzzTest {
         assertAnswer(JsonBackend.builder("ours")
                 .url("https://service.example/?address={address}")
                 .category("/category")
-                .suggestion("/data/input/suggestion")
+                .field(JsonField.SUGGESTION, "/data/input/suggestion")
                 .http(http)
                 .build());
     }

@@ -12,14 +12,17 @@ import static io.github.notdisposable.EmailTrait.ALLOWLISTED;
 import static io.github.notdisposable.EmailTrait.BLOCKLISTED;
 import static io.github.notdisposable.EmailTrait.DISPOSABLE;
 import static io.github.notdisposable.EmailTrait.NO_MAIL_SERVER;
+import static io.github.notdisposable.EmailTrait.POLICY_BLOCKED;
 import static io.github.notdisposable.EmailTrait.PUBLIC;
 import static io.github.notdisposable.EmailTrait.RELAY;
 import static io.github.notdisposable.EmailTrait.ROLE_BASED;
 import static io.github.notdisposable.EmailTrait.UNRESOLVED;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.stubbing.StubMapping;
+import io.github.notdisposable.EmailPolicy;
 import io.github.notdisposable.EmailTrait;
 import io.github.notdisposable.address.EmailAddress;
 import io.github.notdisposable.backend.BackendAnswer;
@@ -29,14 +32,22 @@ import io.github.notdisposable.backend.Deadline;
 import io.github.notdisposable.backend.MailProvider;
 import io.github.notdisposable.backend.MailServer;
 import io.github.notdisposable.backend.UnavailableReason;
+import io.github.notdisposable.checker.EmailChecker;
+import io.github.notdisposable.checker.EmailDecision;
+import io.github.notdisposable.checker.EmailRule;
+import io.github.notdisposable.checker.RefusalReason;
 import io.github.notdisposable.http.HttpSettings;
+import io.github.notdisposable.sandbox.Fault;
 import io.github.notdisposable.sandbox.SandboxServices;
+import io.github.notdisposable.sandbox.StopRegStub;
+import io.github.notdisposable.services.StopRegBackend.Contract;
 import io.github.notdisposable.services.StopRegBackend.Send;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
@@ -141,13 +152,16 @@ class StopRegBackendTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "{\"data\":{\"classification\":{}}}",
-                "{\"data\":{\"classification\":{\"is_disposable\":null},\"mail_server\":{}}}",
-                "{\"data\":{\"policy\":{\"blocklisted\":\"Login to configure the blocklist\",\"allowlisted\":\"Login\"}}}",
-                "{\"data\":{\"input\":{\"normalized\":7},\"domain\":{\"root\":null},\"mail_server\":{\"mx_records\":\"none\"}}}"
+                "{}",
+                "{\"mail_server\":{}}",
+                "{\"policy\":{\"blocklisted\":\"Login to configure the blocklist\",\"allowlisted\":\"Login\"}}",
+                "{\"input\":{\"normalized\":7},\"domain\":{\"root\":null},\"mail_server\":{\"mx_records\":\"none\"}}"
             })
-    void takesMissingFieldsForNothing(String body) {
-        answerOnce(200, body);
+    void takesMissingFieldsForNothing(String data) {
+        answerOnce(
+                200,
+                "{\"data\":"
+                        + data.replaceFirst("\\{", "{\"isDisposable\":false,").replace(",}", "}") + "}");
         try (StopRegBackend backend = backend(Send.EMAIL)) {
             BackendAnswer answer = backend.check(query("ada@company.example"));
 
@@ -169,7 +183,9 @@ class StopRegBackendTest {
     @ValueSource(
             strings = {
                 "{\"data\":{\"classification\":{\"is_disposable\":\"true\"}}}",
-                "{\"data\":{\"classification\":{\"is_alias\":1}}}",
+                "{\"data\":{\"classification\":{\"is_disposable\":false,\"is_alias\":1}}}",
+                "{\"data\":{\"classification\":{\"is_disposable\":null}}}",
+                "{\"data\":{\"classification\":{}}}",
                 "{\"data\":{\"hello\":1}}",
                 "{\"data\":[]}",
                 "{\"classification\":{\"is_disposable\":false}}",
@@ -183,6 +199,101 @@ class StopRegBackendTest {
             assertThat(backend.check(query("ada@company.example")).unavailableReason())
                     .contains(UnavailableReason.MALFORMED_ANSWER);
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "PATH,          GUIDE, MAILINATOR mx1.mailinator.com 5",
+        "PATH,          PLAIN, MAILINATOR mx1.mailinator.com 0",
+        "PATH,          LIVE,  MAILINATOR mx1.mailinator.com 5",
+        "QUERY,         GUIDE, MAILINATOR mx1.mailinator.com 5",
+        "QUERY,         PLAIN, MAILINATOR mx1.mailinator.com 0",
+        "TOKEN_IN_PATH, GUIDE, ' '"
+    })
+    void readsEachFormOfTheContract(Contract contract, StopRegStub.Form form, String facts) {
+        sandbox.stopReg().answerAs(form);
+        try (StopRegBackend backend = backend(contract, false)) {
+            BackendAnswer disposable = backend.check(query("a+b/c?d@mailinator.com"));
+            BackendAnswer good = backend.check(query("ada@company.example"));
+
+            assertThat(disposable.traits()).contains(DISPOSABLE).doesNotContain(POLICY_BLOCKED);
+            assertThat(good.traits()).isEmpty();
+            String server = disposable.mailServers().stream()
+                    .map(each -> each.hostname() + ' ' + each.priority())
+                    .findFirst()
+                    .orElse("");
+            assertThat(disposable.provider().orElse("").toUpperCase(Locale.ROOT) + ' ' + server)
+                    .isEqualTo(facts);
+            assertThat(backend.check(BackendQuery.ofDomain("mailinator.com", Deadline.in(Duration.ofSeconds(20)))
+                                    .build())
+                            .isAvailable())
+                    .isEqualTo(contract != Contract.TOKEN_IN_PATH);
+        }
+    }
+
+    @Test
+    void appliesThePolicyOfTheAccountOnlyWhereThatIsSet() {
+        sandbox.stopReg().answerAs(StopRegStub.Form.LIVE);
+        EmailRule rule = EmailRule.of(EmailPolicy.DISPOSABLE_ONLY);
+        try (EmailChecker ignoring = EmailChecker.builder()
+                        .backend(backend(Contract.PATH, false))
+                        .build();
+                EmailChecker applying = EmailChecker.builder()
+                        .backend(backend(Contract.PATH, true))
+                        .build()) {
+            EmailDecision letIn = ignoring.decide("ada+news@gmail.com", rule).orElseThrow();
+            EmailDecision refused = applying.decide("ada+news@gmail.com", rule).orElseThrow();
+
+            assertThat(letIn.isAllowed()).isTrue();
+            assertThat(letIn.verdict().details())
+                    .containsEntry("stopreg.policy.action", "block")
+                    .containsEntry("stopreg.policy.reason_code", "email_alias_native");
+            assertThat(refused.refusal()).contains(RefusalReason.POLICY_BLOCKED);
+            assertThat(applying.decide("ada@mailinator.com", rule).orElseThrow().refusal())
+                    .contains(RefusalReason.DISPOSABLE);
+            assertThat(applying.decide("ada@gmail.com", rule).orElseThrow().isAllowed())
+                    .isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "INVALID_EMAIL,     REFUSED_INPUT invalid_email",
+        "MISSING_TOKEN,     UNAUTHORIZED missing_token",
+        "INVALID_TOKEN,     UNAUTHORIZED invalid_token",
+        "TOKEN_EXPIRED,     UNAUTHORIZED token_expired",
+        "RATE_LIMITED,      RATE_LIMITED rate_limited",
+        "TOKEN_EXHAUSTED,   QUOTA_EXHAUSTED token_exhausted",
+        "SERVER_ERROR,      SERVER_ERROR",
+        "ERROR_IN_200,      MALFORMED_ANSWER",
+        "OLD_INVALID_TOKEN, UNAUTHORIZED",
+        "OLD_EXPIRED_TOKEN, UNAUTHORIZED",
+        "OLD_INVALID_EMAIL, REFUSED_INPUT",
+        "OLD_QUOTA,         QUOTA_EXHAUSTED",
+        "OLD_UNKNOWN_PATH,  MALFORMED_ANSWER",
+        "OLD_THROTTLE,      RATE_LIMITED",
+        "STOPREG_FIREWALL,  UNAUTHORIZED"
+    })
+    void readsEachErrorByEachContract(Fault fault, String outcome) {
+        for (Contract contract : Contract.values()) {
+            sandbox.stopReg().fail(fault, 1);
+            try (StopRegBackend backend = backend(contract, false)) {
+                assertThat(Replies.outcome(backend.check(query("ada@company.example"))))
+                        .isEqualTo(outcome);
+            }
+        }
+        assertThat(Fault.of("stopreg")).hasSize(15);
+    }
+
+    @Test
+    void wantsNoDomainAloneWhereTheContractKnowsAddressesOnly() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> StopRegBackend.builder()
+                        .apiToken("token")
+                        .contract(Contract.TOKEN_IN_PATH)
+                        .send(Send.DOMAIN)
+                        .build())
+                .withMessage("'send' must be email where 'contract' is token-in-path");
     }
 
     @Test
@@ -224,6 +335,8 @@ class StopRegBackendTest {
                 "0                             |                               | PT0S",
                 "99999999999999999999          |                               | PT8760H",
                 "Thu, 20 Nov 2025 10:00:30 GMT | Thu, 20 Nov 2025 10:00:00 GMT | PT30S",
+                "Thursday, 20-Nov-25 10:01:00 GMT | Thu Nov 20 10:00:00 2025   | PT1M",
+                "Thu Nov 20 10:01:00 2025      |                               | PT50S",
                 "Thu, 20 Nov 2025 10:00:30 GMT |                               | PT20S",
                 "Thu, 20 Nov 2025 10:00:00 GMT | Thu, 20 Nov 2025 10:00:30 GMT |",
                 "-1                            |                               |",
@@ -347,6 +460,15 @@ class StopRegBackendTest {
                 .build()) {
             assertThat(backend.check(query("ada@company.example")).traits()).containsExactly(DISPOSABLE);
         }
+    }
+
+    private static StopRegBackend backend(Contract contract, boolean applyPolicy) {
+        return StopRegBackend.builder()
+                .apiToken(SandboxServices.STOPREG_API_TOKEN)
+                .baseUrl(sandbox.baseUrl().toString())
+                .contract(contract)
+                .applyPolicy(applyPolicy)
+                .build();
     }
 
     private static StopRegBackend backend(Send send) {

@@ -10,13 +10,21 @@ import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.notdisposable.Category;
+import io.github.notdisposable.EmailPolicy;
 import io.github.notdisposable.EmailTrait;
 import io.github.notdisposable.address.EmailAddress;
 import io.github.notdisposable.backend.BackendAnswer;
 import io.github.notdisposable.backend.BackendQuery;
 import io.github.notdisposable.backend.Deadline;
 import io.github.notdisposable.backend.UnavailableReason;
+import io.github.notdisposable.checker.EmailChecker;
+import io.github.notdisposable.checker.EmailDecision;
+import io.github.notdisposable.checker.EmailRule;
+import io.github.notdisposable.checker.RefusalReason;
 import io.github.notdisposable.client.ClientIp;
+import io.github.notdisposable.embedded.EmbeddedBackend;
+import io.github.notdisposable.resilience.ResilientBackend;
+import io.github.notdisposable.sandbox.Fault;
 import io.github.notdisposable.sandbox.SandboxServices;
 import io.github.notdisposable.sandbox.UserCleaningStub;
 import io.github.notdisposable.services.UserCleaningBackend.Contract;
@@ -59,22 +67,110 @@ class UserCleaningBackendTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "QUERY, ada@company.example,    WHITE",
-        "QUERY, ada+shop@gmail.com,     GREY",
-        "QUERY, ada@mailinator.com,     BLACK",
-        "JSON,  ada@company.example,    WHITE",
-        "JSON,  ada+shop@gmail.com,     GREY",
-        "JSON,  ada@mailinator.com,     BLACK"
-    })
-    void tellsTheCategoryByEitherContract(Contract contract, String address, Category category) {
+    @EnumSource
+    void readsTheCategoryAndItsTypeByEachContract(Contract contract) {
         try (UserCleaningBackend backend = backend(contract)) {
-            BackendAnswer answer = backend.check(query(address, CLIENT));
-
-            assertThat(answer.category()).contains(category);
-            assertThat(answer.traits().contains(EmailTrait.DISPOSABLE)).isEqualTo(category == Category.BLACK);
-            assertThat(answer.isReusable()).isEqualTo(category != Category.BLACK);
+            assertThat(outcome(backend, "ada@company.example")).isEqualTo("WHITE ADDRESS none");
+            assertThat(outcome(backend, "ada+shop@gmail.com")).isEqualTo("GREY ADDRESS none");
+            assertThat(outcome(backend, "a.d.a.l.o@gmail.com")).isEqualTo("GREY ADDRESS none");
+            assertThat(outcome(backend, "ada@duck.com")).isEqualTo("GREY DOMAIN RELAY");
+            assertThat(outcome(backend, "ada@mailinator.com")).isEqualTo("BLACK DOMAIN DISPOSABLE");
         }
+    }
+
+    @Test
+    void doesNotTakeADomainForDisposableForTheSignsOfAnAddress() {
+        sandbox.userCleaning().say("a+b@gmail.com", new UserCleaningStub.Verdict("black", "suspicious signs"));
+        try (EmailChecker checker = EmailChecker.builder()
+                .backend(ResilientBackend.of(backend(Contract.QUERY)))
+                .build()) {
+            EmailRule rule = EmailRule.of(EmailPolicy.DISPOSABLE_ONLY);
+
+            EmailDecision refused = checker.decide("a+b@gmail.com", rule).orElseThrow();
+            assertThat(refused.refusal()).contains(RefusalReason.REJECTED);
+            assertThat(refused.verdict().traits()).isEmpty();
+            assertThat(refused.verdict().details()).containsEntry("user-cleaning.type", "suspicious signs");
+            assertThat(checker.decide("a@gmail.com", rule).orElseThrow().isAllowed())
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void passesOnWhatTheServiceSaysBesidesAndTheAttemptsThatAreLeft() {
+        try (UserCleaningBackend backend = backend(Contract.QUERY)) {
+            BackendAnswer first = backend.check(query("ada@mailinator.com", CLIENT));
+            BackendAnswer second = backend.check(query("bob@mailinator.com", CLIENT));
+
+            assertThat(first.details())
+                    .containsEntry("type", "disposable")
+                    .containsEntry("date_added", "01.01.2023")
+                    .doesNotContainKey("email");
+            assertThat(first.attemptsLeft()).hasValue(4);
+            assertThat(second.attemptsLeft()).hasValue(3);
+            assertThat(backend.check(query("ada@company.example", CLIENT)).attemptsLeft())
+                    .isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "INVALID_KEY_400, UNAUTHORIZED",
+        "INVALID_KEY_401, UNAUTHORIZED",
+        "NO_AUTH,         UNAUTHORIZED",
+        "NO_CREDITS,      QUOTA_EXHAUSTED",
+        "BANNED,          BANNED",
+        "BAD_ADDRESS,     REFUSED_INPUT",
+        "RATE_LIMIT,      RATE_LIMITED",
+        "FIREWALL,        UNAUTHORIZED",
+        "JSON_FIREWALL,   UNAUTHORIZED",
+        "PORTAL,          MALFORMED_ANSWER"
+    })
+    void readsEachErrorOfTheService(Fault fault, String outcome) {
+        sandbox.userCleaning().fail(fault, 1);
+        try (UserCleaningBackend backend = backend(Contract.QUERY)) {
+            assertThat(outcome(backend, "ada@company.example")).isEqualTo(outcome);
+            assertThat(outcome(backend, "ada@company.example")).isEqualTo("WHITE ADDRESS none");
+        }
+        assertThat(Fault.of("user-cleaning")).hasSize(10);
+    }
+
+    @Test
+    void noticesAKeyOfTheServicesSandbox() {
+        try (ResilientBackend backend = ResilientBackend.of(withKey(SandboxServices.USER_CLEANING_TEST_KEY, false))) {
+            backend.check(query("ada@company.example", CLIENT));
+            assertThat(backend.state().warning()).isNull();
+
+            assertThat(backend.check(query("ada@mailinator.com", CLIENT)).category())
+                    .contains(Category.WHITE);
+            assertThat(backend.state().warning()).isEqualTo("sandbox-key");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        SandboxServices.USER_CLEANING_TEST_KEY + ", true,  1",
+        SandboxServices.USER_CLEANING_API_KEY + ",  false, 1",
+        SandboxServices.USER_CLEANING_TEST_KEY + ", false, 0"
+    })
+    void asksAboutOneDisposableAddressAfterTheStartIfThatIsSet(String key, boolean suspected, int questions)
+            throws Exception {
+        try (UserCleaningBackend backend = withKey(key, questions > 0)) {
+            for (Thread thread : Thread.getAllStackTraces().keySet()) {
+                if (thread.getName().equals("notdisposable-probe")) {
+                    thread.join(20_000);
+                }
+            }
+            assertThat(backend.warning().isPresent()).isEqualTo(suspected);
+        }
+        sandbox.server()
+                .verify(
+                        questions,
+                        postRequestedFor(urlPathEqualTo("/v1/external-api-requests/check-email"))
+                                .withHeader("X-Forwarded-For", equalTo("192.0.2.1")));
+        assertThat(EmbeddedBackend.create()
+                        .check(query("probe@mailinator.com", null))
+                        .traits())
+                .contains(EmailTrait.DISPOSABLE);
     }
 
     @ParameterizedTest
@@ -91,7 +187,7 @@ class UserCleaningBackendTest {
             assertThat(sixth.category()).contains(Category.BANNED);
             assertThat(sixth.scope()).isEqualTo(BackendAnswer.Scope.CLIENT);
             assertThat(sixth.detail())
-                    .hasValueSatisfying(detail -> assertThat(detail).startsWith("Too many"));
+                    .hasValueSatisfying(detail -> assertThat(detail).startsWith("Your IP address is banned"));
             assertThat(other.category()).contains(Category.WHITE);
         }
     }
@@ -188,6 +284,30 @@ class UserCleaningBackendTest {
             assertThat(backend.check(query("ada@company.example", CLIENT)).unavailableReason())
                     .contains(UnavailableReason.UNAUTHORIZED);
         }
+    }
+
+    @Test
+    void sendsABearerKeyInPlaceOfTheOtherHeader() {
+        try (UserCleaningBackend backend = backend(Contract.QUERY_BEARER)) {
+            backend.check(query("ada@company.example", CLIENT));
+        }
+        sandbox.server()
+                .verify(postRequestedFor(urlPathEqualTo("/v1/external-api-requests/check-email"))
+                        .withHeader("Authorization", equalTo("Bearer " + SandboxServices.USER_CLEANING_API_KEY))
+                        .withHeader("X-API-Key", absent())
+                        .withHeader("X-Forwarded-For", equalTo(CLIENT)));
+    }
+
+    private static String outcome(UserCleaningBackend backend, String address) {
+        return Replies.outcome(backend.check(query(address, CLIENT)));
+    }
+
+    private static UserCleaningBackend withKey(String key, boolean probe) {
+        return UserCleaningBackend.builder()
+                .apiKey(key)
+                .baseUrl(sandbox.baseUrl().toString())
+                .probe(probe)
+                .build();
     }
 
     private static UserCleaningBackend backend(Contract contract) {

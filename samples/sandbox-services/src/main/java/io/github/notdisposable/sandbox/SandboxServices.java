@@ -11,8 +11,8 @@ import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import java.net.URI;
 
 /**
- * Both services on one port of this machine, faithful to their guides: keys, categories, five attempts and a ban, block and allow lists,
- * error codes, quota.
+ * Both services on one port of this machine, faithful to their guides and to what is known beyond them: keys, categories and types, five
+ * attempts and a ban, block and allow lists, policy, each form of a request and an answer, each form of an error, quota.
  *
  * <p>Requests below {@code /sandbox} act on it: see {@link SandboxControl}.
  */
@@ -23,6 +23,9 @@ public final class SandboxServices implements AutoCloseable {
 
     /** The key that the stand-in of user.cleaning knows. */
     public static final String USER_CLEANING_API_KEY = "sandbox-user-cleaning-key";
+
+    /** A key of user.cleaning's own sandbox, which calls each address white but two. */
+    public static final String USER_CLEANING_TEST_KEY = "sandbox-user-cleaning-test-key";
 
     /** The token that the stand-in of StopReg knows. */
     public static final String STOPREG_API_TOKEN = "sandbox-stopreg-token";
@@ -41,7 +44,7 @@ public final class SandboxServices implements AutoCloseable {
         server = new WireMockServer(configuration.bindAddress("localhost").extensions(userCleaning, stopReg, control));
         server.start();
         stub("/v1/(external-api-requests/check-email|email/check)", UserCleaningStub.NAME);
-        stub("/api/v1/verify/(email|domain)(/.*)?", StopRegStub.NAME);
+        stub("/api/v1/(verify/(email|domain)(/.*)?|check/.+)", StopRegStub.NAME);
         stub("/sandbox(/.*)?", SandboxControl.NAME);
     }
 

@@ -18,7 +18,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stand-in of StopReg: by address and by domain, every documented field, the account's lists, every documented error.
+ * Stand-in of StopReg: by address and by domain, every documented field, the account's lists and policy, every documented error, in each form
+ * of its contract that is known. The path selects the form of the request, {@link #answerAs} that of the answer.
  *
  * <p>As long as neither list has an entry, {@code policy} holds text, as for an account that has not set it up.
  */
@@ -26,15 +27,29 @@ public final class StopRegStub implements ResponseDefinitionTransformerV2 {
 
     static final String NAME = "stopreg";
 
-    private static final String EMAIL_PATH = "/api/v1/verify/email/";
-    private static final String DOMAIN_PATH = "/api/v1/verify/domain/";
+    /** The forms of an answer below {@code /api/v1/verify}. */
+    public enum Form {
+        /** The form of the guide in the documentation of today. */
+        GUIDE,
+
+        /** An older one: the names of exchangers alone. */
+        PLAIN,
+
+        /** The newest, as live integrations see it: matches of the account's lists, and its policy. */
+        LIVE
+    }
+
+    private static final String CHECK_PATH = "/api/v1/check/";
+    private static final String VERIFY_PATH = "/api/v1/verify/";
     private static final int UNLIMITED = Integer.MAX_VALUE;
 
     private final Set<String> blocked = ConcurrentHashMap.newKeySet();
     private final Set<String> allowed = ConcurrentHashMap.newKeySet();
     private final AtomicInteger quota = new AtomicInteger(UNLIMITED);
     private final AtomicInteger rateLimited = new AtomicInteger();
+    private final Faults faults = new Faults();
     private volatile String retryAfter = "1";
+    private volatile Form form = Form.GUIDE;
 
     StopRegStub() {}
 
@@ -86,8 +101,29 @@ public final class StopRegStub implements ResponseDefinitionTransformerV2 {
         rateLimited.set(requests);
     }
 
-    /** Empties the lists and lifts the limits. */
+    /**
+     * Sets the form of answers below {@code /api/v1/verify}.
+     *
+     * @param form the form
+     */
+    public void answerAs(Form form) {
+        this.form = form;
+    }
+
+    /**
+     * Shows a fault.
+     *
+     * @param fault the fault
+     * @param requests for how many requests
+     */
+    public void fail(Fault fault, int requests) {
+        faults.set(fault, requests);
+    }
+
+    /** Empties the lists, lifts the limits, and answers as the guide says. */
     public void reset() {
+        form = Form.GUIDE;
+        faults.set(null, 0);
         blocked.clear();
         allowed.clear();
         quota.set(UNLIMITED);
@@ -96,18 +132,52 @@ public final class StopRegStub implements ResponseDefinitionTransformerV2 {
 
     @Override
     public ResponseDefinition transform(ServeEvent event) {
-        Request request = event.getRequest();
-        String token = request.getHeader("x-api-token");
-        if (token == null || token.isBlank()) {
-            return error(401, "missing_token", "No API token was provided.").build();
+        ResponseDefinition fault = faults.next();
+        if (fault != null) {
+            return fault;
         }
+        Request request = event.getRequest();
+        String path = request.getUrl().replaceFirst("\\?.*", "");
+        return path.startsWith(CHECK_PATH)
+                ? check(request, decoded(path.substring(CHECK_PATH.length())))
+                : verify(request, path.substring(VERIFY_PATH.length()));
+    }
+
+    /** The first form: the token in the path, one flag, and sentences for errors. */
+    private ResponseDefinition check(Request request, String token) {
         if (token.equals(SandboxServices.EXPIRED_STOPREG_API_TOKEN)) {
-            return error(401, "token_expired", "The provided API token has expired.")
-                    .build();
+            return Fault.OLD_EXPIRED_TOKEN.response();
         }
         if (!token.equals(SandboxServices.STOPREG_API_TOKEN)) {
-            return error(401, "invalid_token", "The provided API token is invalid.")
-                    .build();
+            return Fault.OLD_INVALID_TOKEN.response();
+        }
+        if (take(rateLimited)) {
+            return Fault.OLD_THROTTLE.response();
+        }
+        String email = parameter(request, "email");
+        if (!KnownDomains.isAddress(email)) {
+            return Fault.OLD_INVALID_EMAIL.response();
+        }
+        if (!take(quota)) {
+            return Fault.OLD_QUOTA.response();
+        }
+        // Its list is compared with the domain as it is.
+        ObjectNode data = Answers.JSON
+                .createObjectNode()
+                .put("isDisposable", KnownDomains.DISPOSABLE.containsKey(KnownDomains.domainOf(email)));
+        return Answers.json(200, envelope("success", "Check successful", data));
+    }
+
+    private ResponseDefinition verify(Request request, String path) {
+        String token = request.getHeader("x-api-token");
+        if (token == null || token.isBlank()) {
+            return Fault.MISSING_TOKEN.response();
+        }
+        if (token.equals(SandboxServices.EXPIRED_STOPREG_API_TOKEN)) {
+            return Fault.TOKEN_EXPIRED.response();
+        }
+        if (!token.equals(SandboxServices.STOPREG_API_TOKEN)) {
+            return Fault.INVALID_TOKEN.response();
         }
         if (take(rateLimited)) {
             return error(429, "rate_limited", "Too many requests.")
@@ -115,51 +185,55 @@ public final class StopRegStub implements ResponseDefinitionTransformerV2 {
                     .build();
         }
         if (!take(quota)) {
-            return error(429, "token_exhausted", "The quota is used up.").build();
+            return Fault.TOKEN_EXHAUSTED.response();
         }
-        String path = request.getUrl();
-        int query = path.indexOf('?');
-        return answer(query < 0 ? path : path.substring(0, query));
+        // The value is the rest of the path, or in an older form a parameter.
+        int slash = path.indexOf('/');
+        String what = slash < 0 ? path : path.substring(0, slash);
+        String value = slash < 0 ? parameter(request, what) : decoded(path.substring(slash + 1));
+        return answer(what, value);
     }
 
     private static boolean take(AtomicInteger from) {
         return from.getAndUpdate(left -> left == UNLIMITED ? left : Math.max(0, left - 1)) > 0;
     }
 
-    private ResponseDefinition answer(String path) {
-        if (path.startsWith(EMAIL_PATH)) {
-            String email = decoded(path.substring(EMAIL_PATH.length()));
-            return KnownDomains.isAddress(email)
-                    ? Answers.json(200, success(data(email, KnownDomains.domainOf(email))))
-                    : error(400, "invalid_email", "The email is not valid.").build();
+    private ResponseDefinition answer(String what, String value) {
+        if (what.equals("email")) {
+            return KnownDomains.isAddress(value)
+                    ? Answers.json(200, success(data(value, KnownDomains.domainOf(value))))
+                    : Fault.INVALID_EMAIL.response();
         }
-        String domain = path.startsWith(DOMAIN_PATH) ? decoded(path.substring(DOMAIN_PATH.length())) : "";
-        String lower = domain.toLowerCase(Locale.ROOT);
-        return KnownDomains.isDomain(lower)
-                ? Answers.json(200, success(data(null, lower)))
+        String domain = value.toLowerCase(Locale.ROOT);
+        return KnownDomains.isDomain(domain)
+                ? Answers.json(200, success(data(null, domain)))
                 : error(400, "invalid_domain", "The domain is not valid.").build();
+    }
+
+    private static String parameter(Request request, String name) {
+        return request.queryParameter(name).isPresent()
+                ? request.queryParameter(name).firstValue()
+                : "";
     }
 
     private static String decoded(String segment) {
         return URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8);
     }
 
-    private static ObjectNode success(ObjectNode data) {
-        return envelope(200, "success", "Check successful", data);
+    private ObjectNode success(ObjectNode data) {
+        ObjectNode success = envelope("success", "Check successful", data);
+        return form == Form.LIVE ? success : success.put("status", 200);
     }
 
     private static ResponseDefinitionBuilder error(int status, String code, String description) {
         ObjectNode data = Answers.JSON.createObjectNode().put("error", code);
-        return Answers.builder(status, envelope(status, "error", description, data));
+        return Answers.builder(status, envelope("error", description, data).put("status", status));
     }
 
-    private static ObjectNode envelope(int status, String message, String description, ObjectNode data) {
-        return Answers.JSON
-                .createObjectNode()
-                .put("status", status)
-                .put("message", message)
-                .put("description", description)
-                .set("data", data);
+    private static ObjectNode envelope(String message, String description, ObjectNode data) {
+        ObjectNode envelope = Answers.JSON.createObjectNode();
+        envelope.put("message", message).put("description", description).set("data", data);
+        return envelope;
     }
 
     private ObjectNode data(@Nullable String email, String domain) {
@@ -172,27 +246,42 @@ public final class StopRegStub implements ResponseDefinitionTransformerV2 {
         data.putObject("domain")
                 .put("root", root(domain))
                 .put("is_subdomain", !root(domain).equals(domain))
-                .put("provider", provider(domain));
+                .put(form == Form.LIVE ? "email_provider" : "provider", provider(domain));
         mailServer(data.putObject("mail_server"), domain);
-        data.putObject("classification")
+        ObjectNode flags = data.putObject("classification")
                 .put("is_disposable", KnownDomains.lookUp(KnownDomains.DISPOSABLE, domain) != null)
                 .put("is_relay", KnownDomains.lookUp(KnownDomains.RELAY, domain) != null)
                 .put("is_unresolved", KnownDomains.UNRESOLVED.contains(domain))
                 .put("is_public", KnownDomains.lookUp(KnownDomains.PUBLIC, domain) != null)
                 .put("is_role_based", KnownDomains.isRole(localPart))
                 .put("is_alias", KnownDomains.isAlias(localPart));
-        policy(data.putObject("policy"), email, domain);
+        if (form == Form.LIVE) {
+            flags.put("is_private", false)
+                    .put("is_isp", false)
+                    .put("is_edu", false)
+                    .put("is_free_subdomain", false);
+            data.putObject("list_match")
+                    .put("blocklisted", isBlocked(email, domain))
+                    .put("allowlisted", allowed.contains(domain));
+            accountPolicy(data.putObject("policy"), flags);
+        } else {
+            policy(data.putObject("policy"), email, domain);
+        }
         return data;
     }
 
-    private static void mailServer(ObjectNode mail, String domain) {
+    private void mailServer(ObjectNode mail, String domain) {
         boolean found = !KnownDomains.WITHOUT_MAIL_SERVER.contains(domain);
         mail.put("mx_found", found);
         ArrayNode records = mail.putArray("mx_records");
         ArrayNode providers = mail.putArray("mx_provider");
         if (found) {
-            records.addObject().put("hostname", "mx1." + domain).put("priority", 5);
-            records.addObject().put("hostname", "mx2." + domain).put("priority", 10);
+            if (form == Form.PLAIN) {
+                records.add("mx1." + domain).add("mx2." + domain);
+            } else {
+                records.addObject().put("hostname", "mx1." + domain).put("priority", 5);
+                records.addObject().put("hostname", "mx2." + domain).put("priority", 10);
+            }
             boolean disposable = KnownDomains.lookUp(KnownDomains.DISPOSABLE, domain) != null;
             providers
                     .addObject()
@@ -208,8 +297,25 @@ public final class StopRegStub implements ResponseDefinitionTransformerV2 {
             policy.put("allowlisted", "Login to configure the allowlist");
             return;
         }
-        policy.put("blocklisted", blocked.contains(domain) || (email != null && blocked.contains(email)));
+        policy.put("blocklisted", isBlocked(email, domain));
         policy.put("allowlisted", allowed.contains(domain));
+    }
+
+    private boolean isBlocked(@Nullable String email, String domain) {
+        return blocked.contains(domain) || (email != null && blocked.contains(email));
+    }
+
+    /** The policy that an account has which has not set one up: a sub-address is blocked. */
+    private static void accountPolicy(ObjectNode policy, ObjectNode flags) {
+        if (flags.path("is_disposable").booleanValue()) {
+            policy.put("action", "block").put("reason_code", "disposable_address");
+        } else if (flags.path("is_alias").booleanValue()) {
+            policy.put("action", "block").put("reason_code", "email_alias_native");
+        } else if (flags.path("is_role_based").booleanValue()) {
+            policy.put("action", "warn").put("reason_code", "role_account");
+        } else {
+            policy.put("action", "allow");
+        }
     }
 
     private static @Nullable String provider(String domain) {

@@ -10,10 +10,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -36,14 +38,51 @@ class SandboxTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"user-cleaning", "stopreg"})
-    void refusesAndLetsInAndAsksForAPhoneNumberAsTheServiceSays(String service) throws Exception {
-        SampleServer server = start(service);
+    @CsvSource({
+        "user-cleaning, query,         guide",
+        "user-cleaning, query-bearer,  guide",
+        "user-cleaning, json,          guide",
+        "stopreg,       path,          guide",
+        "stopreg,       path,          plain",
+        "stopreg,       path,          live",
+        "stopreg,       query,         guide",
+        "stopreg,       token-in-path, guide"
+    })
+    void refusesAndLetsInAndAsksForAPhoneNumberByEachFormOfTheContract(String service, String contract, String form)
+            throws Exception {
+        post("/sandbox/form?name=" + form);
+        SampleServer server = start(service, "--notdisposable." + service + ".contract=" + contract);
 
         assertThat(server.signUp("bob@tempmail.com", "en").statusCode()).isEqualTo(422);
         assertThat(phoneVerification(server.signUp("bob@gmail.com", "en"))).isEqualTo("false");
         assertThat(phoneVerification(server.signUp("bob+offers@gmail.com", "en")))
                 .isEqualTo("true");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "user-cleaning, firewall",
+        "user-cleaning, invalid-key-400",
+        "stopreg, stopreg-firewall",
+        "stopreg, old-quota"
+    })
+    void bansNobodyAndAsksTheBundledDataWhereTheServiceAnswersOtherwise(String service, String fault) throws Exception {
+        post("/sandbox/fault?name=" + fault + "&requests=100");
+        SampleServer server = start(service);
+
+        assertThat(server.signUp("bob@example.com", "en").statusCode()).isEqualTo(201);
+        assertThat(server.signUp("bob@mailinator.com", "en").statusCode()).isEqualTo(422);
+    }
+
+    @Test
+    void refusesForTheSignsOfAnAddressWithAReasonThatAccusesNoDomain() throws Exception {
+        post("/sandbox/say?email=b.o.b.b.y@gmail.com&category=black&type=suspicious%20signs");
+        SampleServer server = start("user-cleaning");
+
+        HttpResponse<String> refused = server.signUp("b.o.b.b.y@gmail.com", "de");
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(SampleServer.text(refused, "$.errors[0].code")).isEqualTo("rejected");
+        assertThat(server.signUp("ann@gmail.com", "en").statusCode()).isEqualTo(201);
     }
 
     @Test
@@ -84,13 +123,16 @@ class SandboxTest {
                 .contains(service);
     }
 
-    private SampleServer start(String service) {
+    private SampleServer start(String service, String... more) {
         application = new SpringApplicationBuilder(SignUpApplication.class)
                 .profiles(service)
-                .run(
-                        "--server.port=0",
-                        "--notdisposable." + service + ".base-url=" + services.baseUrl(),
-                        "--notdisposable.cache.banned=0s");
+                .run(Stream.concat(
+                                Stream.of(
+                                        "--server.port=0",
+                                        "--notdisposable." + service + ".base-url=" + services.baseUrl(),
+                                        "--notdisposable.cache.banned=0s"),
+                                Stream.of(more))
+                        .toArray(String[]::new));
         return new SampleServer(
                 Integer.parseInt(application.getEnvironment().getRequiredProperty("local.server.port")));
     }

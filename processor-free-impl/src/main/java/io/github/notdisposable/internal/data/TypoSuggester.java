@@ -163,9 +163,8 @@ public final class TypoSuggester {
 
     private static boolean isOneErrorFrom(String domain, int dot, String name, boolean listed) {
         boolean letterAndMail = dot == SHORTEST && domain.startsWith("mail", 1);
-        boolean error = listed
+        return listed
                 ? !letterAndMail && Slips.isOneErrorFrom(domain, dot, name)
-                : Slips.isOneLikelyErrorFrom(domain, dot, name);
-        return error && !REAL_NAMES.contains(domain.substring(0, dot));
+                : Slips.isOneLikelyErrorFrom(domain, dot, name) && !REAL_NAMES.contains(domain.substring(0, dot));
     }
 }

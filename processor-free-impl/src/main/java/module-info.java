@@ -10,7 +10,6 @@ module io.github.notdisposable {
     requires transitive java.net.http;
     requires com.github.benmanes.caffeine;
     requires org.dnsjava;
-    requires org.slf4j;
 
     exports io.github.notdisposable.abuse;
     exports io.github.notdisposable.address;

@@ -67,7 +67,6 @@ class ArchitectureTest {
                             Set.of(
                                     "jakarta.validation..",
                                     "org.jspecify..",
-                                    "org.slf4j..",
                                     "io.micrometer.context..",
                                     "com.github.benmanes.caffeine..",
                                     "org.xbill.DNS..",

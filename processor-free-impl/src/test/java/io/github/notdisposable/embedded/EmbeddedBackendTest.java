@@ -227,7 +227,7 @@ class EmbeddedBackendTest {
                     .build();
             EmbeddedBackend.builder().lookup(lookup).build().close();
 
-            assertThat(lookup.lookup("shop.example.com", Deadline.in(Duration.ofSeconds(10)))
+            assertThat(lookup.lookup("shop.example.com", null, Deadline.in(Duration.ofSeconds(10)))
                             .status())
                     .isEqualTo(MailServerAnswer.Status.UNKNOWN);
             assertThat(server.asked()).isEmpty();

@@ -2,6 +2,7 @@
 package io.github.notdisposable.abuse;
 
 import io.github.notdisposable.abuse.AbuseStore.Counter;
+import io.github.notdisposable.client.ClientGroup;
 import io.github.notdisposable.client.ClientIp;
 import io.github.notdisposable.client.TrustedNetworks;
 import io.github.notdisposable.internal.Arguments;
@@ -19,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +38,8 @@ import org.jspecify.annotations.Nullable;
  * <p>It also counts attempts with domains that cannot be verified, for each such domain, and the paid look-ups that are made for each client; both
  * only where a limit is set.
  *
- * <p>An IPv6 client is its /64 network. A client that is not known is never counted and never banned: otherwise all that are not known would be
+ * <p>An IPv6 client is its /64 network. Its /56 and /48 are counted too, with 4 and 16 times the limits, so that who has a whole /48 does not
+ * have 65,536 times the attempts of others. A client that is not known is never counted and never banned: otherwise all that are not known would be
  * one. Nor is one of an exempt network, such as one's own proxies. The limits are reached exactly, whatever number of threads counts at once. It
  * never throws what a store throws. A time of more than 36,500 days, for a window or a ban, is taken as that.
  */
@@ -47,6 +50,9 @@ public final class AbuseShield {
     /** A store works again once nothing has failed for this long: one operation may fail while another does not. */
     private static final Duration RECOVERED = Duration.ofMinutes(1);
 
+    /** A /56 may do this many times what a /64 may, and a /48 as many times more. */
+    private static final int WIDER = 4;
+
     private final int limit;
     private final Duration window;
     private final Duration banTime;
@@ -56,6 +62,7 @@ public final class AbuseShield {
     private final Duration unresolvedWindow;
     private final AbuseAction unresolvedAction;
     private final int lookups;
+    private final int lookupsTotal;
     private final Duration lookupWindow;
     private final Predicate<ClientIp> exemptClients;
     private final Predicate<String> exemptDomains;
@@ -76,6 +83,7 @@ public final class AbuseShield {
         unresolvedWindow = builder.unresolvedWindow;
         unresolvedAction = builder.unresolvedAction;
         lookups = builder.lookups;
+        lookupsTotal = builder.lookupsTotal;
         lookupWindow = builder.lookupWindow;
         exemptClients = builder.exemptClients;
         exemptDomains = builder.exemptDomains;
@@ -110,8 +118,13 @@ public final class AbuseShield {
     }
 
     private Optional<Ban> banOf(@Nullable ClientIp client, Function<AbuseSubject, Optional<Ban>> bans) {
-        AbuseSubject subject = counted(client);
-        return subject == null ? Optional.empty() : guarded(() -> bans.apply(subject), Optional.empty());
+        for (AbuseSubject subject : counted(client)) {
+            Optional<Ban> ban = guarded(() -> bans.apply(subject), Optional.empty());
+            if (ban.isPresent()) {
+                return ban;
+            }
+        }
+        return Optional.empty();
     }
 
     /**
@@ -148,18 +161,31 @@ public final class AbuseShield {
      * @return the ban that this attempt has led to; empty if the limit is not reached, or nobody is banned for it
      */
     public Optional<Ban> recordRefusal(@Nullable ClientIp client) {
-        AbuseSubject subject = counted(client);
-        return subject == null ? Optional.empty() : count(Counter.REFUSALS, subject, limit, window, action);
+        Optional<Ban> ban = Optional.empty();
+        int max = limit;
+        for (AbuseSubject subject : counted(client)) {
+            Optional<Ban> ofThis = count(Counter.REFUSALS, subject, max, window, action);
+            ban = ban.or(() -> ofThis);
+            max = wider(max);
+        }
+        return ban;
     }
 
     /**
-     * Counts an attempt with a domain that could not be verified, whether it was refused or not.
+     * Counts a client that tried a domain that could not be verified, whether it was refused or not. However often one client tries, it counts
+     * once within the window, so that nobody bans a domain for everybody alone.
      *
      * @param domain the domain in canonical form
-     * @return the ban of the domain that this attempt has led to; empty if the limit is not reached or not set, or nothing is banned for it
+     * @param client the client, or {@code null} if it is not known; all that are not known are one
+     * @return the ban of the domain that this client has led to; empty if the limit is not reached or not set, or nothing is banned for it
      */
-    public Optional<Ban> recordUnresolved(String domain) {
-        return unresolvedLimit > 0 && !exemptDomains.test(domain)
+    public Optional<Ban> recordUnresolved(String domain, @Nullable ClientIp client) {
+        if (unresolvedLimit == 0 || exemptDomains.test(domain)) {
+            return Optional.empty();
+        }
+        AbuseSubject attempts = AbuseSubject.clientAtDomain(client, domain);
+        boolean isFirst = guarded(() -> store.add(Counter.UNRESOLVED_BY_CLIENT, attempts, 1, unresolvedWindow), 0) == 1;
+        return isFirst
                 ? count(
                         Counter.UNRESOLVED,
                         AbuseSubject.domain(domain),
@@ -189,21 +215,30 @@ public final class AbuseShield {
     }
 
     /**
-     * Takes a paid look-up from a client's budget.
+     * Takes a paid lookup from a client's budget, and from that of all clients together.
      *
      * @param client the client, or {@code null} if it is not known
-     * @return whether the look-up may be made; always, if there is no budget, or the client is exempt or not known
+     * @return whether the lookup may be made; a client that is exempt or not known has the common budget alone
      */
     public boolean tryLookup(@Nullable ClientIp client) {
-        AbuseSubject subject = lookups == 0 ? null : counted(client);
-        if (subject == null) {
-            return true;
+        if (lookups > 0) {
+            int max = lookups;
+            for (AbuseSubject subject : counted(client)) {
+                if (!tryLookup(subject, max)) {
+                    return false;
+                }
+                max = wider(max);
+            }
         }
-        int count = guarded(() -> store.add(Counter.LOOKUPS, subject, lookups, lookupWindow), 0);
-        if (count == lookups) {
+        return lookupsTotal == 0 || tryLookup(AbuseSubject.EVERYBODY, lookupsTotal);
+    }
+
+    private boolean tryLookup(AbuseSubject subject, int max) {
+        int count = guarded(() -> store.add(Counter.LOOKUPS, subject, max, lookupWindow), 0);
+        if (count == max) {
             tell(AbuseEvent.Type.BUDGET_SPENT, subject, null);
         }
-        return count <= lookups;
+        return count <= max;
     }
 
     /** {@return the bans that are in force, of clients and of domains, those first that run out first} */
@@ -248,9 +283,23 @@ public final class AbuseShield {
         }
     }
 
-    /** Returns whom to count, or null if the client is not known or exempt. */
-    private @Nullable AbuseSubject counted(@Nullable ClientIp client) {
-        return client == null || exemptClients.test(client) ? null : AbuseSubject.client(client);
+    /** Returns whom to count: the client, then the wider networks it lies in; nobody if it is not known or exempt. */
+    private List<AbuseSubject> counted(@Nullable ClientIp client) {
+        if (client == null || exemptClients.test(client)) {
+            return List.of();
+        }
+        ClientGroup group = client.group();
+        List<ClientGroup> wider = group.wider();
+        return wider.isEmpty()
+                ? List.of(AbuseSubject.client(group))
+                : Stream.concat(Stream.of(group), wider.stream())
+                        .map(AbuseSubject::client)
+                        .toList();
+    }
+
+    /** Returns the limit of the next wider network: more people may share it, but not as many as it has addresses. */
+    private static int wider(int limit) {
+        return (int) Math.min((long) limit * WIDER, Integer.MAX_VALUE - 1);
     }
 
     private void tell(AbuseEvent.Type type, AbuseSubject subject, @Nullable Ban ban) {
@@ -286,7 +335,11 @@ public final class AbuseShield {
     }
 
     private static void log(AbuseEvent event) {
-        String who = event.subject().kind() == AbuseSubject.Kind.CLIENT ? "A client" : "A domain";
+        String who = switch (event.subject().kind()) {
+            case CLIENT, CLIENT_AT_DOMAIN -> "A client";
+            case DOMAIN -> "A domain";
+            case EVERYBODY -> "All clients together";
+        };
         Ban ban = event.ban();
         switch (event.type()) {
             case LIMIT_REACHED -> LOG.log(Level.INFO, () -> who + " has reached its limit of attempts.");
@@ -295,7 +348,8 @@ public final class AbuseShield {
                         Level.INFO,
                         () -> who + " is banned until " + (ban == null ? "further notice" : ban.until()) + '.');
             case LIFTED -> LOG.log(Level.INFO, () -> "The ban of " + who.toLowerCase(Locale.ROOT) + " was lifted.");
-            case BUDGET_SPENT -> LOG.log(Level.INFO, () -> who + " has spent its budget of lookups.");
+            case BUDGET_SPENT ->
+                LOG.log(Level.INFO, () -> "The budget of lookups is spent: " + who.toLowerCase(Locale.ROOT) + '.');
         }
     }
 
@@ -316,6 +370,7 @@ public final class AbuseShield {
         private Duration unresolvedWindow = Duration.ofHours(1);
         private AbuseAction unresolvedAction = AbuseAction.BLOCK;
         private int lookups;
+        private int lookupsTotal;
         private Duration lookupWindow = Duration.ofHours(1);
         private Predicate<ClientIp> exemptClients = client -> false;
         private Predicate<String> exemptDomains = domain -> false;
@@ -375,11 +430,11 @@ public final class AbuseShield {
         }
 
         /**
-         * Sets how many attempts with one domain that cannot be verified, whoever makes them, lead to a ban of that domain. Not counted unless this
+         * Sets how many clients with a domain that cannot be verified lead to a ban of that domain. Not counted unless this
          * is set.
          *
-         * @param limit the attempt that is the last one, at least 1
-         * @param window the time within which they are made, positive
+         * @param limit the client that is the last one, at least 1; one client counts once, however often it tries
+         * @param window the time within which they try, positive
          * @param action what happens to the domain
          * @return this
          * @throws IllegalArgumentException if one of them is not positive
@@ -392,15 +447,17 @@ public final class AbuseShield {
         }
 
         /**
-         * Sets how many paid look-ups are made for a client. Not limited unless this is set.
+         * Sets how many paid lookups are made. Not limited unless this is set.
          *
-         * @param lookups at least 1
+         * @param perClient for one client, 0 to 1,000,000; 0 for no limit
+         * @param total for all clients together, whether they are known or not, 0 to 100,000,000; 0 for no limit
          * @param window the time within which they are made, positive
          * @return this
-         * @throws IllegalArgumentException if one of them is not positive
+         * @throws IllegalArgumentException if one of them is out of range
          */
-        public Builder lookups(int lookups, Duration window) {
-            this.lookups = Arguments.positive("lookups", lookups);
+        public Builder lookups(int perClient, int total, Duration window) {
+            this.lookups = Arguments.between("perClient", perClient, 0, 1_000_000);
+            this.lookupsTotal = Arguments.between("total", total, 0, 100_000_000);
             this.lookupWindow = Arguments.positive("window", window);
             return this;
         }

@@ -91,10 +91,13 @@ public interface AbuseStore {
         /** Refused attempts of a client. */
         REFUSALS,
 
-        /** Paid look-ups for a client. */
+        /** Paid lookups for a client, or for all clients together. */
         LOOKUPS,
 
-        /** Attempts with a domain that could not be verified. */
-        UNRESOLVED
+        /** Clients that tried a domain that could not be verified. */
+        UNRESOLVED,
+
+        /** Whether a client tried such a domain before. */
+        UNRESOLVED_BY_CLIENT
     }
 }

@@ -1,29 +1,45 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.notdisposable.abuse;
 
+import io.github.notdisposable.address.DomainName;
 import io.github.notdisposable.client.ClientGroup;
 import io.github.notdisposable.client.ClientIp;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Whom something is counted for, or who is banned. Immutable, and safe for use by several threads.
+ * Whom something is counted for, or who is banned. Immutable and thread-safe.
  *
  * <p>Its text form, {@link #toString()}, does not hold the client's address: ask {@link #text()} for it.
  *
  * @param kind what it is
- * @param text {@link ClientGroup#text()} for a client; a domain in canonical form for a domain
+ * @param text {@link ClientGroup#text()} for a client, a domain in canonical form for a domain
  */
 public record AbuseSubject(Kind kind, String text) {
+
+    /** All clients together, for what they share. */
+    static final AbuseSubject EVERYBODY = new AbuseSubject(Kind.EVERYBODY, "");
 
     /**
      * Creates a subject.
      *
      * @param kind what it is
-     * @param text {@link ClientGroup#text()} for a client; a domain in canonical form for a domain
+     * @param text for a client its address, or the {@linkplain ClientGroup#text() text} of its group; for a domain its name in any spelling.
+     *     The subject holds the canonical form.
+     * @throws IllegalArgumentException if the text is no client or no domain; the message does not hold it
      */
     public AbuseSubject {
         Objects.requireNonNull(kind, "kind");
-        Objects.requireNonNull(text, "text");
+        text = switch (kind) {
+            case CLIENT ->
+                ClientGroup.parse(text)
+                        .map(ClientGroup::text)
+                        .orElseThrow(() -> new IllegalArgumentException(
+                                "'text' must be an IP address, or a network of IPv6 of 64, 56 or 48 bits"));
+            case DOMAIN ->
+                DomainName.parse(text).orElseThrow(() -> new IllegalArgumentException("'text' must be a domain name"));
+            case CLIENT_AT_DOMAIN, EVERYBODY -> text;
+        };
     }
 
     /**
@@ -49,24 +65,37 @@ public record AbuseSubject(Kind kind, String text) {
     /**
      * Returns a domain as a subject.
      *
-     * @param domain the domain in canonical form: lower case, ASCII, no dot at the end
+     * @param domain the domain, in any spelling
      * @return the subject
+     * @throws IllegalArgumentException if the text is no domain name
      */
     public static AbuseSubject domain(String domain) {
         return new AbuseSubject(Kind.DOMAIN, domain);
     }
 
+    /** Returns a client's attempts with one domain; those of clients that are not known are one. */
+    static AbuseSubject clientAtDomain(@Nullable ClientIp client, String domain) {
+        return new AbuseSubject(
+                Kind.CLIENT_AT_DOMAIN, (client == null ? "" : client.group().text()) + '@' + domain);
+    }
+
     @Override
     public String toString() {
-        return kind == Kind.CLIENT ? "AbuseSubject[client hidden]" : "AbuseSubject[domain=" + text + "]";
+        return kind == Kind.DOMAIN ? "AbuseSubject[domain=" + text + "]" : "AbuseSubject[" + kind + " hidden]";
     }
 
     /** What a subject is. */
     public enum Kind {
-        /** A client: an IPv4 address or a /64 network of IPv6. */
+        /** A client: an IPv4 address, or a /64, /56 or /48 network of IPv6. */
         CLIENT,
 
         /** A domain of addresses. */
-        DOMAIN
+        DOMAIN,
+
+        /** What one client does with one domain. It is counted, and never banned. */
+        CLIENT_AT_DOMAIN,
+
+        /** All clients together. They are counted, and never banned. */
+        EVERYBODY
     }
 }

@@ -24,11 +24,13 @@ final class InMemoryAbuseStore implements AbuseStore {
 
     private final Clock clock;
     private final Cache<Key, Events> counters;
-    private final Cache<AbuseSubject, Ban> bans;
+    private final SteadyMillis steady;
+    private final Cache<AbuseSubject, Banned> bans;
 
     InMemoryAbuseStore(int maxEntries, Clock clock) {
         Arguments.positive("maxEntries", maxEntries);
         this.clock = clock;
+        this.steady = new SteadyMillis(clock);
         this.counters = Caffeine.newBuilder()
                 .maximumWeight((long) maxEntries * (ENTRY_WEIGHT + EVENTS_INCLUDED))
                 .weigher((Key key, Events events) -> ENTRY_WEIGHT + Math.max(EVENTS_INCLUDED, events.capacity()))
@@ -38,14 +40,14 @@ final class InMemoryAbuseStore implements AbuseStore {
                 .build();
         this.bans = Caffeine.newBuilder()
                 .maximumSize(maxEntries)
-                .expireAfter(Expiry.writing((AbuseSubject subject, Ban ban) -> left(ban)))
+                .expireAfter(Expiry.writing((AbuseSubject subject, Banned banned) -> left(banned.ban)))
                 .ticker(this::nanos)
                 .executor(Runnable::run)
                 .build();
     }
 
     private long nanos() {
-        return TimeUnit.MILLISECONDS.toNanos(clock.millis());
+        return TimeUnit.MILLISECONDS.toNanos(steady.millis());
     }
 
     private Duration left(Ban ban) {
@@ -56,7 +58,7 @@ final class InMemoryAbuseStore implements AbuseStore {
     @Override
     public int add(Counter counter, AbuseSubject subject, int max, Duration window) {
         int[] count = new int[1];
-        long now = clock.millis();
+        long now = steady.millis();
         counters.asMap().compute(new Key(counter, subject), (key, before) -> {
             Events events = before == null ? new Events(window) : before;
             count[0] = events.add(now, max);
@@ -77,7 +79,14 @@ final class InMemoryAbuseStore implements AbuseStore {
 
     @Override
     public boolean putBan(Ban ban) {
-        return inForce(bans.asMap().put(ban.subject(), ban)).isEmpty();
+        return inForce(bans.asMap()
+                        .put(
+                                ban.subject(),
+                                new Banned(
+                                        ban,
+                                        steady.millis()
+                                                + left(ban).plusNanos(999_999).toMillis())))
+                .isEmpty();
     }
 
     @Override
@@ -88,12 +97,16 @@ final class InMemoryAbuseStore implements AbuseStore {
     @Override
     public List<Ban> bans() {
         return bans.asMap().values().stream()
-                .filter(ban -> inForce(ban).isPresent())
+                .flatMap(banned -> inForce(banned).stream())
                 .toList();
     }
 
-    private Optional<Ban> inForce(@Nullable Ban ban) {
-        return Optional.ofNullable(ban).filter(b -> clock.instant().isBefore(b.until()));
+    private Optional<Ban> inForce(@Nullable Banned banned) {
+        return banned != null
+                        && steady.millis() - banned.end < 0
+                        && clock.instant().isBefore(banned.ban.until())
+                ? Optional.of(banned.ban)
+                : Optional.empty();
     }
 
     /** Returns how many counters are kept. */
@@ -101,6 +114,14 @@ final class InMemoryAbuseStore implements AbuseStore {
         counters.cleanUp();
         return counters.estimatedSize();
     }
+
+    /**
+     * A ban, with its end by the steady time: a clock that is set back does not prolong it.
+     *
+     * @param ban the ban
+     * @param end when it ends
+     */
+    private record Banned(Ban ban, long end) {}
 
     private record Key(Counter counter, AbuseSubject subject) {}
 

@@ -8,18 +8,21 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The threads of the asynchronous checks: a virtual thread for each check where Java has them (21 and later), else a bounded pool that turns
- * away what it cannot take.
+ * The threads of the asynchronous checks: a virtual thread for each check where Java has them (21 and later), else a pool. On both, only
+ * so many checks are under way or wait; what comes beyond that is turned away.
  */
 final class CheckExecutor implements Executor, AutoCloseable {
 
     private static final int MAX_THREADS = 32;
     private static final int MAX_WAITING = 1_000;
 
+    private final Semaphore places = new Semaphore(MAX_THREADS + MAX_WAITING);
     private final ExecutorService threads;
 
     private CheckExecutor(ExecutorService threads) {
@@ -33,7 +36,21 @@ final class CheckExecutor implements Executor, AutoCloseable {
 
     @Override
     public void execute(Runnable task) {
-        threads.execute(task);
+        if (!places.tryAcquire()) {
+            throw new RejectedExecutionException("Too many checks are under way");
+        }
+        try {
+            threads.execute(() -> {
+                try {
+                    task.run();
+                } finally {
+                    places.release();
+                }
+            });
+        } catch (RejectedExecutionException closed) {
+            places.release();
+            throw closed;
+        }
     }
 
     /** Lets the checks that are under way come to an end, which their deadline bounds. */
@@ -61,7 +78,7 @@ final class CheckExecutor implements Executor, AutoCloseable {
                 MAX_THREADS,
                 10,
                 TimeUnit.SECONDS,
-                new LinkedBlockingQueue<>(MAX_WAITING),
+                new LinkedBlockingQueue<>(),
                 DaemonThreads.named("check"));
         pool.allowCoreThreadTimeOut(true);
         return pool;

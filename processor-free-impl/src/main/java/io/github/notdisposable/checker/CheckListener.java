@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.notdisposable.checker;
 
+import io.github.notdisposable.backend.UnavailableReason;
+import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -20,6 +22,14 @@ public interface CheckListener {
      * @param event what came of it
      */
     void onCheck(CheckEvent event);
+
+    /**
+     * Called when an address is let in although a backend that was asked could not answer, after {@link #onCheck}: for a counter of addresses that
+     * were let in unchecked.
+     *
+     * @param unavailable why, by the name of the backend; not empty
+     */
+    default void onLetInUnchecked(Map<String, UnavailableReason> unavailable) {}
 
     /**
      * Tells whether events shall name the domain. Domains of people's own mail servers are personal data in many countries.
@@ -46,6 +56,15 @@ public interface CheckListener {
                     first.onCheck(first.wantsDomain() ? event : event.withoutDomain());
                 } finally {
                     next.onCheck(next.wantsDomain() ? event : event.withoutDomain());
+                }
+            }
+
+            @Override
+            public void onLetInUnchecked(Map<String, UnavailableReason> unavailable) {
+                try {
+                    first.onLetInUnchecked(unavailable);
+                } finally {
+                    next.onLetInUnchecked(unavailable);
                 }
             }
 

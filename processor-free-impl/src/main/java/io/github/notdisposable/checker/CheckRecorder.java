@@ -36,14 +36,19 @@ final class CheckRecorder {
     }
 
     void tell(CheckListener listener, EmailVerdict verdict) {
+        guarded(() -> listener.onCheck(new CheckEvent(
+                verdict.category(),
+                verdict.traits(),
+                verdict.source(),
+                Duration.ofNanos(nanoTime.getAsLong() - start),
+                asked,
+                listener.wantsDomain() ? verdict.domain() : null)));
+    }
+
+    /** Calls a listener, whatever it throws. */
+    static void guarded(Runnable call) {
         try {
-            listener.onCheck(new CheckEvent(
-                    verdict.category(),
-                    verdict.traits(),
-                    verdict.source(),
-                    Duration.ofNanos(nanoTime.getAsLong() - start),
-                    asked,
-                    listener.wantsDomain() ? verdict.domain() : null));
+            call.run();
         } catch (RuntimeException | LinkageError thrown) {
             LISTENER.failed(() ->
                     "A check listener threw a " + thrown.getClass().getName() + ". Checks go on; this is logged once.");

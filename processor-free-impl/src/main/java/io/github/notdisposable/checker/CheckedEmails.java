@@ -6,11 +6,14 @@ import io.github.notdisposable.address.DomainEnd;
 import io.github.notdisposable.address.DomainName;
 import io.github.notdisposable.address.EmailAddress;
 import io.github.notdisposable.internal.ScopeStack;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +28,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The web integrations open a scope for each request. Within a scope a second validation of the same address, such as that of a persistence
  * provider, uses the verdict again. A scope belongs to the thread that opened it, and is not inherited by others; its methods are safe for use
- * by several threads. It keeps the last 100 addresses.
+ * by several threads. It keeps the last 100 addresses. All checks of a scope share one deadline and one number of lookups, so that a request with
+ * many addresses takes no longer, and costs no more, than the settings allow for one.
  */
 public final class CheckedEmails implements AutoCloseable {
 
@@ -34,6 +38,8 @@ public final class CheckedEmails implements AutoCloseable {
     private static final ScopeStack<CheckedEmails> SCOPES = new ScopeStack<>();
 
     private final Map<String, Entry> byText = new LinkedHashMap<>();
+    private final AtomicLong spentNanos = new AtomicLong();
+    private final AtomicInteger lookups = new AtomicInteger();
     private final ScopeStack.Scope<CheckedEmails> opened = SCOPES.open(this);
 
     private CheckedEmails() {}
@@ -118,6 +124,20 @@ public final class CheckedEmails implements AutoCloseable {
     @Override
     public void close() {
         opened.close();
+    }
+
+    /** Returns how much of a deadline the checks of this scope have left: the time between checks does not count. */
+    Duration timeLeft(Duration deadline) {
+        return deadline.minusNanos(spentNanos.get());
+    }
+
+    void spend(Duration time) {
+        spentNanos.addAndGet(time.toNanos());
+    }
+
+    /** Takes one of the lookups that the checks of this scope may make together. */
+    boolean tryLookup(int max) {
+        return lookups.incrementAndGet() <= max;
     }
 
     /**

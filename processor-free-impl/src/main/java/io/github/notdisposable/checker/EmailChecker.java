@@ -67,6 +67,8 @@ public final class EmailChecker implements AutoCloseable {
     private final @Nullable CheckListener listener;
     private final @Nullable Shielding shielding;
     private final Duration deadline;
+    private final int lookupsPerScope;
+    private final UncheckedLog unchecked;
     private final WhenUnavailable whenUnavailable;
     private final Supplier<Optional<ClientIp>> client;
     private final BooleanSupplier mayBlock;
@@ -85,6 +87,8 @@ public final class EmailChecker implements AutoCloseable {
         listener = builder.listener;
         shielding = builder.shield != null ? new Shielding(builder.shield) : null;
         deadline = builder.deadline;
+        lookupsPerScope = builder.lookupsPerScope;
+        unchecked = new UncheckedLog(listener, builder.nanoTime);
         whenUnavailable = builder.whenUnavailable;
         client = builder.client;
         mayBlock = builder.mayBlock;
@@ -160,8 +164,11 @@ public final class EmailChecker implements AutoCloseable {
      */
     public CompletableFuture<EmailVerdict> checkAsync(EmailAddress address, Set<EmailTrait> wanted) {
         ClientIp asking = client.get().orElse(null);
+        CheckedEmails scope = CheckedEmails.current().orElse(null);
         Subject subject = Subject.of(address);
-        return async(() -> verdict(subject, wanted, asking, true), () -> verdict(subject, wanted, asking, false));
+        return async(
+                () -> verdict(subject, wanted, asking, scope, true),
+                () -> verdict(subject, wanted, asking, scope, false));
     }
 
     /**
@@ -289,12 +296,15 @@ public final class EmailChecker implements AutoCloseable {
             boolean mayBlock) {
         Set<EmailTrait> wanted = rule.wantedTraits();
         EmailVerdict known = scope != null ? scope.verdictOn(subject.text(), wanted, mayBlock) : null;
-        EmailVerdict verdict = known != null ? known : verdict(subject, wanted, asking, mayBlock);
+        EmailVerdict verdict = known != null ? known : verdict(subject, wanted, asking, scope, mayBlock);
         EmailDecision decision =
                 new EmailDecision(verdict, rule.refusalOf(verdict).orElse(null));
         boolean counted = scope != null && scope.record(subject.text(), wanted, mayBlock, decision);
-        if (shielding != null && known == null && !counted) {
-            count(shielding, decision, asking, mayBlock);
+        if (known == null) {
+            unchecked.decided(decision);
+            if (shielding != null && !counted) {
+                count(shielding, decision, asking, mayBlock);
+            }
         }
         return decision;
     }
@@ -313,15 +323,25 @@ public final class EmailChecker implements AutoCloseable {
     }
 
     private EmailVerdict verdict(Subject subject, Set<EmailTrait> wanted) {
-        return verdict(subject, wanted, client.get().orElse(null), mayWait());
+        return verdict(
+                subject,
+                wanted,
+                client.get().orElse(null),
+                CheckedEmails.current().orElse(null),
+                mayWait());
     }
 
-    private EmailVerdict verdict(Subject subject, Set<EmailTrait> wanted, @Nullable ClientIp asking, boolean mayBlock) {
+    private EmailVerdict verdict(
+            Subject subject,
+            Set<EmailTrait> wanted,
+            @Nullable ClientIp asking,
+            @Nullable CheckedEmails scope,
+            boolean mayBlock) {
         if (listener == null) {
-            return verdict(subject, wanted, asking, mayBlock, null);
+            return verdict(subject, wanted, asking, scope, mayBlock, null);
         }
         CheckRecorder recorder = new CheckRecorder(nanoTime);
-        EmailVerdict verdict = verdict(subject, wanted, asking, mayBlock, recorder);
+        EmailVerdict verdict = verdict(subject, wanted, asking, scope, mayBlock, recorder);
         recorder.tell(listener, verdict);
         return verdict;
     }
@@ -330,13 +350,15 @@ public final class EmailChecker implements AutoCloseable {
             Subject subject,
             Set<EmailTrait> wanted,
             @Nullable ClientIp asking,
+            @Nullable CheckedEmails scope,
             boolean mayBlock,
             @Nullable CheckRecorder recorder) {
         EmailVerdict own = verdictWithoutBackends(subject, asking, mayBlock);
         if (own != null) {
             return own;
         }
-        BackendQuery query = query(subject, wanted, asking, mayBlock);
+        Duration time = scope == null ? deadline : scope.timeLeft(deadline);
+        BackendQuery query = query(subject, wanted, asking, scope, mayBlock, Deadline.in(time, nanoTime));
         VerdictMerger merger = new VerdictMerger(subject, query);
         for (GuardedBackend backend : guarded) {
             BackendAnswer answer = backend.check(query);
@@ -346,6 +368,9 @@ public final class EmailChecker implements AutoCloseable {
             if (merger.add(backend.name(), answer)) {
                 break;
             }
+        }
+        if (scope != null) {
+            scope.spend(time.minus(query.deadline().remaining()));
         }
         return merger.verdict();
     }
@@ -370,14 +395,20 @@ public final class EmailChecker implements AutoCloseable {
                 : null;
     }
 
-    private BackendQuery query(Subject subject, Set<EmailTrait> wanted, @Nullable ClientIp asking, boolean mayBlock) {
-        Deadline end = Deadline.in(deadline, nanoTime);
+    private BackendQuery query(
+            Subject subject,
+            Set<EmailTrait> wanted,
+            @Nullable ClientIp asking,
+            @Nullable CheckedEmails scope,
+            boolean mayBlock,
+            Deadline end) {
         EmailAddress address = subject.address();
         BackendQuery.Builder query =
                 address != null ? BackendQuery.of(address, end) : BackendQuery.ofDomain(subject.domain(), end);
         Shielding budget = shielding;
-        if (budget != null) {
-            query.lookups(() -> budget.tryLookup(asking));
+        if (budget != null || scope != null) {
+            query.lookups(() -> (scope == null || scope.tryLookup(lookupsPerScope))
+                    && (budget == null || budget.tryLookup(asking)));
         }
         return query.wanted(wanted).client(asking).mayBlock(mayBlock).build();
     }
@@ -421,6 +452,7 @@ public final class EmailChecker implements AutoCloseable {
         private final List<String> allow = new ArrayList<>();
         private final List<String> block = new ArrayList<>();
         private Duration deadline = Duration.ofSeconds(5);
+        private int lookupsPerScope = 50;
         private WhenUnavailable whenUnavailable = WhenUnavailable.ALLOW;
         private Supplier<Optional<ClientIp>> client = ClientIpHolder::current;
         private BooleanSupplier mayBlock = () -> true;
@@ -468,7 +500,8 @@ public final class EmailChecker implements AutoCloseable {
         }
 
         /**
-         * Sets the time that one check may take, over all back ends.
+         * Sets the time that one check may take, over all backends. Within a scope of {@link CheckedEmails}, a request for example, it is the
+         * time that all checks of the scope take together.
          *
          * @param deadline a positive time, five seconds by default
          * @return this
@@ -476,6 +509,19 @@ public final class EmailChecker implements AutoCloseable {
          */
         public Builder deadline(Duration deadline) {
             this.deadline = Arguments.positive("deadline", deadline);
+            return this;
+        }
+
+        /**
+         * Sets how many lookups the checks of one scope of {@link CheckedEmails} make together, so that a request with a list of addresses does
+         * not spend a quota. Beyond it, backends answer from memory.
+         *
+         * @param lookupsPerScope at least 1; 50 by default
+         * @return this
+         * @throws IllegalArgumentException if it is not positive
+         */
+        public Builder lookupsPerScope(int lookupsPerScope) {
+            this.lookupsPerScope = Arguments.positive("lookupsPerScope", lookupsPerScope);
             return this;
         }
 

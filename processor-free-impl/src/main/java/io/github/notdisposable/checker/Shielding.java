@@ -51,7 +51,7 @@ final class Shielding {
             return;
         }
         if (verdict.has(EmailTrait.UNRESOLVED)) {
-            shield.recordUnresolved(verdict.domain());
+            shield.recordUnresolved(verdict.domain(), client);
         }
         RefusalReason reason = decision.reason();
         if (reason != null && reason != RefusalReason.BANNED && reason != RefusalReason.UNAVAILABLE) {

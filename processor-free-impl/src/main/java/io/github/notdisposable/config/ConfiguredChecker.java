@@ -157,6 +157,7 @@ public final class ConfiguredChecker implements AutoCloseable {
         Settings settings = builder.settings;
         EmailChecker.Builder checker = EmailChecker.builder()
                 .deadline(settings.get(Keys.DEADLINE))
+                .lookupsPerScope(settings.get(Keys.REQUEST_LOOKUPS))
                 .whenUnavailable(settings.get(Keys.WHEN_UNAVAILABLE))
                 .askOutsideScope(settings.get(Keys.ASK_OUTSIDE_REQUEST))
                 .allow(settings.get(Keys.ALLOW))

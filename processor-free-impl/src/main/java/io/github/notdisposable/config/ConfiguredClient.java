@@ -49,10 +49,10 @@ public final class ConfiguredClient {
             shield.unresolvedDomains(
                     unresolved, settings.get(Keys.ABUSE_UNRESOLVED_WINDOW), settings.get(Keys.ABUSE_UNRESOLVED_ACTION));
         }
-        int lookups = settings.get(Keys.ABUSE_LOOKUPS);
-        if (lookups > 0) {
-            shield.lookups(lookups, settings.get(Keys.ABUSE_LOOKUPS_WINDOW));
-        }
+        shield.lookups(
+                settings.get(Keys.ABUSE_LOOKUPS),
+                settings.get(Keys.ABUSE_LOOKUPS_TOTAL),
+                settings.get(Keys.ABUSE_LOOKUPS_WINDOW));
         return Optional.of(shield);
     }
 }

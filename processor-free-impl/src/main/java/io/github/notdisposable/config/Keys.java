@@ -56,7 +56,17 @@ public final class Keys {
 
     /** How long one check may take. */
     public static final Setting<Duration> DEADLINE = add(Setting.of(
-            "notdisposable.deadline", duration(), "5s", "Time that one check may take, over all back ends."));
+            "notdisposable.deadline",
+            duration(),
+            "5s",
+            "Time that one check may take, and that all checks of one request take together, over all backends."));
+
+    /** How many lookups one request may cause. */
+    public static final Setting<Integer> REQUEST_LOOKUPS = add(Setting.of(
+            "notdisposable.request-lookups",
+            integer(1, 1_000_000),
+            "50",
+            "Number of lookups that the checks of one request make together; beyond it, backends answer from memory."));
 
     /** What happens to an address that nobody could check. */
     public static final Setting<WhenUnavailable> WHEN_UNAVAILABLE = add(Setting.of(
@@ -721,15 +731,25 @@ public final class Keys {
                             "0",
                             "Number of requests to services that are made for one client within the window, so that nobody spends the quota; 0 for no limit.")));
 
+    /** How many requests to services are made for all clients together. */
+    public static final Setting<Integer> ABUSE_LOOKUPS_TOTAL = add(
+            ofAbuse(
+                    Setting.of(
+                            "notdisposable.abuse.lookups-total",
+                            integer(0, 100_000_000),
+                            "0",
+                            "Number of requests to services that are made for all clients together within the window; 0 for no limit.")));
+
     /** The time over which requests to services are counted. */
     public static final Setting<Duration> ABUSE_LOOKUPS_WINDOW = add(Setting.of(
                     "notdisposable.abuse.lookups-window",
                     duration(),
                     "1h",
-                    "Time over which requests to services are counted for each client.")
+                    "Time over which requests to services are counted, for each client and for all together.")
             .onlyIf(
-                    settings -> settings.get(ABUSE_ENABLED) && settings.get(ABUSE_LOOKUPS) > 0,
-                    ABUSE_LOOKUPS + " is 0 or " + ABUSE_ENABLED + " is false"));
+                    settings -> settings.get(ABUSE_ENABLED)
+                            && settings.get(ABUSE_LOOKUPS) + settings.get(ABUSE_LOOKUPS_TOTAL) > 0,
+                    ABUSE_LOOKUPS + " and " + ABUSE_LOOKUPS_TOTAL + " are 0 or " + ABUSE_ENABLED + " is false"));
 
     /** Whose attempts are not counted. */
     public static final Setting<List<String>> ABUSE_EXEMPT_CLIENTS = add(

@@ -56,7 +56,7 @@ class AbuseShieldTest {
     void takesTimesThatNeverEnd() {
         Duration forever = ChronoUnit.FOREVER.getDuration();
         AbuseShield shield = builder.limit(2, forever)
-                .lookups(1, forever)
+                .lookups(1, 0, forever)
                 .unresolvedDomains(2, forever, AbuseAction.BLOCK)
                 .banTime(forever)
                 .build();
@@ -64,8 +64,8 @@ class AbuseShieldTest {
         refuse(shield, CLIENT, 2);
         assertThat(shield.tryLookup(CLIENT)).isTrue();
         assertThat(shield.tryLookup(CLIENT)).isFalse();
-        assertThat(shield.recordUnresolved("example.org")).isEmpty();
-        assertThat(shield.recordUnresolved("example.org")).isPresent();
+        assertThat(shield.recordUnresolved("example.org", client())).isEmpty();
+        assertThat(shield.recordUnresolved("example.org", client())).isPresent();
         shield.ban(AbuseSubject.domain("example.net"), forever, "No.");
 
         clock.now = clock.now.plus(Duration.ofDays(30_000));
@@ -116,7 +116,7 @@ class AbuseShieldTest {
 
     @Test
     void neverCountsAnUnknownClient() {
-        AbuseShield shield = builder.lookups(1, HOUR).build();
+        AbuseShield shield = builder.lookups(1, 0, HOUR).build();
 
         for (int i = 0; i < 20; i++) {
             assertThat(shield.recordRefusal(null)).isEmpty();
@@ -130,7 +130,7 @@ class AbuseShieldTest {
     void neverCountsAProxyOrATrustedClient() {
         AbuseShield shield = builder.exempt(TrustedNetworks.of("10.0.0.0/8"))
                 .exempt(TrustedNetworks.of("203.0.113.0/24"))
-                .lookups(1, HOUR)
+                .lookups(1, 0, HOUR)
                 .build();
 
         for (ClientIp exempt : List.of(ip("10.0.0.1"), ip("203.0.113.9"))) {
@@ -173,13 +173,13 @@ class AbuseShieldTest {
     @Test
     void forgetsWhatWasCountedBeforeABanByHandWhenThatIsLifted() {
         AbuseShield shield = builder.unresolvedDomains(3, HOUR, AbuseAction.BLOCK)
-                .lookups(1, HOUR)
+                .lookups(1, 0, HOUR)
                 .build();
         AbuseSubject client = AbuseSubject.client(CLIENT);
         AbuseSubject domain = AbuseSubject.domain("odd.example");
         refuse(shield, CLIENT, 4);
-        shield.recordUnresolved("odd.example");
-        shield.recordUnresolved("odd.example");
+        shield.recordUnresolved("odd.example", client());
+        shield.recordUnresolved("odd.example", client());
         shield.tryLookup(CLIENT);
         shield.ban(client, HOUR, "No.");
         shield.ban(domain, HOUR, "No.");
@@ -189,11 +189,11 @@ class AbuseShieldTest {
 
         refuse(shield, CLIENT, 4);
         assertThat(shield.banOf(CLIENT)).isEmpty();
-        shield.recordUnresolved("odd.example");
-        shield.recordUnresolved("odd.example");
+        shield.recordUnresolved("odd.example", client());
+        shield.recordUnresolved("odd.example", client());
         assertThat(shield.banOfDomain("odd.example")).isEmpty();
         assertThat(shield.recordRefusal(CLIENT)).isPresent();
-        assertThat(shield.recordUnresolved("odd.example")).isPresent();
+        assertThat(shield.recordUnresolved("odd.example", client())).isPresent();
         assertThat(shield.tryLookup(CLIENT))
                 .as("what was paid for stays paid for")
                 .isFalse();
@@ -227,6 +227,119 @@ class AbuseShieldTest {
                 .withMessage("'time' must be positive, was PT0S");
     }
 
+    private int clients;
+
+    @Test
+    void countsAClientOnceForADomainHoweverOftenItTries() {
+        AbuseShield shield =
+                builder.unresolvedDomains(3, HOUR, AbuseAction.BLOCK).build();
+
+        for (int i = 0; i < 100; i++) {
+            assertThat(shield.recordUnresolved("new-company.example", CLIENT)).isEmpty();
+            assertThat(shield.recordUnresolved("new-company.example", null)).isEmpty();
+        }
+        assertThat(shield.recordUnresolved("new-company.example", client())).isPresent();
+    }
+
+    @Test
+    void bansAWholeNetworkOfIpv6WithFourAndSixteenTimesTheAttempts() {
+        AbuseShield shield = builder.limit(5, HOUR).build();
+        for (int i = 0; i < 20; i++) {
+            assertThat(shield.banOf(ip("2001:db8:0:1::1"))).isEmpty();
+            shield.recordRefusal(ip("2001:db8:0:" + Integer.toHexString(i) + "::1"));
+        }
+        assertThat(shield.banOf(ip("2001:db8:0:ff::1"))).isPresent();
+        assertThat(shield.banOf(ip("2001:db8:0:100::1"))).isEmpty();
+
+        for (int i = 0; i < 60; i++) {
+            assertThat(shield.banOf(ip("2001:db8:0:ffff::1"))).isEmpty();
+            shield.recordRefusal(ip("2001:db8:0:" + Integer.toHexString(0x100 * (i + 1)) + "::1"));
+        }
+        assertThat(shield.banOf(ip("2001:db8:0:ffff::1"))).isPresent();
+        assertThat(shield.banOf(ip("2001:db8:1::1"))).isEmpty();
+        assertThat(shield.bans())
+                .extracting(ban -> ban.subject().text())
+                .containsExactlyInAnyOrder("2001:db8::/56", "2001:db8::/48");
+        assertThat(shield.lift(new AbuseSubject(AbuseSubject.Kind.CLIENT, "2001:db8::/48")))
+                .isTrue();
+    }
+
+    @Test
+    void givesAWholeNetworkOfIpv6SixteenTimesTheLookups() {
+        AbuseShield shield = builder.lookups(3, 0, HOUR).build();
+        int made = 0;
+        for (int i = 0; i < 65_536; i++) {
+            made += shield.tryLookup(ip("2001:db8:0:" + Integer.toHexString(i) + "::1")) ? 1 : 0;
+        }
+
+        assertThat(made).isEqualTo(48);
+    }
+
+    @Test
+    void givesAllClientsTogetherSoManyLookups() {
+        AbuseShield shield = builder.lookups(2, 5, HOUR).build();
+        int made = shield.tryLookup(null) ? 1 : 0;
+        for (int i = 0; i < 10; i++) {
+            made += shield.tryLookup(client()) ? 1 : 0;
+        }
+
+        assertThat(made).isEqualTo(5);
+        assertThat(shield.tryLookup(null)).isFalse();
+        clock.now = clock.now.plus(HOUR);
+        assertThat(shield.tryLookup(null)).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "DOMAIN, Example.COM, example.com",
+        "DOMAIN, example.com., example.com",
+        "DOMAIN, bücher.example, xn--bcher-kva.example",
+        "CLIENT, 2001:db8::7, 2001:db8::/64",
+        "CLIENT, 2001:DB8:0:0::/64, 2001:db8::/64",
+        "CLIENT, 2001:db8:0:100::/56, 2001:db8:0:100::/56",
+        "CLIENT, ::ffff:198.51.100.7, 198.51.100.7"
+    })
+    void bansByHandWhomASpellingMeans(AbuseSubject.Kind kind, String text, String canonical) {
+        AbuseShield shield = builder.build();
+        shield.ban(new AbuseSubject(kind, text), HOUR, "No.");
+
+        assertThat(shield.bans()).extracting(ban -> ban.subject().text()).containsExactly(canonical);
+        assertThat(shield.lift(new AbuseSubject(kind, canonical))).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "DOMAIN, not a domain",
+        "DOMAIN, a@example.com",
+        "CLIENT, example.com",
+        "CLIENT, 2001:db8::1/64",
+        "CLIENT, 10.0.0.0/8"
+    })
+    void refusesASubjectThatIsNobody(AbuseSubject.Kind kind, String text) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new AbuseSubject(kind, text))
+                .satisfies(thrown -> assertThat(thrown.getMessage()).doesNotContain(text));
+    }
+
+    @Test
+    void aClockThatIsSetBackProlongsNeitherAWindowNorABan() {
+        AbuseShield shield = builder.limit(5, HOUR).banTime(HOUR).build();
+        refuse(shield, CLIENT, 4);
+        clock.now = clock.now.minus(Duration.ofHours(10));
+        shield.tryLookup(CLIENT);
+        refuse(shield, client(), 1);
+        clock.now = clock.now.plus(Duration.ofHours(6));
+        refuse(shield, CLIENT, 1);
+        assertThat(shield.banOf(CLIENT)).isEmpty();
+
+        refuse(shield, CLIENT, 4);
+        assertThat(shield.banOf(CLIENT)).isPresent();
+        clock.now = clock.now.minus(Duration.ofHours(10));
+        assertThat(shield.banOf(CLIENT)).isPresent();
+        clock.now = clock.now.plus(HOUR);
+        assertThat(shield.banOf(CLIENT)).isEmpty();
+    }
+
     @Test
     void bansADomainThatCannotBeVerifiedOnceItIsTriedTooOften() {
         AbuseShield shield = builder.unresolvedDomains(3, HOUR, AbuseAction.BLOCK)
@@ -234,13 +347,13 @@ class AbuseShieldTest {
                 .build();
 
         for (int i = 0; i < 2; i++) {
-            assertThat(shield.recordUnresolved("odd.example")).isEmpty();
-            shield.recordUnresolved("other.example");
-            shield.recordUnresolved("partner.example");
-            shield.recordUnresolved("partner.example");
+            assertThat(shield.recordUnresolved("odd.example", client())).isEmpty();
+            shield.recordUnresolved("other.example", client());
+            shield.recordUnresolved("partner.example", client());
+            shield.recordUnresolved("partner.example", client());
         }
         assertThat(shield.banOfDomain("odd.example")).isEmpty();
-        assertThat(shield.recordUnresolved("odd.example")).isPresent();
+        assertThat(shield.recordUnresolved("odd.example", client())).isPresent();
 
         assertThat(shield.banOfDomain("odd.example")).isPresent();
         assertThat(shield.banOfDomain("other.example")).isEmpty();
@@ -255,7 +368,7 @@ class AbuseShieldTest {
                 builder.unresolvedDomains(3, HOUR, AbuseAction.NOTIFY).build();
 
         for (int i = 0; i < 3; i++) {
-            assertThat(shield.recordUnresolved("odd.example")).isEmpty();
+            assertThat(shield.recordUnresolved("odd.example", client())).isEmpty();
         }
 
         assertThat(shield.banOfDomain("odd.example")).isEmpty();
@@ -270,7 +383,7 @@ class AbuseShieldTest {
         AbuseShield shield = builder.store(store).build();
 
         for (int i = 0; i < 1_000; i++) {
-            assertThat(shield.recordUnresolved("odd.example")).isEmpty();
+            assertThat(shield.recordUnresolved("odd.example", client())).isEmpty();
             assertThat(shield.tryLookup(CLIENT)).isTrue();
         }
         assertThat(store.size()).isZero();
@@ -278,7 +391,7 @@ class AbuseShieldTest {
 
     @Test
     void givesAClientSoManyLookupsAndNoMoreUntilTheWindowHasPassed() {
-        AbuseShield shield = builder.lookups(2, HOUR).build();
+        AbuseShield shield = builder.lookups(2, 0, HOUR).build();
 
         assertThat(shield.tryLookup(CLIENT)).isTrue();
         clock.now = clock.now.plus(Duration.ofMinutes(30));
@@ -315,7 +428,7 @@ class AbuseShieldTest {
     @Test
     void goesOnWithoutItsStoreAndWithoutItsListener() {
         AbuseShield withoutStore =
-                builder.store(new BrokenStore()).lookups(1, HOUR).build();
+                builder.store(new BrokenStore()).lookups(1, 0, HOUR).build();
         refuse(withoutStore, CLIENT, 20);
 
         assertThat(withoutStore.banOf(CLIENT)).isEmpty();
@@ -418,7 +531,7 @@ class AbuseShieldTest {
     @CsvSource({"0, PT1H", "-1, PT1H", "5, PT0S", "5, PT-1S"})
     void refusesALimitThatIsNotPositive(int limit, Duration window) {
         assertThatIllegalArgumentException().isThrownBy(() -> builder.limit(limit, window));
-        assertThatIllegalArgumentException().isThrownBy(() -> builder.lookups(limit, window));
+        assertThatIllegalArgumentException().isThrownBy(() -> builder.lookups(limit == 0 ? -1 : limit, 0, window));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> builder.unresolvedDomains(limit, window, AbuseAction.BLOCK));
     }
@@ -427,6 +540,11 @@ class AbuseShieldTest {
         for (int i = 0; i < times; i++) {
             shield.recordRefusal(client);
         }
+    }
+
+    /** A client that was not there before. */
+    private ClientIp client() {
+        return ip("203.0." + ++clients / 250 + "." + clients % 250);
     }
 
     private static ClientIp ip(String text) {

@@ -30,6 +30,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -671,14 +672,23 @@ class EmailCheckerTest {
     }
 
     @Test
-    void blocksADomainThatCannotBeVerifiedPastItsThreshold() {
+    void blocksADomainThatCannotBeVerifiedOnceTwoClientsTriedIt() {
         AbuseShield shield = AbuseShield.builder()
                 .unresolvedDomains(2, Duration.ofHours(1), AbuseAction.BLOCK)
                 .build();
         FakeBackend backend = FakeBackend.answering("one", answer -> answer.trait(EmailTrait.UNRESOLVED));
-        try (EmailChecker checker = shielded(shield).backend(backend).build()) {
-            checker.decide("a@custom.example", RULE);
-            checker.decide("b@custom.example", RULE);
+        AtomicReference<String> client = new AtomicReference<>("");
+        try (EmailChecker checker = shielded(shield)
+                .client(() -> ClientIp.parse(client.get()))
+                .backend(backend)
+                .build()) {
+            for (String asking : List.of("198.51.100.1", "198.51.100.1", "198.51.100.2")) {
+                client.set(asking);
+                assertThat(checker.decide("a@custom.example", RULE)
+                                .orElseThrow()
+                                .isAllowed())
+                        .isTrue();
+            }
 
             assertThat(checker.decide("c@custom.example", RULE).orElseThrow().refusal())
                     .contains(RefusalReason.BLOCKLISTED);
@@ -690,7 +700,7 @@ class EmailCheckerTest {
     @Test
     void leavesThePaidServiceAloneWhenTheClientsBudgetIsSpent() {
         AbuseShield shield =
-                AbuseShield.builder().lookups(1, Duration.ofHours(1)).build();
+                AbuseShield.builder().lookups(1, 0, Duration.ofHours(1)).build();
         FakeBackend paid = new FakeBackend(
                 "paid",
                 query -> query.tryLookup()

@@ -139,8 +139,30 @@ class ClientIpTest {
         assertThat(ClientGroup.parse(address)).contains(of);
     }
 
+    @Test
+    void knowsTheWiderNetworksOfAnIpv6Client() {
+        ClientGroup client = ClientIp.parse("2001:db8:1:2345::1").orElseThrow().group();
+
+        assertThat(client.wider())
+                .extracting(ClientGroup::text)
+                .containsExactly("2001:db8:1:2300::/56", "2001:db8:1::/48");
+        assertThat(client.wider())
+                .allSatisfy(wider -> assertThat(ClientGroup.parse(wider.text())).contains(wider));
+        assertThat(ClientIp.parse("198.51.100.7").orElseThrow().group().wider()).isEmpty();
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"", "/64", "198.51.100.0/24", "198.51.100.7/64", "2001:db8::1/64", "2001:db8::/48", "x/64"})
+    @ValueSource(
+            strings = {
+                "",
+                "/64",
+                "198.51.100.0/24",
+                "198.51.100.7/64",
+                "2001:db8::1/64",
+                "2001:db8::1/48",
+                "2001:db8::/47",
+                "x/64"
+            })
     void refusesWhateverIsNoGroup(String text) {
         assertThat(ClientGroup.parse(text)).isEmpty();
     }

@@ -71,10 +71,10 @@ final class ConfiguredClientTest {
                 shield(Map.of("notdisposable.abuse.lookups", "1", "notdisposable.abuse.unresolved-limit", "1"));
         assertThat(without.tryLookup(CLIENT)).isTrue();
         assertThat(without.tryLookup(CLIENT)).isTrue();
-        assertThat(without.recordUnresolved("example.com")).isEmpty();
+        assertThat(without.recordUnresolved("example.com", CLIENT)).isEmpty();
         assertThat(with.tryLookup(CLIENT)).isTrue();
         assertThat(with.tryLookup(CLIENT)).isFalse();
-        assertThat(with.recordUnresolved("example.com")).isPresent();
+        assertThat(with.recordUnresolved("example.com", CLIENT)).isPresent();
     }
 
     private static AbuseShield shield(Map<String, String> more) {

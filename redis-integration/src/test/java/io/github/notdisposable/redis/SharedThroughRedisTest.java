@@ -197,7 +197,7 @@ class SharedThroughRedisTest {
         backend(new CountingBackend(), machine).check(query("ada@example.com"));
         AbuseShield shield = shield(machine);
         shield.recordRefusal(CLIENT);
-        shield.recordUnresolved("unresolved.example");
+        shield.recordUnresolved("unresolved.example", CLIENT);
         shield.ban(SUBJECT, HOUR, "Later.");
         shield.ban(AbuseSubject.domain("blocked.example"), HOUR, "Later.");
         Eventually.holds("put", () -> !answerKeys().isEmpty());

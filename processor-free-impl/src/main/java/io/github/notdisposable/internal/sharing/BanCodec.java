@@ -61,7 +61,7 @@ public final class BanCodec {
             AbuseSubject subject = new AbuseSubject(kind == 'C' ? Kind.CLIENT : Kind.DOMAIN, readText(in));
             Instant until = Instant.parse(readText(in));
             return new Ban(subject, until, readText(in));
-        } catch (IOException | DateTimeParseException notOurs) {
+        } catch (IOException | DateTimeParseException | IllegalArgumentException notOurs) {
             return null;
         }
     }

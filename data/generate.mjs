@@ -417,7 +417,7 @@ const writeFile = measuresOnly ? () => {} : writeFileSync;
 mkdirSync(TARGET, { recursive: true });
 mkdirSync(join(HERE, 'lists'), { recursive: true });
 writeFile(join(TARGET, 'domains.bin'), table(values));
-writeFile(join(TARGET, 'suffixes.bin'), table(new Map([...suffixes].map(([name, kind]) => [name, kind << 5]))));
+writeFile(join(TARGET, 'suffixes.bin'), table(new Map([...suffixes].map(([name, kind]) => [name, (kind << 5) | PROTECTED]))));
 writeFile(join(TARGET, 'providers.txt'), text(providerNames.slice(1)));
 writeFile(join(TARGET, 'roles.txt'), text(roles));
 writeFile(join(TARGET, 'exchangers.txt'), text([...exchangers].sort((a, b) => byteOrder(a[0], b[0])).map((entry) => entry.join('\t'))));

@@ -28,7 +28,6 @@ cat > hibernate/pom.xml <<'XML'
   </dependencies>
 </project>
 XML
-mvn -q -B -f hibernate/pom.xml org.apache.maven.plugins:maven-dependency-plugin:3.6.1:copy-dependencies -DoutputDirectory=jars > mvn.log || { cat mvn.log; exit 1; }
 mkdir bval
 cat > bval/pom.xml <<'XML'
 <project xmlns="http://maven.apache.org/POM/4.0.0">
@@ -40,7 +39,15 @@ cat > bval/pom.xml <<'XML'
   </dependencies>
 </project>
 XML
-mvn -q -B -f bval/pom.xml org.apache.maven.plugins:maven-dependency-plugin:3.6.1:copy-dependencies -DoutputDirectory=jars > mvn.log || { cat mvn.log; exit 1; }
+cat > pom.xml <<'XML'
+<project xmlns="http://maven.apache.org/POM/4.0.0">
+  <modelVersion>4.0.0</modelVersion>
+  <groupId>findings</groupId><artifactId>all</artifactId><version>1</version><packaging>pom</packaging>
+  <modules><module>hibernate</module><module>bval</module></modules>
+</project>
+XML
+mvn -q -B -f pom.xml org.apache.maven.plugins:maven-dependency-plugin:3.6.1:copy-dependencies -DoutputDirectory=jars > mvn.log \
+  || { cat mvn.log; exit 1; }
 cat > Check.java <<'JAVA'
 import jakarta.validation.Constraint;
 import jakarta.validation.ConstraintValidator;

@@ -3,7 +3,8 @@
 #
 # Versions: hibernate-validator 9.1.6.Final, Java 17
 # Behaviour: on the class path it merges every `ContributorValidationMessages` it finds. The same jars on the module path:
-#   one of the bundles is used, and the messages of the other library are shown as bare keys. There is no log line.
+#   one of the bundles is used, and the messages of the other library are shown as bare keys. Which one is used follows
+#   from the names of the modules, not from their order in the path. There is no log line.
 # Output seen:
 #   class path: a = text of one, b = text of two
 #   module path: a = {one.One.message}, b = text of two
@@ -26,7 +27,8 @@ cat > hibernate/pom.xml <<'XML'
   </dependencies>
 </project>
 XML
-mvn -q -B -f hibernate/pom.xml org.apache.maven.plugins:maven-dependency-plugin:3.6.1:copy-dependencies -DoutputDirectory=jars > mvn.log || { cat mvn.log; exit 1; }
+mvn -q -B -f hibernate/pom.xml org.apache.maven.plugins:maven-dependency-plugin:3.6.1:copy-dependencies -DoutputDirectory=jars > mvn.log \
+  || { cat mvn.log; exit 1; }
 for name in One Two; do
   module=${name,,}
   mkdir -p "source/$module/$module"

@@ -32,7 +32,8 @@ cat > micronaut/pom.xml <<'XML'
   </dependencies>
 </project>
 XML
-mvn -q -B -f micronaut/pom.xml org.apache.maven.plugins:maven-dependency-plugin:3.6.1:copy-dependencies -DoutputDirectory=jars > mvn.log || { cat mvn.log; exit 1; }
+mvn -q -B -f micronaut/pom.xml org.apache.maven.plugins:maven-dependency-plugin:3.6.1:copy-dependencies -DoutputDirectory=jars > mvn.log \
+  || { cat mvn.log; exit 1; }
 mkdir library application
 cat > library/NoRobots.java <<'JAVA'
 package library;

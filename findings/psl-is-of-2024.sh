@@ -2,9 +2,9 @@
 # psl and tldts disagree on who owns a name below the hosters of free sub-domains that came after 2024
 #
 # Versions: psl 1.15.0, tldts 7.5.4 (npm), Node 20.20
-# Behaviour: `psl` 1.15.0 bundles the Public Suffix List of December 2024, and there is
-#   no newer release. The endings of free names that are abused most today were entered later: for psl all their users
-#   are one owner. `tldts` has them, but only with `allowPrivateDomains: true`; its default says the same as psl.
+# Behaviour: `psl` 1.15.0 bundles the Public Suffix List of December 2024, and there is no newer release. The endings of
+#   free names that are abused most today were entered later: for psl all their users are one owner. `tldts` has them, but
+#   only with `allowPrivateDomains: true`; its default knows no private suffix at all.
 # Output seen:
 #   alice.qzz.io: psl qzz.io, tldts qzz.io, tldts with private suffixes alice.qzz.io
 #   alice.de5.net: psl de5.net, tldts de5.net, tldts with private suffixes alice.de5.net

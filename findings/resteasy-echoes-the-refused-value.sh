@@ -30,7 +30,8 @@ cat > resteasy/pom.xml <<'XML'
   </dependencies>
 </project>
 XML
-mvn -q -B -f resteasy/pom.xml org.apache.maven.plugins:maven-dependency-plugin:3.6.1:copy-dependencies -DoutputDirectory=jars > mvn.log || { cat mvn.log; exit 1; }
+mvn -q -B -f resteasy/pom.xml org.apache.maven.plugins:maven-dependency-plugin:3.6.1:copy-dependencies -DoutputDirectory=jars > mvn.log \
+  || { cat mvn.log; exit 1; }
 cat > Check.java <<'JAVA'
 import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.FormParam;

@@ -28,7 +28,8 @@ cat > smallrye/pom.xml <<'XML'
   </dependencies>
 </project>
 XML
-mvn -q -B -f smallrye/pom.xml org.apache.maven.plugins:maven-dependency-plugin:3.6.1:copy-dependencies -DoutputDirectory=jars > mvn.log || { cat mvn.log; exit 1; }
+mvn -q -B -f smallrye/pom.xml org.apache.maven.plugins:maven-dependency-plugin:3.6.1:copy-dependencies -DoutputDirectory=jars > mvn.log \
+  || { cat mvn.log; exit 1; }
 cat > Check.java <<'JAVA'
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;

@@ -5,7 +5,6 @@ module io.github.notdisposable.jcache {
     requires transitive cache.api;
     requires transitive io.github.notdisposable;
     requires static transitive org.jspecify;
-    requires org.slf4j;
 
     exports io.github.notdisposable.jcache;
 }

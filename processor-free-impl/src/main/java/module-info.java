@@ -23,6 +23,8 @@ module io.github.notdisposable {
     exports io.github.notdisposable.http;
     exports io.github.notdisposable.refresh;
     exports io.github.notdisposable.internal to
+            io.github.notdisposable.jcache,
+            io.github.notdisposable.redis,
             io.github.notdisposable.services;
     exports io.github.notdisposable.internal.http to
             io.github.notdisposable.services;

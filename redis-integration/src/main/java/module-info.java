@@ -5,7 +5,6 @@ module io.github.notdisposable.redis {
     requires static transitive org.jspecify;
     requires io.netty.common;
     requires lettuce.core;
-    requires org.slf4j;
 
     exports io.github.notdisposable.redis;
 

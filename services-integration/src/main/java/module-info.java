@@ -9,7 +9,6 @@ module io.github.notdisposable.services {
     requires io.github.resilience4j.bulkhead;
     requires io.github.resilience4j.circuitbreaker;
     requires io.github.resilience4j.core;
-    requires org.slf4j;
 
     exports io.github.notdisposable.resilience;
     exports io.github.notdisposable.services;

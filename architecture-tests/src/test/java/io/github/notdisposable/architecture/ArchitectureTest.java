@@ -57,7 +57,6 @@ class ArchitectureTest {
                             Set.of(Published.ANNOTATIONS, Published.IMPLEMENTATION),
                             Set.of(
                                     "org.jspecify..",
-                                    "org.slf4j..",
                                     "com.github.benmanes.caffeine..",
                                     "com.fasterxml.jackson..",
                                     "io.github.resilience4j..")),
@@ -78,15 +77,15 @@ class ArchitectureTest {
             Published.JAKARTA,
                     new Arrows(
                             Set.of(Published.ANNOTATIONS, Published.IMPLEMENTATION),
-                            Set.of("jakarta..", "org.eclipse.microprofile..", "org.jspecify..", "org.slf4j..")),
+                            Set.of("jakarta..", "org.eclipse.microprofile..", "org.jspecify..")),
             Published.JCACHE,
                     new Arrows(
                             Set.of(Published.ANNOTATIONS, Published.IMPLEMENTATION),
-                            Set.of("javax.cache..", "org.jspecify..", "org.slf4j..")),
+                            Set.of("javax.cache..", "org.jspecify..")),
             Published.REDIS,
                     new Arrows(
                             Set.of(Published.ANNOTATIONS, Published.IMPLEMENTATION),
-                            Set.of("io.lettuce..", "io.netty.util..", "org.jspecify..", "org.slf4j..")),
+                            Set.of("io.lettuce..", "io.netty.util..", "org.jspecify..")),
             Published.SPRING,
                     new Arrows(
                             Set.of(

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.notdisposable.jcache;
 
-import io.github.notdisposable.internal.sharing.StoreLink;
+import io.github.notdisposable.internal.DaemonThreads;
+import io.github.notdisposable.internal.sharing.StoreHealth;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -13,10 +14,8 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.LoggerFactory;
 
 /**
  * Calls the cache with a time limit, which JCache itself does not know: on a few threads of its own, so that a cache that hangs holds up those and
@@ -32,20 +31,20 @@ final class CacheCaller implements AutoCloseable {
     private static final Duration IDLE = Duration.ofSeconds(10);
     private static final Duration PAUSE = Duration.ofSeconds(5);
 
-    private final StoreLink link =
-            new StoreLink("The shared cache", LoggerFactory.getLogger(JCacheStores.class), PAUSE);
+    private final StoreHealth health = new StoreHealth(
+            "The shared cache", System.getLogger(JCacheStores.class.getName()), PAUSE, System::nanoTime);
     private final long timeoutNanos;
     private final ThreadPoolExecutor threads;
 
     CacheCaller(Duration timeout) {
         timeoutNanos = timeout.toNanos();
-        AtomicInteger number = new AtomicInteger();
         threads = new ThreadPoolExecutor(
-                THREADS, THREADS, IDLE.toSeconds(), TimeUnit.SECONDS, new LinkedBlockingQueue<>(MOST_WAITING), work -> {
-                    Thread thread = new Thread(work, "notdisposable-jcache-" + number.incrementAndGet());
-                    thread.setDaemon(true);
-                    return thread;
-                });
+                THREADS,
+                THREADS,
+                IDLE.toSeconds(),
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(MOST_WAITING),
+                DaemonThreads.named("jcache"));
         threads.allowCoreThreadTimeOut(true);
     }
 
@@ -61,7 +60,7 @@ final class CacheCaller implements AutoCloseable {
 
     /** Calls the cache for what takes longer. */
     <T extends @Nullable Object> T ask(Supplier<T> call, Supplier<? extends T> alone, long limitNanos) {
-        if (threads.isShutdown() || !link.tryCall()) {
+        if (threads.isShutdown() || !health.tryCall()) {
             return alone.get();
         }
         FutureTask<T> answer = new FutureTask<>(call::get);
@@ -69,21 +68,21 @@ final class CacheCaller implements AutoCloseable {
             threads.execute(answer);
         } catch (RejectedExecutionException busy) {
             if (!threads.isShutdown()) {
-                link.failed("its calls do not end");
+                health.failed("its calls do not end");
             }
             return alone.get();
         }
         try {
             T result = answer.get(limitNanos, TimeUnit.NANOSECONDS);
-            link.succeeded();
+            health.succeeded();
             return result;
         } catch (InterruptedException e) {
             giveUp(answer);
-            link.failed("a call was interrupted");
+            health.failed("a call was interrupted");
             Thread.currentThread().interrupt();
         } catch (TimeoutException e) {
             giveUp(answer);
-            link.failed("it does not answer in time");
+            health.failed("it does not answer in time");
         } catch (CancellationException closedBeforeItsTurn) {
             return alone.get();
         } catch (ExecutionException e) {
@@ -94,7 +93,7 @@ final class CacheCaller implements AutoCloseable {
 
     /** Calls the cache in the background, within the time limit, unless too many calls wait. */
     void tell(Runnable call) {
-        if (threads.isShutdown() || !link.tryCall()) {
+        if (threads.isShutdown() || !health.tryCall()) {
             return;
         }
         FutureTask<@Nullable Void> work = new FutureTask<>(call, null);
@@ -104,7 +103,7 @@ final class CacheCaller implements AutoCloseable {
                     .whenComplete((done, timeout) -> told(work, timeout));
         } catch (RejectedExecutionException busy) {
             if (!threads.isShutdown()) {
-                link.failed("its calls do not end");
+                health.failed("its calls do not end");
             }
         }
     }
@@ -113,13 +112,13 @@ final class CacheCaller implements AutoCloseable {
         if (timeout != null) {
             giveUp(work);
             if (!threads.isShutdown()) {
-                link.failed("it does not answer in time");
+                health.failed("it does not answer in time");
             }
             return;
         }
         try {
             work.get();
-            link.succeeded();
+            health.succeeded();
         } catch (ExecutionException e) {
             failed(e.getCause() == null ? e : e.getCause());
         } catch (InterruptedException e) {
@@ -129,7 +128,7 @@ final class CacheCaller implements AutoCloseable {
 
     private void failed(Throwable cause) {
         if (!threads.isShutdown()) {
-            link.failed("it ends with a " + cause.getClass().getName());
+            health.failed("it ends with a " + cause.getClass().getName());
         }
     }
 

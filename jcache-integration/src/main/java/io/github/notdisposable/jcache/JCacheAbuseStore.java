@@ -5,7 +5,7 @@ import io.github.notdisposable.abuse.AbuseStore;
 import io.github.notdisposable.abuse.AbuseSubject;
 import io.github.notdisposable.abuse.Ban;
 import io.github.notdisposable.internal.sharing.BanCodec;
-import io.github.notdisposable.internal.sharing.Seal;
+import io.github.notdisposable.internal.sharing.StoreCipher;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -35,7 +35,7 @@ final class JCacheAbuseStore implements AbuseStore {
     private final CacheCaller caller;
     private final Cache<String, String> counters;
     private final Cache<String, String> bans;
-    private final Seal seal;
+    private final StoreCipher cipher;
     private final Clock clock;
     private final AbuseStore local;
 
@@ -48,11 +48,15 @@ final class JCacheAbuseStore implements AbuseStore {
     private final Map<AbuseSubject, Optional<Ban>> owed = new ConcurrentHashMap<>();
 
     JCacheAbuseStore(
-            CacheCaller caller, Cache<String, String> counters, Cache<String, String> bans, Seal seal, Clock clock) {
+            CacheCaller caller,
+            Cache<String, String> counters,
+            Cache<String, String> bans,
+            StoreCipher cipher,
+            Clock clock) {
         this.caller = caller;
         this.counters = counters;
         this.bans = bans;
-        this.seal = seal;
+        this.cipher = cipher;
         this.clock = clock;
         this.local = AbuseStore.inMemory(MOST_LOCAL, clock);
     }
@@ -206,16 +210,16 @@ final class JCacheAbuseStore implements AbuseStore {
     }
 
     private String sealed(String name, Ban ban) {
-        return Base64.getEncoder().encodeToString(seal.seal(name, BanCodec.encode(ban)));
+        return Base64.getEncoder().encodeToString(cipher.encrypt(name, BanCodec.encode(ban)));
     }
 
     /** Returns the ban that is in force; null if there is none, or the value is of another version or none of ours. */
     private @Nullable Ban open(String name, @Nullable String text) {
-        Ban ban = BanCodec.decodeOrNull(seal.open(name, Sealed.octetsOrNull(text)));
+        Ban ban = BanCodec.decodeOrNull(cipher.decrypt(name, Sealed.bytesOrNull(text)));
         return ban != null && clock.instant().isBefore(ban.until()) ? ban : null;
     }
 
     private String nameOf(String purpose, AbuseSubject subject) {
-        return seal.name(purpose, subject.kind() + "\n" + subject.text());
+        return cipher.name(purpose, subject.kind() + "\n" + subject.text());
     }
 }

@@ -2,7 +2,7 @@
 package io.github.notdisposable.jcache;
 
 import io.github.notdisposable.backend.AnswerStore;
-import io.github.notdisposable.internal.sharing.Seal;
+import io.github.notdisposable.internal.sharing.StoreCipher;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
@@ -14,25 +14,25 @@ final class JCacheAnswerStore implements AnswerStore {
 
     private final CacheCaller caller;
     private final Cache<String, String> cache;
-    private final Seal seal;
+    private final StoreCipher cipher;
     private final Clock clock;
 
-    JCacheAnswerStore(CacheCaller caller, Cache<String, String> cache, Seal seal, Clock clock) {
+    JCacheAnswerStore(CacheCaller caller, Cache<String, String> cache, StoreCipher cipher, Clock clock) {
         this.caller = caller;
         this.cache = cache;
-        this.seal = seal;
+        this.cipher = cipher;
         this.clock = clock;
     }
 
     private String place(String key) {
-        return seal.name("answer", key);
+        return cipher.name("answer", key);
     }
 
     @Override
     public byte @Nullable [] get(String key) {
         String place = place(key);
         String text = caller.<@Nullable String>ask(() -> cache.get(place), () -> null);
-        byte[] opened = seal.open(place, Sealed.octetsOrNull(text));
+        byte[] opened = cipher.decrypt(place, Sealed.bytesOrNull(text));
         return opened == null ? null : Sealed.valueUntil(opened, clock.millis());
     }
 
@@ -40,7 +40,7 @@ final class JCacheAnswerStore implements AnswerStore {
     public void put(String key, byte[] value, Duration timeToLive) {
         String place = place(key);
         byte[] withEnd = Sealed.until(clock.millis() + timeToLive.toMillis(), value);
-        String text = Base64.getEncoder().encodeToString(seal.seal(place, withEnd));
+        String text = Base64.getEncoder().encodeToString(cipher.encrypt(place, withEnd));
         caller.ask(
                 () -> {
                     cache.put(place, text);

@@ -4,7 +4,7 @@ package io.github.notdisposable.jcache;
 import io.github.notdisposable.abuse.AbuseStore;
 import io.github.notdisposable.backend.AnswerStore;
 import io.github.notdisposable.config.SharedStores;
-import io.github.notdisposable.internal.sharing.Seal;
+import io.github.notdisposable.internal.sharing.StoreCipher;
 import java.time.Clock;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
@@ -50,13 +50,13 @@ public final class JCacheStores implements SharedStores {
     private final JCacheAbuseStore abuse;
 
     private JCacheStores(Builder builder) {
-        Seal seal = new Seal(builder.secret);
+        StoreCipher cipher = new StoreCipher(builder.secret);
         Cache<String, String> ofAnswers = cache(builder, "answers", Duration.ONE_DAY);
         Cache<String, String> ofCounters = cache(builder, "counters", Duration.ONE_DAY);
         Cache<String, String> ofBans = cache(builder, "bans", new Duration(TimeUnit.DAYS, 30));
         caller = new CacheCaller(builder.timeout);
-        answers = new JCacheAnswerStore(caller, ofAnswers, seal, builder.clock);
-        abuse = new JCacheAbuseStore(caller, ofCounters, ofBans, seal, builder.clock);
+        answers = new JCacheAnswerStore(caller, ofAnswers, cipher, builder.clock);
+        abuse = new JCacheAbuseStore(caller, ofCounters, ofBans, cipher, builder.clock);
     }
 
     private static Cache<String, String> cache(Builder builder, String what, Duration time) {

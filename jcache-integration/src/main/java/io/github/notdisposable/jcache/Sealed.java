@@ -11,7 +11,7 @@ final class Sealed {
 
     private Sealed() {}
 
-    static byte @Nullable [] octetsOrNull(@Nullable String text) {
+    static byte @Nullable [] bytesOrNull(@Nullable String text) {
         if (text == null) {
             return null;
         }
@@ -30,9 +30,9 @@ final class Sealed {
     }
 
     /** Returns the value; null if its end has come. */
-    static byte @Nullable [] valueUntil(byte[] octets, long now) {
-        return octets.length < Long.BYTES || now >= ByteBuffer.wrap(octets).getLong()
+    static byte @Nullable [] valueUntil(byte[] bytes, long now) {
+        return bytes.length < Long.BYTES || now >= ByteBuffer.wrap(bytes).getLong()
                 ? null
-                : Arrays.copyOfRange(octets, Long.BYTES, octets.length);
+                : Arrays.copyOfRange(bytes, Long.BYTES, bytes.length);
     }
 }

@@ -87,6 +87,9 @@ public final class DomainName {
 
     /** Tells whether IDNA maps a character to nothing, or forbids it but people paste it without seeing it. */
     static boolean isInvisible(int c) {
+        if (c < 0x80) {
+            return false;
+        }
         return Character.getType(c) == Character.FORMAT
                 || (c >= 0x180B && c <= 0x180F)
                 || (c >= 0xFE00 && c <= 0xFE0F)

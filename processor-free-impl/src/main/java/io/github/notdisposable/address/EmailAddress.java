@@ -182,11 +182,17 @@ public record EmailAddress(String localPart, String domain) {
     }
 
     private static boolean isBlank(char c) {
-        return c <= ' '
-                || Character.isWhitespace(c)
-                || Character.isSpaceChar(c)
-                || Character.isISOControl(c)
-                || Character.getType(c) == Character.FORMAT;
+        if (c < 0x7F) {
+            return c <= ' ';
+        }
+        return switch (Character.getType(c)) {
+            case Character.SPACE_SEPARATOR,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR,
+                    Character.CONTROL,
+                    Character.FORMAT -> true;
+            default -> false;
+        };
     }
 
     private static int octets(String text) {

@@ -83,7 +83,7 @@ public final class CheckedEmails implements AutoCloseable {
      * Returns the verdict on an address or a domain that was validated in this scope.
      *
      * @param value the value that was validated; another spelling of the same address finds it too
-     * @return the verdict; empty if it was not validated here, or is no address
+     * @return the verdict; empty if it was not validated here, or is no address and ends in no listed domain
      */
     public Optional<EmailVerdict> verdictOn(@Nullable CharSequence value) {
         return decisionOn(value).map(EmailDecision::verdict);
@@ -94,7 +94,7 @@ public final class CheckedEmails implements AutoCloseable {
      *
      * @param value the value that was validated; another spelling of the same address finds it too
      * @return the decision; the refusal where several constraints stood on the value and one refused it; empty if it was not validated here,
-     *     or is no address
+     *     or is no address and ends in no listed domain
      */
     public Optional<EmailDecision> decisionOn(@Nullable CharSequence value) {
         if (value == null) {

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param normalized the address in normal form (see {@link io.github.notdisposable.address.EmailAddress#normalized()}), or as the service
  *     gives it; the domain if only a domain was checked
- * @param domain the domain in canonical form
+ * @param domain the domain in canonical form; of a value that is no address, the listed domain in which it ends
  * @param root the registrable domain, by the public suffix list; the domain itself if it is a public suffix
  * @param subdomain whether the domain is below its registrable domain
  * @param category the verdict in one word
@@ -60,7 +60,7 @@ public record EmailVerdict(
      *
      * @param normalized the address in normal form (see {@link io.github.notdisposable.address.EmailAddress#normalized()}), or as the service
      *     gives it; the domain if only a domain was checked
-     * @param domain the domain in canonical form
+     * @param domain the domain in canonical form; of a value that is no address, the listed domain in which it ends
      * @param root the registrable domain, by the public suffix list; the domain itself if it is a public suffix
      * @param subdomain whether the domain is below its registrable domain
      * @param category the verdict in one word

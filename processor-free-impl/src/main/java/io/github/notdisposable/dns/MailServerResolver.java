@@ -1,24 +1,28 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.notdisposable.dns;
 
+import static java.util.concurrent.CompletableFuture.completedFuture;
+
 import io.github.notdisposable.address.DomainName;
 import io.github.notdisposable.backend.MailServer;
 import io.github.notdisposable.backend.UnavailableReason;
+import io.github.notdisposable.internal.OutageLog;
 import java.io.EOFException;
-import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
 import java.nio.channels.AsynchronousCloseException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
 import org.xbill.DNS.AAAARecord;
 import org.xbill.DNS.ARecord;
 import org.xbill.DNS.MXRecord;
@@ -27,8 +31,8 @@ import org.xbill.DNS.Record;
 import org.xbill.DNS.TextParseException;
 import org.xbill.DNS.Type;
 
-/** Finds out, on the calling thread and without a memory, whether a domain accepts mail. */
-final class MailServerResolver implements AutoCloseable {
+/** Finds out, without a memory, whether a domain accepts mail. Used on the thread of the loop only, and never blocks it. */
+final class MailServerResolver {
 
     /**
      * An answer and for how long it holds.
@@ -43,7 +47,11 @@ final class MailServerResolver implements AutoCloseable {
         }
     }
 
-    private static final Logger LOG = LoggerFactory.getLogger(MailServerLookup.class);
+    /** A reply, or why there is none. */
+    private record Attempt(
+            @Nullable DnsReply reply, @Nullable Throwable failure) {}
+
+    private static final System.Logger LOG = System.getLogger(MailServerLookup.class.getName());
 
     /** How often each server is asked before it counts as silent: a datagram may get lost. */
     private static final int ROUNDS = 2;
@@ -55,53 +63,28 @@ final class MailServerResolver implements AutoCloseable {
     private static final int MAX_MAIL_SERVERS = 64;
 
     private final NameServers nameServers;
-    private final DnsTransport transport = new DnsTransport();
-    private final AtomicBoolean silent = new AtomicBoolean();
-    private final AtomicBoolean blind = new AtomicBoolean();
+    private final EventLoop loop;
+    private final DnsTransport transport;
+    private final OutageLog silence = new OutageLog(LOG);
+    private final OutageLog blindness = new OutageLog(LOG);
+    private long lastReply;
 
-    MailServerResolver(NameServers nameServers) {
+    MailServerResolver(NameServers nameServers, EventLoop loop, DnsTransport transport) {
         this.nameServers = nameServers;
+        this.loop = loop;
+        this.transport = transport;
+        lastReply = loop.nanoTime() - 1;
     }
 
     /**
      * Asks the DNS.
      *
      * @param domain a canonical domain name
-     * @param end when to give up, in terms of {@link System#nanoTime()}
-     * @return the answer, unknown if it did not come in time
+     * @param end when to give up, in terms of {@link EventLoop#nanoTime()}
+     * @param result completed with the answer, unknown if it did not come in time; whoever completes it first ends the lookup
      */
-    Timed resolve(String domain, long end) {
-        Name name = absolute(domain);
-        DnsAnswer mx = ask(name, Type.MX, end);
-        return switch (mx.kind()) {
-            case RECORDS -> new Timed(exchangers(mx.records(), domain), mx.ttl());
-            case NO_DATA -> ifBelieved(byAddress(domain, name, mx, end), end);
-            case NO_DOMAIN -> ifBelieved(new Timed(MailServerAnswer.noSuchDomain(), mx.ttl()), end);
-            case ALIAS, FAILED -> Timed.unknown(mx.reason());
-        };
-    }
-
-    /**
-     * Returns a "no" if it can be believed. In a closed network there are name servers that say of each domain that it does not exist; every
-     * domain would be refused for it. Such a "no" comes without the SOA of a zone (RFC 2308 section 2.1), and then the name server is asked for
-     * what is never absent: the name servers of the root.
-     */
-    private Timed ifBelieved(Timed answer, long end) {
-        boolean proven = answer.answer().status() == MailServerAnswer.Status.ACCEPTS_MAIL
-                || answer.answer().status() == MailServerAnswer.Status.UNKNOWN
-                || answer.ttl() > 0;
-        if (proven) {
-            return answer;
-        }
-        DnsAnswer root = ask(Name.root, Type.NS, end);
-        boolean seesTheRoot = root.kind() == DnsAnswer.Kind.RECORDS;
-        if (seesTheRoot) {
-            blind.set(false);
-        } else if (blind.compareAndSet(false, true)) {
-            LOG.warn(
-                    "The name servers deny domains and do not know the root of the DNS either: whether domains accept mail is unknown");
-        }
-        return seesTheRoot ? answer : Timed.unknown(UnavailableReason.SERVER_ERROR);
+    void resolve(String domain, long end, CompletableFuture<Timed> result) {
+        new Resolution(domain, end, result).run();
     }
 
     /** Reads the MX records: an exchange that is no host on the Internet is as good as none. */
@@ -130,23 +113,6 @@ final class MailServerResolver implements AutoCloseable {
         return isHost ? Optional.of(text) : Optional.empty();
     }
 
-    /** Without an MX record, the domain is its own exchanger (RFC 5321 section 5.1). */
-    private Timed byAddress(String domain, Name name, DnsAnswer mx, long end) {
-        long ttl = mx.ttl();
-        UnavailableReason unavailable = null;
-        for (int type : new int[] {Type.A, Type.AAAA}) {
-            DnsAnswer addresses = ask(name, type, end);
-            if (addresses.kind() == DnsAnswer.Kind.FAILED || addresses.kind() == DnsAnswer.Kind.ALIAS) {
-                unavailable = addresses.reason();
-            } else if (addresses.records().stream().anyMatch(MailServerResolver::isGlobalAddress)) {
-                List<MailServer> itself = List.of(new MailServer(domain, 0));
-                return new Timed(MailServerAnswer.acceptsMail(itself), Math.min(mx.ttl(), addresses.ttl()));
-            }
-            ttl = Math.min(ttl, addresses.ttl());
-        }
-        return unavailable == null ? new Timed(MailServerAnswer.noMail(), ttl) : Timed.unknown(unavailable);
-    }
-
     private static boolean isGlobalAddress(Record each) {
         InetAddress address = null;
         if (each instanceof ARecord a) {
@@ -155,72 +121,6 @@ final class MailServerResolver implements AutoCloseable {
             address = aaaa.getAddress();
         }
         return address != null && GlobalAddresses.isGlobal(address);
-    }
-
-    private DnsAnswer ask(Name name, int type, long end) {
-        Name owner = name;
-        long ttl = Long.MAX_VALUE;
-        for (int i = 0; i <= MAX_ALIASES; i++) {
-            DnsAnswer answer = askServers(owner, type, end);
-            ttl = Math.min(ttl, answer.ttl());
-            if (answer.kind() != DnsAnswer.Kind.ALIAS) {
-                return new DnsAnswer(answer.kind(), answer.owner(), answer.records(), ttl, answer.unavailable());
-            }
-            owner = answer.owner();
-            if (!DomainName.isCanonical(owner.toString(true).toLowerCase(Locale.ROOT))) {
-                break;
-            }
-        }
-        return DnsAnswer.failed(name, UnavailableReason.MALFORMED_ANSWER);
-    }
-
-    private DnsAnswer askServers(Name name, int type, long end) {
-        List<InetSocketAddress> servers = new ArrayList<>(nameServers.get());
-        int attempts = servers.size() * ROUNDS;
-        boolean anyReply = false;
-        UnavailableReason reason = UnavailableReason.UNREACHABLE;
-        for (int round = 0; round < ROUNDS; round++) {
-            for (InetSocketAddress server : List.copyOf(servers)) {
-                long now = System.nanoTime();
-                if (end - now <= 0) {
-                    reason = UnavailableReason.TIMEOUT;
-                    continue;
-                }
-                long attemptEnd = now + (end - now) / Math.max(1, attempts);
-                attempts--;
-                try {
-                    DnsReply reply = exchange(server, name, type, attemptEnd);
-                    anyReply = true;
-                    DnsAnswer answer = read(reply, name, type);
-                    if (answer.kind() != DnsAnswer.Kind.FAILED) {
-                        report(true);
-                        return answer;
-                    }
-                    reason = answer.reason();
-                    // It has said what it has to say.
-                    servers.remove(server);
-                    attempts = Math.max(1, attempts - (ROUNDS - 1 - round));
-                } catch (AsynchronousCloseException closed) {
-                    return DnsAnswer.failed(name, UnavailableReason.FAILED);
-                } catch (SocketTimeoutException e) {
-                    reason = UnavailableReason.TIMEOUT;
-                } catch (InterruptedIOException e) {
-                    return DnsAnswer.failed(name, UnavailableReason.INTERRUPTED);
-                } catch (EOFException e) {
-                    reason = UnavailableReason.MALFORMED_ANSWER;
-                } catch (IOException | RuntimeException e) {
-                    // Of the kind: no route, port closed, no permission, an address family this machine does not have.
-                    reason = UnavailableReason.UNREACHABLE;
-                }
-            }
-        }
-        report(anyReply);
-        return DnsAnswer.failed(name, reason);
-    }
-
-    private DnsReply exchange(InetSocketAddress server, Name name, int type, long end) throws IOException {
-        DnsReply reply = transport.exchange(server, new DnsQuery(name, type, true), end);
-        return reply.mayDislikeEdns() ? transport.exchange(server, new DnsQuery(name, type, false), end) : reply;
     }
 
     /** Reads a reply. Never throws, whatever the server sent. */
@@ -238,18 +138,37 @@ final class MailServerResolver implements AutoCloseable {
         }
     }
 
-    private void report(boolean anyReply) {
-        if (anyReply) {
-            if (silent.compareAndSet(true, false)) {
-                LOG.info("The name servers reply again");
-            }
-        } else if (silent.compareAndSet(false, true)) {
-            LOG.warn("No name server replies: whether domains accept mail is unknown until one does");
+    private void reportReply() {
+        lastReply = loop.nanoTime();
+        silence.worked(() -> "The name servers respond again.");
+    }
+
+    /** Reports an outage where nobody has heard from a name server since; otherwise the silence is that of one zone. */
+    private void reportSilence(long since) {
+        if (lastReply - since >= 0) {
+            return;
+        }
+        boolean begins =
+                silence.failed(() -> "No name server responds. Whether domains accept mail is unknown until one does.");
+        if (begins) {
             try {
                 nameServers.refresh();
             } catch (RuntimeException e) {
-                LOG.warn("The system's name servers could not be read again", e);
+                LOG.log(
+                        System.Logger.Level.WARNING,
+                        () -> "The system's name servers cannot be read again: "
+                                + e.getClass().getName());
             }
+        }
+    }
+
+    private void reportBlind(boolean isBlind) {
+        if (isBlind) {
+            blindness.failed(
+                    () ->
+                            "The name servers deny domains and do not know the root of the DNS either. Whether domains accept mail is unknown.");
+        } else {
+            blindness.worked(() -> "The name servers know the root of the DNS again.");
         }
     }
 
@@ -261,8 +180,182 @@ final class MailServerResolver implements AutoCloseable {
         }
     }
 
-    @Override
-    public void close() {
-        transport.close();
+    /** One lookup, with up to three questions. */
+    private final class Resolution {
+
+        private final String domain;
+        private final Name name;
+        private final long end;
+        private final CompletableFuture<Timed> result;
+
+        Resolution(String domain, long end, CompletableFuture<Timed> result) {
+            this.domain = domain;
+            this.name = absolute(domain);
+            this.end = end;
+            this.result = result;
+        }
+
+        void run() {
+            CompletableFuture<Timed> answer = ask(name, Type.MX)
+                    .thenCompose(mx -> switch (mx.kind()) {
+                        case RECORDS -> completedFuture(new Timed(exchangers(mx.records(), domain), mx.ttl()));
+                        case NO_DATA -> byAddress(mx).thenCompose(this::ifBelieved);
+                        case NO_DOMAIN -> ifBelieved(new Timed(MailServerAnswer.noSuchDomain(), mx.ttl()));
+                        case ALIAS, FAILED -> completedFuture(Timed.unknown(mx.reason()));
+                    })
+                    .exceptionally(unexpected -> Timed.unknown(UnavailableReason.FAILED));
+            CompletableFuture<?> unused = answer.thenAccept(result::complete);
+        }
+
+        /**
+         * Returns a "no" if it can be believed. In a closed network there are name servers that say of each domain that it does not exist; every
+         * domain would be refused for it. Such a "no" comes without the SOA of a zone (RFC 2308 section 2.1), and then the name server is asked
+         * for what is never absent: the name servers of the root.
+         */
+        private CompletableFuture<Timed> ifBelieved(Timed answer) {
+            boolean proven = answer.answer().status() == MailServerAnswer.Status.ACCEPTS_MAIL
+                    || answer.answer().status() == MailServerAnswer.Status.UNKNOWN
+                    || answer.ttl() > 0;
+            if (proven) {
+                return completedFuture(answer);
+            }
+            return ask(Name.root, Type.NS).thenApply(root -> {
+                boolean seesTheRoot = root.kind() == DnsAnswer.Kind.RECORDS;
+                reportBlind(!seesTheRoot);
+                return seesTheRoot ? answer : Timed.unknown(UnavailableReason.SERVER_ERROR);
+            });
+        }
+
+        /** Without an MX record, the domain is its own exchanger (RFC 5321 section 5.1). */
+        private CompletableFuture<Timed> byAddress(DnsAnswer mx) {
+            return ask(name, Type.A)
+                    .thenCompose(a -> hasGlobalAddress(a)
+                            ? completedFuture(itself(mx, a))
+                            : ask(name, Type.AAAA)
+                                    .thenApply(
+                                            aaaa -> hasGlobalAddress(aaaa) ? itself(mx, aaaa) : noMail(mx, a, aaaa)));
+        }
+
+        private boolean hasGlobalAddress(DnsAnswer addresses) {
+            return addresses.records().stream().anyMatch(MailServerResolver::isGlobalAddress);
+        }
+
+        private Timed itself(DnsAnswer mx, DnsAnswer addresses) {
+            List<MailServer> itself = List.of(new MailServer(domain, 0));
+            return new Timed(MailServerAnswer.acceptsMail(itself), Math.min(mx.ttl(), addresses.ttl()));
+        }
+
+        private Timed noMail(DnsAnswer mx, DnsAnswer a, DnsAnswer aaaa) {
+            for (DnsAnswer each : List.of(aaaa, a)) {
+                if (each.kind() == DnsAnswer.Kind.FAILED || each.kind() == DnsAnswer.Kind.ALIAS) {
+                    return Timed.unknown(each.reason());
+                }
+            }
+            return new Timed(MailServerAnswer.noMail(), Math.min(mx.ttl(), Math.min(a.ttl(), aaaa.ttl())));
+        }
+
+        private CompletableFuture<DnsAnswer> ask(Name asked, int type) {
+            return follow(asked, type, Long.MAX_VALUE, MAX_ALIASES);
+        }
+
+        private CompletableFuture<DnsAnswer> follow(Name owner, int type, long ttlSoFar, int aliasesLeft) {
+            return new Question(owner, type).ask().thenCompose(answer -> {
+                long ttl = Math.min(ttlSoFar, answer.ttl());
+                if (answer.kind() != DnsAnswer.Kind.ALIAS) {
+                    return completedFuture(
+                            new DnsAnswer(answer.kind(), answer.owner(), answer.records(), ttl, answer.unavailable()));
+                }
+                String target = answer.owner().toString(true).toLowerCase(Locale.ROOT);
+                return aliasesLeft > 0 && DomainName.isCanonical(target)
+                        ? follow(answer.owner(), type, ttl, aliasesLeft - 1)
+                        : completedFuture(DnsAnswer.failed(name, UnavailableReason.MALFORMED_ANSWER));
+            });
+        }
+
+        /** One question to the name servers in turn, until one answers it. */
+        private final class Question {
+
+            private final Name asked;
+            private final int type;
+            private final long start = loop.nanoTime();
+            private final Deque<InetSocketAddress> servers = new ArrayDeque<>();
+            private UnavailableReason reason = UnavailableReason.UNREACHABLE;
+
+            Question(Name asked, int type) {
+                this.asked = asked;
+                this.type = type;
+            }
+
+            CompletableFuture<DnsAnswer> ask() {
+                List<InetSocketAddress> configured = nameServers.get();
+                for (int round = 0; round < ROUNDS; round++) {
+                    servers.addAll(configured);
+                }
+                return askNext();
+            }
+
+            private CompletableFuture<DnsAnswer> askNext() {
+                long now = loop.nanoTime();
+                if (result.isDone()) {
+                    return failed(UnavailableReason.FAILED);
+                }
+                if (end - now <= 0) {
+                    reason = UnavailableReason.TIMEOUT;
+                    servers.clear();
+                }
+                if (servers.isEmpty()) {
+                    reportSilence(start);
+                    return failed(reason);
+                }
+                long attemptEnd = now + (end - now) / servers.size();
+                InetSocketAddress server = servers.remove();
+                return exchange(server, true, attemptEnd)
+                        .thenCompose(reply ->
+                                reply.mayDislikeEdns() ? exchange(server, false, attemptEnd) : completedFuture(reply))
+                        .handle(Attempt::new)
+                        .thenCompose(attempt -> attempt.failure() == null
+                                ? settle(server, Objects.requireNonNull(attempt.reply()))
+                                : goOn(attempt.failure()));
+            }
+
+            private CompletableFuture<DnsReply> exchange(InetSocketAddress server, boolean edns, long attemptEnd) {
+                CompletableFuture<DnsReply> reply =
+                        transport.exchange(server, new DnsQuery(asked, type, edns), attemptEnd);
+                CompletableFuture<?> unused = result.whenComplete((timed, failure) -> reply.cancel(false));
+                return reply;
+            }
+
+            private CompletableFuture<DnsAnswer> settle(InetSocketAddress server, DnsReply reply) {
+                reportReply();
+                DnsAnswer answer = read(reply, asked, type);
+                if (answer.kind() != DnsAnswer.Kind.FAILED) {
+                    return completedFuture(answer);
+                }
+                reason = answer.reason();
+                // It has said what it has to say.
+                servers.removeIf(server::equals);
+                return askNext();
+            }
+
+            private CompletableFuture<DnsAnswer> goOn(Throwable failure) {
+                Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+                if (cause instanceof AsynchronousCloseException) {
+                    return failed(UnavailableReason.FAILED);
+                }
+                if (cause instanceof SocketTimeoutException) {
+                    reason = UnavailableReason.TIMEOUT;
+                } else if (cause instanceof EOFException) {
+                    reason = UnavailableReason.MALFORMED_ANSWER;
+                } else {
+                    // Of the kind: no route, port closed, no permission, an address family this machine does not have.
+                    reason = UnavailableReason.UNREACHABLE;
+                }
+                return askNext();
+            }
+
+            private CompletableFuture<DnsAnswer> failed(UnavailableReason why) {
+                return completedFuture(DnsAnswer.failed(name, why));
+            }
+        }
     }
 }

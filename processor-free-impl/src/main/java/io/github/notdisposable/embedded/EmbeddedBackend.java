@@ -163,7 +163,7 @@ public final class EmbeddedBackend implements EmailBackend {
 
     private MailServerAnswer lookUp(BackendQuery query) {
         return query.mayBlock()
-                ? lookup.lookup(query.domain(), query.deadline())
+                ? lookup.lookup(query.domain(), query.client().orElse(null), query.deadline())
                 : lookup.cached(query.domain())
                         .orElseGet(() -> MailServerAnswer.unknown(UnavailableReason.WOULD_BLOCK));
     }

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import org.xbill.DNS.CNAMERecord;
 import org.xbill.DNS.DClass;
 import org.xbill.DNS.Flags;
@@ -115,6 +116,13 @@ public final class TestDnsServer implements AutoCloseable {
 
     TestDnsServer silent() {
         return udp(query -> List.of());
+    }
+
+    /** Lets it keep silent about some names. */
+    public TestDnsServer replyUnless(Predicate<String> silent) {
+        return udp(query -> silent.test(query.getQuestion().getName().toString(true))
+                ? List.of()
+                : List.of(answer(query).toWire()));
     }
 
     /** {@return the questions so far, each as {@code name type}} */

@@ -5,11 +5,11 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** What one machine tells the others, before it is sealed: a letter, who tells it, and about what. */
+/** A message to the other machines, before it is encrypted: a letter for the type, the sender and the content. */
 final class Message {
 
-    /** The length of the name that a machine gives itself. */
-    static final int SENDER = 16;
+    /** The length of the random id of a machine, in bytes. */
+    static final int SENDER_LENGTH = 16;
 
     enum Type {
         ANSWER_CHANGED('A'),
@@ -34,7 +34,7 @@ final class Message {
     }
 
     static byte[] encode(Type type, byte[] sender, byte[] content) {
-        return ByteBuffer.allocate(1 + SENDER + content.length)
+        return ByteBuffer.allocate(1 + SENDER_LENGTH + content.length)
                 .put((byte) type.letter)
                 .put(sender)
                 .put(content)
@@ -43,15 +43,15 @@ final class Message {
 
     /** Returns null for what this version does not know. */
     static @Nullable Message decodeOrNull(byte @Nullable [] bytes) {
-        if (bytes == null || bytes.length < 1 + SENDER) {
+        if (bytes == null || bytes.length < 1 + SENDER_LENGTH) {
             return null;
         }
         for (Type type : Type.values()) {
             if (type.letter == bytes[0]) {
                 return new Message(
                         type,
-                        Arrays.copyOfRange(bytes, 1, 1 + SENDER),
-                        Arrays.copyOfRange(bytes, 1 + SENDER, bytes.length));
+                        Arrays.copyOfRange(bytes, 1, 1 + SENDER_LENGTH),
+                        Arrays.copyOfRange(bytes, 1 + SENDER_LENGTH, bytes.length));
             }
         }
         return null;

@@ -7,7 +7,7 @@ import io.github.notdisposable.abuse.AbuseStore;
 import io.github.notdisposable.abuse.AbuseSubject;
 import io.github.notdisposable.abuse.Ban;
 import io.github.notdisposable.internal.sharing.BanCodec;
-import io.github.notdisposable.internal.sharing.Seal;
+import io.github.notdisposable.internal.sharing.StoreCipher;
 import io.lettuce.core.MapScanCursor;
 import io.lettuce.core.ScanArgs;
 import io.lettuce.core.ScanCursor;
@@ -37,19 +37,19 @@ final class RedisAbuseStore implements AbuseStore {
     private static final int PAGE = 500;
 
     private final RedisStores stores;
-    private final Seal seal;
+    private final StoreCipher cipher;
     private final String prefix;
     private final byte[][] banKeys;
     private final Clock clock;
     private final AbuseStore local;
     private final RedisCounters counters;
 
-    /** Whose bans changed since the meeting with Redis began: what it says of them may be older. */
+    /** Subjects whose bans changed since synchronizing began: what Redis holds of them may be older. */
     private final Set<AbuseSubject> changed = ConcurrentHashMap.newKeySet();
 
-    RedisAbuseStore(RedisStores stores, Seal seal, String prefix, Clock clock) {
+    RedisAbuseStore(RedisStores stores, StoreCipher cipher, String prefix, Clock clock) {
         this.stores = stores;
-        this.seal = seal;
+        this.cipher = cipher;
         this.prefix = prefix;
         this.banKeys = new byte[][] {ascii(prefix + ":bans"), ascii(prefix + ":bans:until")};
         this.counters = new RedisCounters(prefix);
@@ -60,8 +60,8 @@ final class RedisAbuseStore implements AbuseStore {
     @Override
     public int add(Counter counter, AbuseSubject subject, int max, Duration window) {
         byte[] name = nameOf(subject);
-        return stores.node()
-                .<Long>ask(redis -> counters.add(redis, counter, name, max, window, clock.millis()), () ->
+        return stores.connection()
+                .<Long>call(redis -> counters.add(redis, counter, name, max, window, clock.millis()), () ->
                         (long) local.add(counter, subject, max, window))
                 .intValue();
     }
@@ -70,7 +70,7 @@ final class RedisAbuseStore implements AbuseStore {
     public void reset(Counter counter, AbuseSubject subject) {
         local.reset(counter, subject);
         byte[] name = nameOf(subject);
-        stores.node().<@Nullable Long>ask(redis -> counters.reset(redis, counter, name), () -> null);
+        stores.connection().<@Nullable Long>call(redis -> counters.reset(redis, counter, name), () -> null);
     }
 
     @Override
@@ -82,14 +82,14 @@ final class RedisAbuseStore implements AbuseStore {
     public boolean putBan(Ban ban) {
         markChanged(ban.subject());
         boolean isNew = local.putBan(ban);
-        Long there = stores.change(ban.subject(), putting(ban));
+        Long there = stores.write(ban.subject(), putting(ban));
         return there == null ? isNew : there == 1;
     }
 
-    private Backlog.Change<Long> putting(Ban ban) {
+    private Outbox.Write<Long> putting(Ban ban) {
         byte[] name = nameOf(ban.subject());
         byte[] plain = BanCodec.encode(ban);
-        byte[] sealed = seal.seal(placeOf(name), plain);
+        byte[] sealed = cipher.encrypt(placeOf(name), plain);
         byte[] message = stores.message(Message.Type.BANNED, plain);
         return redis -> Script.BAN.run(
                 redis,
@@ -109,8 +109,8 @@ final class RedisAbuseStore implements AbuseStore {
         Optional<Ban> here = local.removeBan(subject);
         byte[] name = nameOf(subject);
         byte[] message = stores.message(Message.Type.LIFTED, BanCodec.encode(new Ban(subject, Instant.EPOCH, "")));
-        Backlog.Change<byte[]> removal = redis -> Script.LIFT.run(redis, banKeys, name, stores.channel(), message);
-        Ban there = BanCodec.decodeOrNull(seal.open(placeOf(name), stores.change(subject, removal)));
+        Outbox.Write<byte[]> removal = redis -> Script.LIFT.run(redis, banKeys, name, stores.channel(), message);
+        Ban there = BanCodec.decodeOrNull(cipher.decrypt(placeOf(name), stores.write(subject, removal)));
         return there != null && isInForce(there) ? Optional.of(there) : here;
     }
 
@@ -119,14 +119,14 @@ final class RedisAbuseStore implements AbuseStore {
         return local.bans();
     }
 
-    void bannedElsewhere(@Nullable Ban ban) {
+    void onBan(@Nullable Ban ban) {
         if (ban != null) {
             markChanged(ban.subject());
             local.putBan(ban);
         }
     }
 
-    void liftedElsewhere(@Nullable Ban ban) {
+    void onLift(@Nullable Ban ban) {
         if (ban != null) {
             markChanged(ban.subject());
             local.removeBan(ban.subject());
@@ -140,24 +140,24 @@ final class RedisAbuseStore implements AbuseStore {
         return banKeys[0];
     }
 
-    /** Has Redis learn the bans that are known here, where it has lost its own. */
-    void tellAll() {
-        local.bans().forEach(ban -> stores.later(ban.subject(), putting(ban)));
+    /** Writes the bans that this machine knows to a Redis that has lost them. */
+    void restoreBans() {
+        local.bans().forEach(ban -> stores.writeLater(ban.subject(), putting(ban)));
     }
 
-    /** Keeps no more than there are bans: in a long outage all that was kept before is of no use. */
+    /** Bounded by the number of bans. */
     private void markChanged(AbuseSubject subject) {
         if (changed.size() < MOST_BANS) {
             changed.add(subject);
         }
     }
 
-    /** To be called before Redis learns what changed here: a ban of this machine that comes later is not among those that it tells. */
-    void meetingBegins() {
+    /** To be called before writes that Redis missed are sent: bans that change from then on are not overwritten by what Redis holds. */
+    void beginSynchronizing() {
         changed.clear();
     }
 
-    /** Gets to know the bans that there are. */
+    /** Loads all bans from Redis. */
     CompletionStage<Void> load(RedisAsyncCommands<byte[], byte[]> redis) {
         CompletableFuture<Void> done = new CompletableFuture<>();
         page(redis, ScanCursor.INITIAL, new HashMap<>(), done);
@@ -186,7 +186,7 @@ final class RedisAbuseStore implements AbuseStore {
 
     private void collect(MapScanCursor<byte[], byte[]> page, Map<AbuseSubject, Ban> found) {
         page.getMap().forEach((name, value) -> {
-            Ban ban = BanCodec.decodeOrNull(seal.open(placeOf(name), value));
+            Ban ban = BanCodec.decodeOrNull(cipher.decrypt(placeOf(name), value));
             if (ban != null && isInForce(ban)) {
                 found.put(ban.subject(), ban);
             }
@@ -211,7 +211,7 @@ final class RedisAbuseStore implements AbuseStore {
     }
 
     private byte[] nameOf(AbuseSubject subject) {
-        return seal.nameOctets("subject", subject.kind() + "\n" + subject.text());
+        return cipher.hash("subject", subject.kind() + "\n" + subject.text());
     }
 
     private String placeOf(byte[] name) {

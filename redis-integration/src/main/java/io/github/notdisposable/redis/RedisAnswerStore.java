@@ -4,7 +4,7 @@ package io.github.notdisposable.redis;
 import static io.github.notdisposable.redis.Script.bytes;
 
 import io.github.notdisposable.backend.AnswerStore;
-import io.github.notdisposable.internal.sharing.Seal;
+import io.github.notdisposable.internal.sharing.StoreCipher;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -16,34 +16,34 @@ import org.jspecify.annotations.Nullable;
 final class RedisAnswerStore implements AnswerStore {
 
     private final RedisStores stores;
-    private final Seal seal;
+    private final StoreCipher cipher;
     private final String prefix;
     private final List<Consumer<String>> listeners = new CopyOnWriteArrayList<>();
 
-    RedisAnswerStore(RedisStores stores, Seal seal, String prefix) {
+    RedisAnswerStore(RedisStores stores, StoreCipher cipher, String prefix) {
         this.stores = stores;
-        this.seal = seal;
+        this.cipher = cipher;
         this.prefix = prefix + ":answer:";
     }
 
     private String place(String key) {
-        return prefix + seal.name("answer", key);
+        return prefix + cipher.name("answer", key);
     }
 
     @Override
     public byte @Nullable [] get(String key) {
         String place = place(key);
-        byte[] sealed = stores.node().<byte @Nullable []>ask(redis -> redis.get(name(place)), () -> null);
-        return seal.open(place, sealed);
+        byte[] sealed = stores.connection().<byte @Nullable []>call(redis -> redis.get(name(place)), () -> null);
+        return cipher.decrypt(place, sealed);
     }
 
     @Override
     public void put(String key, byte[] value, Duration timeToLive) {
         String place = place(key);
-        byte[] sealed = seal.seal(place, value);
+        byte[] sealed = cipher.encrypt(place, value);
         byte[] message = stores.message(Message.Type.ANSWER_CHANGED, key.getBytes(StandardCharsets.UTF_8));
-        stores.node()
-                .tell(redis -> Script.PUT.run(
+        stores.connection()
+                .send(redis -> Script.PUT.run(
                         redis,
                         new byte[][] {name(place)},
                         sealed,
@@ -56,9 +56,8 @@ final class RedisAnswerStore implements AnswerStore {
     public void remove(String key) {
         byte[] place = name(place(key));
         byte[] message = stores.message(Message.Type.ANSWER_CHANGED, key.getBytes(StandardCharsets.UTF_8));
-        Backlog.Change<Long> removal =
-                redis -> Script.REMOVE.run(redis, new byte[][] {place}, stores.channel(), message);
-        stores.change("answer " + key, removal);
+        Outbox.Write<Long> removal = redis -> Script.REMOVE.run(redis, new byte[][] {place}, stores.channel(), message);
+        stores.write("answer " + key, removal);
     }
 
     @Override

@@ -4,8 +4,9 @@ package io.github.notdisposable.redis;
 import io.github.notdisposable.abuse.AbuseStore;
 import io.github.notdisposable.backend.AnswerStore;
 import io.github.notdisposable.config.SharedStores;
+import io.github.notdisposable.internal.Arguments;
 import io.github.notdisposable.internal.sharing.BanCodec;
-import io.github.notdisposable.internal.sharing.Seal;
+import io.github.notdisposable.internal.sharing.StoreCipher;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.api.async.RedisAsyncCommands;
 import java.nio.charset.StandardCharsets;
@@ -59,44 +60,44 @@ public final class RedisStores implements SharedStores {
     /** A field among the bans, so that it goes when they go. No name of a ban is as short. */
     private static final byte[] EPOCH = {'e', 'p', 'o', 'c', 'h'};
 
-    private final byte[] self = new byte[Message.SENDER];
-    private final Seal seal;
+    private final byte[] self = new byte[Message.SENDER_LENGTH];
+    private final StoreCipher cipher;
     private final String eventsPlace;
     private final byte[] channel;
-    private final Backlog backlog = new Backlog();
+    private final Outbox outbox = new Outbox();
     private final RedisAnswerStore answers;
     private final RedisAbuseStore abuse;
-    private final RedisNode node;
+    private final RedisConnection connection;
 
-    /** What tells whether Redis still holds the bans that were put there. Used by one meeting at a time. */
+    /** A mark among the bans in Redis; if it changes, Redis has lost them. Used by one synchronization at a time. */
     private volatile byte @Nullable [] epoch;
 
     private RedisStores(Builder builder) {
-        seal = new Seal(builder.secret);
+        cipher = new StoreCipher(builder.secret);
         new SecureRandom().nextBytes(self);
         eventsPlace = builder.prefix + ":events";
         channel = eventsPlace.getBytes(StandardCharsets.US_ASCII);
-        answers = new RedisAnswerStore(this, seal, builder.prefix);
-        abuse = new RedisAbuseStore(this, seal, builder.prefix, builder.clock);
-        node = new RedisNode(
+        answers = new RedisAnswerStore(this, cipher, builder.prefix);
+        abuse = new RedisAbuseStore(this, cipher, builder.prefix, builder.clock);
+        connection = new RedisConnection(
                 builder.parsedUri(),
                 builder.timeout,
                 channel,
                 (builder.prefix + ":probe").getBytes(StandardCharsets.US_ASCII),
-                new RedisNode.Peer() {
+                new RedisConnection.Listener() {
                     @Override
-                    public CompletionStage<?> meet(RedisAsyncCommands<byte[], byte[]> redis) {
-                        return RedisStores.this.meet(redis);
+                    public CompletionStage<?> synchronize(RedisAsyncCommands<byte[], byte[]> redis) {
+                        return RedisStores.this.synchronize(redis);
                     }
 
                     @Override
-                    public void told(byte[] message) {
-                        RedisStores.this.told(message);
+                    public void onMessage(byte[] message) {
+                        RedisStores.this.onMessage(message);
                     }
                 });
     }
 
-    /** {@return a builder of stores} */
+    /** {@return a new builder} */
     public static Builder builder() {
         return new Builder();
     }
@@ -113,11 +114,11 @@ public final class RedisStores implements SharedStores {
 
     @Override
     public void close() {
-        node.close();
+        connection.close();
     }
 
-    RedisNode node() {
-        return node;
+    RedisConnection connection() {
+        return connection;
     }
 
     byte[] channel() {
@@ -125,48 +126,48 @@ public final class RedisStores implements SharedStores {
     }
 
     byte[] message(Message.Type type, byte[] content) {
-        return seal.seal(eventsPlace, Message.encode(type, self, content));
+        return cipher.encrypt(eventsPlace, Message.encode(type, self, content));
     }
 
-    /** Makes a change now, or when Redis is back; returns what Redis answers, or null if it does not. */
-    <T> @Nullable T change(Object thing, Backlog.Change<T> change) {
-        return node.<@Nullable T>ask(redis -> backlog.makeInstead(redis, thing, change), () -> {
-            later(thing, change);
+    /** Sends a write now, or when Redis is back; returns the answer of Redis, or null if there is none. */
+    <T> @Nullable T write(Object thing, Outbox.Write<T> write) {
+        return connection.<@Nullable T>call(redis -> outbox.replace(redis, thing, write), () -> {
+            writeLater(thing, write);
             return null;
         });
     }
 
-    /** Makes a change when Redis is met the next time. */
-    void later(Object thing, Backlog.Change<?> change) {
-        backlog.add(thing, change);
+    /** Sends a write at the next synchronization. */
+    void writeLater(Object thing, Outbox.Write<?> write) {
+        outbox.add(thing, write);
     }
 
-    private CompletionStage<Void> meet(RedisAsyncCommands<byte[], byte[]> redis) {
-        abuse.meetingBegins();
-        byte[] proposal = new byte[Message.SENDER];
+    private CompletionStage<Void> synchronize(RedisAsyncCommands<byte[], byte[]> redis) {
+        abuse.beginSynchronizing();
+        byte[] proposal = new byte[Message.SENDER_LENGTH];
         new SecureRandom().nextBytes(proposal);
         return redis.hsetnx(abuse.bansKey(), EPOCH, proposal)
                 .thenCompose(set -> redis.hget(abuse.bansKey(), EPOCH))
                 .thenCompose(there -> {
                     byte[] before = epoch;
                     if (before != null && !Arrays.equals(before, there)) {
-                        abuse.tellAll();
+                        abuse.restoreBans();
                     }
-                    return backlog.makeUp(redis)
+                    return outbox.flush(redis)
                             .thenCompose(made -> abuse.load(redis))
                             .thenAccept(loaded -> epoch = there);
                 });
     }
 
-    private void told(byte[] sealed) {
-        Message message = Message.decodeOrNull(seal.open(eventsPlace, sealed));
+    private void onMessage(byte[] sealed) {
+        Message message = Message.decodeOrNull(cipher.decrypt(eventsPlace, sealed));
         if (message == null || message.isFrom(self)) {
             return;
         }
         switch (message.type()) {
             case ANSWER_CHANGED -> answers.changedElsewhere(new String(message.content(), StandardCharsets.UTF_8));
-            case BANNED -> abuse.bannedElsewhere(BanCodec.decodeOrNull(message.content()));
-            case LIFTED -> abuse.liftedElsewhere(BanCodec.decodeOrNull(message.content()));
+            case BANNED -> abuse.onBan(BanCodec.decodeOrNull(message.content()));
+            case LIFTED -> abuse.onLift(BanCodec.decodeOrNull(message.content()));
         }
     }
 
@@ -175,7 +176,7 @@ public final class RedisStores implements SharedStores {
         return "RedisStores[" + eventsPlace + "]";
     }
 
-    /** Collects settings. Not safe for use by several threads. */
+    /** Builder for {@link RedisStores}. Not thread-safe. */
     public static final class Builder {
 
         private @Nullable String uri;
@@ -217,10 +218,7 @@ public final class RedisStores implements SharedStores {
          * @throws IllegalArgumentException if it is not positive
          */
         public Builder timeout(Duration timeout) {
-            if (timeout.isNegative() || timeout.isZero()) {
-                throw new IllegalArgumentException("'timeout' must be positive, was " + timeout);
-            }
-            this.timeout = timeout;
+            this.timeout = Arguments.positive("timeout", timeout);
             return this;
         }
 

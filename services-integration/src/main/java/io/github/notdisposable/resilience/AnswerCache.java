@@ -12,6 +12,7 @@ import io.github.notdisposable.backend.BackendAnswer.Scope;
 import io.github.notdisposable.backend.BackendQuery;
 import io.github.notdisposable.backend.UnavailableReason;
 import io.github.notdisposable.client.ClientIp;
+import io.github.notdisposable.internal.OutageLog;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,16 +20,11 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** What a service said before: in memory, and in a store that several processes share. */
 final class AnswerCache {
-
-    private static final Logger LOG = LoggerFactory.getLogger(ResilientBackend.class);
 
     /** Failures of the service itself, which a question asked again at once would meet again. */
     private static final Set<UnavailableReason> KEPT_FAILURES = EnumSet.of(
@@ -48,7 +44,7 @@ final class AnswerCache {
     private final LongSupplier nanoTime;
     private final Clock clock;
     private final @Nullable AnswerStore store;
-    private final AtomicBoolean storeFailed = new AtomicBoolean();
+    private final OutageLog storeOutage = new OutageLog(System.getLogger(ResilientBackend.class.getName()));
     private final Cache<QuestionKey, Entry> entries;
     private final Cache<ClientIp, BackendAnswer> banned;
     private final Runnable endOfTelling;
@@ -239,18 +235,12 @@ final class AnswerCache {
     }
 
     private void storeFails(RuntimeException failure) {
-        if (storeFailed.compareAndSet(false, true)) {
-            LOG.warn(
-                    "The shared cache of {} failed with {}; it is passed over until it works again.",
-                    backend,
-                    failure.getClass().getName());
-        }
+        storeOutage.failed(() -> "The shared cache of " + backend + " failed with a "
+                + failure.getClass().getName() + ". It is skipped until it works again.");
     }
 
     private void storeAnswers() {
-        if (storeFailed.compareAndSet(true, false)) {
-            LOG.info("The shared cache of {} works again.", backend);
-        }
+        storeOutage.worked(() -> "The shared cache of " + backend + " works again.");
     }
 
     private Duration timeOf(BackendAnswer answer) {

@@ -11,7 +11,7 @@ import io.github.notdisposable.backend.BackendAnswer.Scope;
 import io.github.notdisposable.backend.BackendQuery;
 import io.github.notdisposable.backend.EmailBackend;
 import io.github.notdisposable.backend.UnavailableReason;
-import io.github.notdisposable.internal.Durations;
+import io.github.notdisposable.internal.Arguments;
 import io.github.notdisposable.internal.TraitSet;
 import java.time.Clock;
 import java.time.Duration;
@@ -235,7 +235,7 @@ public final class ResilientBackend implements EmailBackend {
          * @throws IllegalArgumentException if it is out of range
          */
         public Builder maxSize(int maxSize) {
-            this.maxSize = inRange("maxSize", maxSize, 0, 10_000_000);
+            this.maxSize = Arguments.between("maxSize", maxSize, 0, 10_000_000);
             return this;
         }
 
@@ -252,7 +252,7 @@ public final class ResilientBackend implements EmailBackend {
             if (!fresh.containsKey(category)) {
                 throw new IllegalArgumentException("'category' must be WHITE, GREY or BLACK, was " + category);
             }
-            fresh.put(category, notNegative("keep", time));
+            fresh.put(category, Arguments.notNegative("keep", time));
             return this;
         }
 
@@ -264,7 +264,7 @@ public final class ResilientBackend implements EmailBackend {
          * @throws IllegalArgumentException if it is negative
          */
         public Builder keepFailures(Duration time) {
-            failure = notNegative("keepFailures", time);
+            failure = Arguments.notNegative("keepFailures", time);
             return this;
         }
 
@@ -276,7 +276,7 @@ public final class ResilientBackend implements EmailBackend {
          * @throws IllegalArgumentException if it is negative
          */
         public Builder serveStale(Duration time) {
-            stale = notNegative("serveStale", time);
+            stale = Arguments.notNegative("serveStale", time);
             return this;
         }
 
@@ -288,7 +288,7 @@ public final class ResilientBackend implements EmailBackend {
          * @throws IllegalArgumentException if it is negative
          */
         public Builder keepBans(Duration time) {
-            banned = notNegative("keepBans", time);
+            banned = Arguments.notNegative("keepBans", time);
             return this;
         }
 
@@ -311,7 +311,7 @@ public final class ResilientBackend implements EmailBackend {
          * @throws IllegalArgumentException if it is out of range
          */
         public Builder maxConcurrent(int maxConcurrent) {
-            this.maxConcurrent = inRange("maxConcurrent", maxConcurrent, 1, 10_000);
+            this.maxConcurrent = Arguments.between("maxConcurrent", maxConcurrent, 1, 10_000);
             return this;
         }
 
@@ -325,7 +325,7 @@ public final class ResilientBackend implements EmailBackend {
          * @throws IllegalArgumentException if it is negative
          */
         public Builder maxWait(Duration maxWait) {
-            this.maxWait = notNegative("maxWait", maxWait);
+            this.maxWait = Arguments.notNegative("maxWait", maxWait);
             return this;
         }
 
@@ -337,7 +337,7 @@ public final class ResilientBackend implements EmailBackend {
          * @throws IllegalArgumentException if it is out of range
          */
         public Builder retries(int retries) {
-            this.retries = inRange("retries", retries, 0, 5);
+            this.retries = Arguments.between("retries", retries, 0, 5);
             return this;
         }
 
@@ -349,7 +349,7 @@ public final class ResilientBackend implements EmailBackend {
          * @throws IllegalArgumentException if it is negative
          */
         public Builder retryFloor(Duration retryFloor) {
-            this.retryFloor = notNegative("retryFloor", retryFloor);
+            this.retryFloor = Arguments.notNegative("retryFloor", retryFloor);
             return this;
         }
 
@@ -361,7 +361,7 @@ public final class ResilientBackend implements EmailBackend {
          * @throws IllegalArgumentException if it is out of range
          */
         public Builder failureRate(int percent) {
-            failureRate = inRange("failureRate", percent, 1, 100);
+            failureRate = Arguments.between("failureRate", percent, 1, 100);
             return this;
         }
 
@@ -373,7 +373,7 @@ public final class ResilientBackend implements EmailBackend {
          * @throws IllegalArgumentException if it is out of range
          */
         public Builder window(int requests) {
-            window = inRange("window", requests, 1, 10_000);
+            window = Arguments.between("window", requests, 1, 10_000);
             return this;
         }
 
@@ -385,7 +385,7 @@ public final class ResilientBackend implements EmailBackend {
          * @throws IllegalArgumentException if it is out of range
          */
         public Builder minimumCalls(int requests) {
-            minimumCalls = inRange("minimumCalls", requests, 1, 10_000);
+            minimumCalls = Arguments.between("minimumCalls", requests, 1, 10_000);
             return this;
         }
 
@@ -397,7 +397,7 @@ public final class ResilientBackend implements EmailBackend {
          * @throws IllegalArgumentException if it is not positive
          */
         public Builder openTime(Duration time) {
-            openTime = positive("openTime", time);
+            openTime = Arguments.positive("openTime", time);
             return this;
         }
 
@@ -409,7 +409,7 @@ public final class ResilientBackend implements EmailBackend {
          * @throws IllegalArgumentException if it is not positive
          */
         public Builder rateLimitPause(Duration time) {
-            rateLimitPause = positive("rateLimitPause", time);
+            rateLimitPause = Arguments.positive("rateLimitPause", time);
             return this;
         }
 
@@ -421,7 +421,7 @@ public final class ResilientBackend implements EmailBackend {
          * @throws IllegalArgumentException if it is not positive
          */
         public Builder quotaPause(Duration time) {
-            quotaPause = positive("quotaPause", time);
+            quotaPause = Arguments.positive("quotaPause", time);
             return this;
         }
 
@@ -433,7 +433,7 @@ public final class ResilientBackend implements EmailBackend {
          * @throws IllegalArgumentException if it is not positive
          */
         public Builder keyPause(Duration time) {
-            keyPause = positive("keyPause", time);
+            keyPause = Arguments.positive("keyPause", time);
             return this;
         }
 
@@ -445,7 +445,7 @@ public final class ResilientBackend implements EmailBackend {
          * @throws IllegalArgumentException if it is not positive
          */
         public Builder longestPause(Duration time) {
-            longestPause = positive("longestPause", time);
+            longestPause = Arguments.positive("longestPause", time);
             return this;
         }
 
@@ -474,28 +474,6 @@ public final class ResilientBackend implements EmailBackend {
         /** {@return the wrapped back end} */
         public ResilientBackend build() {
             return new ResilientBackend(this);
-        }
-
-        private static int inRange(String setting, int value, int least, int most) {
-            if (value < least || value > most) {
-                throw new IllegalArgumentException(
-                        "'" + setting + "' must be " + least + " to " + most + ", was " + value);
-            }
-            return value;
-        }
-
-        private static Duration notNegative(String setting, Duration time) {
-            if (time.isNegative()) {
-                throw new IllegalArgumentException("'" + setting + "' must not be negative, was " + time);
-            }
-            return Durations.bounded(time);
-        }
-
-        private static Duration positive(String setting, Duration time) {
-            if (time.isNegative() || time.isZero()) {
-                throw new IllegalArgumentException("'" + setting + "' must be positive, was " + time);
-            }
-            return Durations.bounded(time);
         }
     }
 }

@@ -4,13 +4,13 @@ package io.github.notdisposable.services;
 import io.github.notdisposable.Category;
 import io.github.notdisposable.backend.BackendAnswer;
 import io.github.notdisposable.client.ClientIp;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongSupplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Logs when a service bans half of its clients or more: that is rather something between, or a client address that is the same for all, than
@@ -21,7 +21,7 @@ final class BanWatch {
     /** So many different clients must be banned within a window. */
     static final int LEAST = 5;
 
-    private static final Logger LOG = LoggerFactory.getLogger(BanWatch.class);
+    private static final Logger LOG = System.getLogger(BanWatch.class.getName());
     private static final Duration WINDOW = Duration.ofMinutes(1);
     private static final int MOST_CLIENTS = 1_000;
 
@@ -59,12 +59,13 @@ final class BanWatch {
         }
         if (isBanned && !logged && isMuch()) {
             logged = true;
-            LOG.warn(
-                    "{} bans {} of {} clients within a minute, and each of them is refused. Check whether something between answers in its"
-                            + " place, and whether 'notdisposable.client-ip' finds the address of each client.",
-                    backend,
-                    banned.size(),
-                    asked.size());
+            int bans = banned.size();
+            int clients = asked.size();
+            LOG.log(
+                    Level.WARNING,
+                    () -> backend + " bans " + bans + " of " + clients
+                            + " clients within a minute, and each of them is refused. Check whether something between answers in its"
+                            + " place, and whether 'notdisposable.client-ip' finds the address of each client.");
         }
     }
 

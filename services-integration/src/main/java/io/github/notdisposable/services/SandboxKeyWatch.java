@@ -3,13 +3,13 @@ package io.github.notdisposable.services;
 
 import io.github.notdisposable.Category;
 import io.github.notdisposable.backend.BackendAnswer;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Notices a key of user.cleaning's sandbox, for which each address but two is white without a type. It is suspected after the first such answer
@@ -20,7 +20,7 @@ final class SandboxKeyWatch {
     /** The warning that a suspected key is reported by. */
     static final String WARNING = "sandbox-key";
 
-    private static final Logger LOG = LoggerFactory.getLogger(SandboxKeyWatch.class);
+    private static final Logger LOG = System.getLogger(SandboxKeyWatch.class.getName());
 
     /** The addresses that the sandbox does not call white. */
     private static final Set<String> KNOWN_TO_THE_SANDBOX = Set.of("test@disposable.com", "test@multi-alias.com");
@@ -52,13 +52,14 @@ final class SandboxKeyWatch {
         if (answer.category().filter(Category.WHITE::equals).isEmpty()) {
             boolean isOfTheSandbox = KNOWN_TO_THE_SANDBOX.contains(address.toLowerCase(Locale.ROOT));
             if (!isOfTheSandbox && state.getAndSet(State.LIVE) == State.SUSPECTED) {
-                LOG.info("The key of user-cleaning is no sandbox key: it refuses addresses.");
+                LOG.log(Level.INFO, "The key of user-cleaning is no sandbox key: it refuses addresses.");
             }
         } else if (before == State.OPEN
                 && isWithoutType(answer)
                 && isDisposable.test(domain)
                 && state.compareAndSet(State.OPEN, State.SUSPECTED)) {
-            LOG.error(
+            LOG.log(
+                    Level.ERROR,
                     "The key of user-cleaning looks like a sandbox key: the service lets in a domain that the bundled data lists as"
                             + " disposable. With a sandbox key every address is let in. Set 'notdisposable.user-cleaning.api-key' to a live key.");
         }

@@ -130,7 +130,10 @@ class SingleFlightTest {
             }
             return spent ? BackendAnswer.unavailable(UnavailableReason.BUDGET_SPENT) : white(Scope.ADDRESS);
         });
-        ResilientBackend backend = ResilientBackend.of(service);
+        ResilientBackend backend = ResilientBackend.builder(service)
+                .keep(Category.WHITE, Duration.ZERO)
+                .serveStale(Duration.ZERO)
+                .build();
 
         Future<BackendAnswer> leader = callers.submit(
                 () -> backend.check(BackendQuery.of(address("ada@x.com"), Deadline.in(Duration.ofSeconds(40)))

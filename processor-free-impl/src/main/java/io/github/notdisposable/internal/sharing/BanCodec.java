@@ -27,11 +27,11 @@ public final class BanCodec {
      * Writes a ban.
      *
      * @param ban the ban
-     * @return its octets
+     * @return its bytes
      */
     public static byte[] encode(Ban ban) {
-        ByteArrayOutputStream octets = new ByteArrayOutputStream();
-        try (DataOutputStream out = new DataOutputStream(octets)) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (DataOutputStream out = new DataOutputStream(bytes)) {
             out.writeByte(ban.subject().kind() == Kind.CLIENT ? 'C' : 'D');
             writeText(out, ban.subject().text());
             writeText(out, ban.until().toString());
@@ -40,20 +40,20 @@ public final class BanCodec {
         } catch (IOException neverInMemory) {
             throw new UncheckedIOException(neverInMemory);
         }
-        return octets.toByteArray();
+        return bytes.toByteArray();
     }
 
     /**
      * Reads a ban.
      *
-     * @param octets what {@link #encode} wrote, or {@code null}
+     * @param bytes what {@link #encode} wrote, or {@code null}
      * @return the ban; {@code null} if there is none, or it is something else
      */
-    public static @Nullable Ban decodeOrNull(byte @Nullable [] octets) {
-        if (octets == null) {
+    public static @Nullable Ban decodeOrNull(byte @Nullable [] bytes) {
+        if (bytes == null) {
             return null;
         }
-        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(octets))) {
+        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
             int kind = in.readByte();
             if (kind != 'C' && kind != 'D') {
                 return null;
@@ -67,9 +67,9 @@ public final class BanCodec {
     }
 
     private static void writeText(DataOutputStream out, String text) throws IOException {
-        byte[] octets = text.getBytes(StandardCharsets.UTF_8);
-        out.writeInt(octets.length);
-        out.write(octets);
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        out.writeInt(bytes.length);
+        out.write(bytes);
     }
 
     private static String readText(DataInputStream in) throws IOException {

@@ -78,11 +78,12 @@ class DomainTableTest {
 
     @Test
     void aForgedHashOfAKeptDomainHidesNothing() {
-        DomainTableBuilder builder = DomainTable.builder().add("throwaway.com", DISPOSABLE);
         List<String> kept =
                 IntStream.range(0, 64).mapToObj(i -> "real" + i + ".example").toList();
+        DomainTableBuilder builder = DomainTable.builder();
         kept.forEach(domain -> builder.add(domain, PUBLIC));
-        DomainTable table = builder.build();
+        DomainTable bundled = builder.build();
+        DomainTable table = builder.add("throwaway.com", DISPOSABLE).build();
 
         String forged = labelWithTheHashOf(kept, DomainTable.words(table.size())) + ".throwaway.com";
 
@@ -95,6 +96,11 @@ class DomainTableTest {
         assertThat(DomainTable.flags(DomainTable.findInAddress(table, null, "x@" + forged)))
                 .isEqualTo(DISPOSABLE);
         assertThat(table.findExact(forged, 0, forged.length())).isZero();
+
+        DomainTable refreshed =
+                DomainTable.builder().add("throwaway.com", DISPOSABLE).build();
+        assertThat(DomainTable.flags(DomainTable.find(bundled, refreshed, forged, 0, forged.length())))
+                .isEqualTo(DISPOSABLE);
     }
 
     /** Tries labels until the name begins with the bits that a table of so many words keeps of one of the hashes. */

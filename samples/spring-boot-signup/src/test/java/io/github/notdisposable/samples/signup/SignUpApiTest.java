@@ -49,11 +49,20 @@ class SignUpApiTest {
                 "mailinator.com.",
                 "mailinator\u3002com",
                 "mail\u200binator.com",
+                "a_b.mailinator.com",
+                "ih8ahphvzod.mailinator.com",
                 "\uff4d\uff41\uff49\uff4c\uff49\uff4e\uff41\uff54\uff4f\uff52.com"
             })
     void refusesADisposableDomainHoweverItIsSpelt(String domain) throws Exception {
-        HttpResponse<String> response = server.signUp("bob@" + domain, "en");
+        assertThatItIsRefused(server.signUp("bob@" + domain, "en"));
+    }
 
+    @Test
+    void refusesWhatEmailTakesAndTheStandardsDoNot() throws Exception {
+        assertThatItIsRefused(server.signUp("\u00e9".repeat(33) + "@mailinator.com", "en"));
+    }
+
+    private static void assertThatItIsRefused(HttpResponse<String> response) {
         assertThat(response.statusCode()).isEqualTo(422);
         assertThat(response.headers().firstValue("Content-Type")).contains("application/problem+json");
         assertThat(SampleServer.text(response, "$.errors[0].field")).isEqualTo("email");

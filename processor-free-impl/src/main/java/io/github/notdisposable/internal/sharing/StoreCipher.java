@@ -20,9 +20,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A key without a secret could be reversed by trying: there are only four thousand million IPv4 addresses.
  */
-public final class Seal {
+public final class StoreCipher {
 
-    /** The form of all that is stored: the first octet of each value. */
+    /** The form of all that is stored: the first byte of each value. */
     public static final byte VERSION = 1;
 
     private static final int SHORTEST_SECRET = 16;
@@ -35,12 +35,12 @@ public final class Seal {
     private final SecretKeySpec forValues;
 
     /**
-     * Creates a seal.
+     * Creates a cipher.
      *
      * @param secret the same on each machine, at least 16 characters
      * @throws IllegalArgumentException if it is shorter
      */
-    public Seal(String secret) {
+    public StoreCipher(String secret) {
         if (secret.length() < SHORTEST_SECRET) {
             throw new IllegalArgumentException("'secret' must have at least " + SHORTEST_SECRET + " characters");
         }
@@ -54,21 +54,21 @@ public final class Seal {
      *
      * @param purpose what the text is: equal texts of different purposes have different names
      * @param text the text
-     * @return 16 octets
+     * @return 16 bytes
      */
-    public byte[] nameOctets(String purpose, String text) {
+    public byte[] hash(String purpose, String text) {
         return Arrays.copyOf(mac(forNames, purpose + '\n' + text), 16);
     }
 
     /**
-     * Returns what stands for a text in the store, as {@link #nameOctets} does.
+     * Returns what stands for a text in the store, as {@link #hash} does.
      *
      * @param purpose what the text is
      * @param text the text
      * @return 22 letters, digits, hyphens and underscores
      */
     public String name(String purpose, String text) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(nameOctets(purpose, text));
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(hash(purpose, text));
     }
 
     /**
@@ -78,7 +78,7 @@ public final class Seal {
      * @param value the value
      * @return the version, and what only the secret opens
      */
-    public byte[] seal(String place, byte[] value) {
+    public byte[] encrypt(String place, byte[] value) {
         byte[] nonce = new byte[NONCE];
         random.nextBytes(nonce);
         try {
@@ -100,7 +100,7 @@ public final class Seal {
      * @param sealed what stands there
      * @return the value; {@code null} if it is of another version, of another secret, of another place, or no value at all
      */
-    public byte @Nullable [] open(String place, byte @Nullable [] sealed) {
+    public byte @Nullable [] decrypt(String place, byte @Nullable [] sealed) {
         if (sealed == null || sealed.length < 1 + NONCE + TAG || sealed[0] != VERSION) {
             return null;
         }
@@ -131,6 +131,6 @@ public final class Seal {
 
     @Override
     public String toString() {
-        return "Seal[hidden]";
+        return "StoreCipher[hidden]";
     }
 }

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -103,6 +104,11 @@ public final class ResilientBackend implements EmailBackend {
     /** {@return the back end within} */
     public EmailBackend backend() {
         return backend;
+    }
+
+    @Override
+    public Optional<String> warning() {
+        return backend.warning();
     }
 
     /** {@return how the service is doing} */

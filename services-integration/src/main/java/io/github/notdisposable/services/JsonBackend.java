@@ -299,7 +299,7 @@ public final class JsonBackend implements EmailBackend {
          */
         public Builder status(int status, UnavailableReason reason) {
             if (status < 200 || status > 599) {
-                throw new IllegalArgumentException("'statuses' must be of 200 to 599, was " + status);
+                throw new IllegalArgumentException("'statuses." + status + "' must be 200 to 599");
             }
             mapping.statuses.put(status, checkedReason("statuses." + status, reason));
             return this;

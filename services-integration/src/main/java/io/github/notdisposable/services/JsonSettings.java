@@ -2,7 +2,7 @@
 package io.github.notdisposable.services;
 
 import io.github.notdisposable.EmailTrait;
-import io.github.notdisposable.backend.UnavailableReason;
+import io.github.notdisposable.internal.DidYouMean;
 
 /** Reads the entries that say what an answer means, as they stand in the settings and in presets. */
 final class JsonSettings {
@@ -15,7 +15,7 @@ final class JsonSettings {
 
     static void error(JsonBackend.Builder builder, String reason, String place) {
         builder.error(
-                Words.constant("errors." + reason, UnavailableReason.class, reason), pointerOf(place), valuesOf(place));
+                Words.constant("errors." + reason, JsonBackend.ERRORS, reason), pointerOf(place), valuesOf(place));
     }
 
     static void status(JsonBackend.Builder builder, String status, String reason) {
@@ -23,9 +23,10 @@ final class JsonSettings {
         try {
             number = Integer.parseInt(status);
         } catch (NumberFormatException noStatus) {
-            throw new IllegalArgumentException("'statuses' must be of numbers such as 202", noStatus);
+            throw new IllegalArgumentException(
+                    "'statuses." + DidYouMean.printable(status) + "' must be a number such as statuses.202", noStatus);
         }
-        builder.status(number, Words.constant("statuses." + number, UnavailableReason.class, reason.strip()));
+        builder.status(number, Words.constant("statuses." + number, JsonBackend.ERRORS, reason.strip()));
     }
 
     /** A place is a pointer alone, or a pointer, an equals sign and values with bars between them. */

@@ -2,7 +2,6 @@
 package io.github.notdisposable.services;
 
 import io.github.notdisposable.internal.DidYouMean;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -27,8 +26,7 @@ final class Words {
      * @param setting what the word stands for in messages, such as {@code traits.disposible}
      * @throws IllegalArgumentException if there is none
      */
-    static <E extends Enum<E>> E constant(String setting, Class<E> type, String word) {
-        List<E> constants = Arrays.asList(type.getEnumConstants());
+    static <E extends Enum<E>> E constant(String setting, List<E> constants, String word) {
         return constants.stream()
                 .filter(constant -> of(constant).equals(word))
                 .findFirst()
@@ -37,5 +35,9 @@ final class Words {
                         + DidYouMean.nearest(
                                         word, constants.stream().map(Words::of).toList())
                                 .orElse("") + "?"));
+    }
+
+    static <E extends Enum<E>> E constant(String setting, Class<E> type, String word) {
+        return constant(setting, List.of(type.getEnumConstants()), word);
     }
 }

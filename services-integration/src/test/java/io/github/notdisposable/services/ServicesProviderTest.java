@@ -8,18 +8,23 @@ import static com.github.tomakehurst.wiremock.client.WireMock.equalToJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.status;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.github.tomakehurst.wiremock.http.RequestMethod;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
+import com.github.tomakehurst.wiremock.matching.RequestPatternBuilder;
 import io.github.notdisposable.Category;
 import io.github.notdisposable.EmailTrait;
 import io.github.notdisposable.abuse.AbuseStore;
 import io.github.notdisposable.abuse.AbuseSubject;
 import io.github.notdisposable.backend.AnswerStore;
 import io.github.notdisposable.backend.EmailBackend;
+import io.github.notdisposable.backend.UnavailableReason;
 import io.github.notdisposable.checker.EmailVerdict;
 import io.github.notdisposable.config.ConfigurationException;
 import io.github.notdisposable.config.ConfiguredChecker;
@@ -119,7 +124,7 @@ final class ServicesProviderTest {
 
     @Test
     void asksStopRegAsTheSettingsSay() {
-        SERVICE.stubFor(any(anyUrl()).willReturn(okJson("{\"data\":{\"classification\":{\"disposable\":true}}}")));
+        SERVICE.stubFor(any(anyUrl()).willReturn(okJson("{\"data\":{\"classification\":{\"is_disposable\":true}}}")));
         EmailVerdict verdict = verdict(
                 "notdisposable.backends",
                 "stopreg",
@@ -174,6 +179,103 @@ final class ServicesProviderTest {
         assertThat(verdict.suggestion()).isEqualTo("example.org");
     }
 
+    @Test
+    void asksByAPresetAndTheSettingsThatOverrideIt() {
+        SERVICE.stubFor(
+                any(anyUrl()).willReturn(okJson("{\"status\":200,\"disposable\":true,\"public_domain\":true}")));
+        EmailVerdict verdict = verdict(
+                "notdisposable.backends", "json",
+                "notdisposable.json.preset", "usercheck",
+                "notdisposable.json.api-key", SECRET,
+                "notdisposable.json.url", SERVICE.baseUrl() + "/domain/{domain}",
+                "notdisposable.json.traits.public", "/public_domain=never");
+        SERVICE.verify(getRequestedFor(urlEqualTo("/domain/example.com"))
+                .withHeader("Authorization", equalTo("Bearer " + SECRET)));
+        assertThat(verdict.traits()).containsExactly(EmailTrait.DISPOSABLE);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"sendgrid, POST", "usercheck, GET"})
+    void asksByTheMethodOfThePresetUnlessAnotherIsSet(String preset, String method) {
+        SERVICE.stubFor(any(anyUrl()).willReturn(okJson("{}")));
+        verdict(
+                "notdisposable.backends",
+                "json",
+                "notdisposable.json.preset",
+                preset,
+                "notdisposable.json.api-key",
+                SECRET,
+                "notdisposable.json.url",
+                SERVICE.baseUrl() + "/" + preset);
+        SERVICE.verify(new RequestPatternBuilder(RequestMethod.fromString(method), urlEqualTo("/" + preset)));
+    }
+
+    @Test
+    void readsTheStatusesAndErrorsOfAServiceOfOnesOwnAsTheSettingsSay() {
+        SERVICE.stubFor(any(anyUrl())
+                .willReturn(okJson("{\"disposable\":false,\"error\":{\"type\":\"usage_limit_reached\"}}")));
+        String[] settings = {
+            "notdisposable.backends", "json",
+            "notdisposable.json.url", SERVICE.baseUrl() + "/{domain}",
+            "notdisposable.json.traits.disposable", "/disposable",
+            "notdisposable.json.statuses.418", "pending",
+            "notdisposable.json.errors.quota-exhausted", "/error/type=usage_limit*"
+        };
+        assertThat(verdict(settings).unavailable()).containsEntry("json", UnavailableReason.QUOTA_EXHAUSTED);
+
+        SERVICE.stubFor(any(anyUrl()).willReturn(status(418)));
+        assertThat(verdict(settings).unavailable()).containsEntry("json", UnavailableReason.PENDING);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "path,          false, /api/v1/verify/email/bob%40example.com",
+        "query,         true,  /api/v1/verify/email?email=bob%40example.com",
+        "token-in-path, true,  /api/v1/check/" + SECRET + "?email=bob%40example.com"
+    })
+    void asksStopRegByTheContractAndThePolicyThatIsSet(String contract, String applyPolicy, String url) {
+        SERVICE.stubFor(any(anyUrl())
+                .willReturn(okJson("{\"data\":{\"isDisposable\":false,\"policy\":{\"action\":\"block\"}}}")));
+        EmailVerdict verdict = verdict(
+                "notdisposable.backends", "stopreg",
+                "notdisposable.stopreg.api-token", SECRET,
+                "notdisposable.stopreg.base-url", SERVICE.baseUrl(),
+                "notdisposable.stopreg.contract", contract,
+                "notdisposable.stopreg.apply-policy", applyPolicy);
+        SERVICE.verify(getRequestedFor(urlEqualTo(url)));
+        assertThat(verdict.has(EmailTrait.POLICY_BLOCKED)).isEqualTo(Boolean.parseBoolean(applyPolicy));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"query, X-API-Key, ''", "query-bearer, Authorization, 'Bearer '"})
+    void asksUserCleaningByTheContractThatIsSetAndProbesOnlyIfThatIsSet(String contract, String header, String before)
+            throws InterruptedException {
+        SERVICE.stubFor(any(anyUrl()).willReturn(okJson("{\"category\":\"white\"}")));
+        boolean probe = contract.equals("query");
+        Settings settings = settings(
+                "notdisposable.backends",
+                "user-cleaning",
+                "notdisposable.user-cleaning.api-key",
+                SECRET,
+                "notdisposable.user-cleaning.base-url",
+                SERVICE.baseUrl(),
+                "notdisposable.user-cleaning.contract",
+                contract,
+                "notdisposable.user-cleaning.probe",
+                Boolean.toString(probe));
+        try (ConfiguredChecker configured = ConfiguredChecker.of(settings)) {
+            configured.checker().check("bob@example.com");
+            UserCleaningBackendTest.awaitProbe();
+
+            assertThat(configured.checker().backends().get(0).warning().isPresent())
+                    .isEqualTo(probe);
+        }
+        SERVICE.verify(
+                probe ? 2 : 1,
+                postRequestedFor(urlPathEqualTo("/v1/external-api-requests/check-email"))
+                        .withHeader(header, equalTo(before + SECRET)));
+    }
+
     @ParameterizedTest
     @CsvSource({"1h, 1", "0s, 2"})
     void keepsTheAnswersOfAServiceAsLongAsTheSettingsSay(String time, int requests) {
@@ -196,12 +298,18 @@ final class ServicesProviderTest {
 
     @ParameterizedTest
     @CsvSource({
-        "notdisposable.json.traits.disposible, /x, notdisposable.json.traits.disposible is no trait; did you mean disposable?",
+        "notdisposable.json.traits.disposible, /x, notdisposable.json.traits.disposible is not known; did you mean disposable?",
         "notdisposable.json.traits.disposable, x, 'notdisposable.json.traits.disposable must be a JSON pointer, such as /data/field'",
         "notdisposable.json.suggestion, x, 'notdisposable.json.suggestion must be a JSON pointer, such as /data/field'",
         "notdisposable.json.headers.Host, x, notdisposable.json.headers.Host cannot be set",
         "notdisposable.json.banned-status, 200, 'notdisposable.json.banned-status must be 0 or 400 to 499, was 200'",
         "notdisposable.json.url, https://{domain}/, notdisposable.json.url must not have a placeholder in its host",
+        "notdisposable.json.errors.quota-exhaustd, /x, notdisposable.json.errors.quota-exhaustd is not known; did you mean quota-exhausted?",
+        "notdisposable.json.errors.timeout, /x, notdisposable.json.errors.timeout is not known; did you mean pending?",
+        "notdisposable.json.statuses.2xx, pending, notdisposable.json.statuses.2xx must be a number such as statuses.202",
+        "notdisposable.json.statuses.202, pendign, notdisposable.json.statuses.202 is not known; did you mean pending?",
+        "notdisposable.json.preset, usrcheck, 'notdisposable.json.preset names ''usrcheck'', which is no preset; did you mean usercheck?'",
+        "notdisposable.json.preset, usercheck, notdisposable.json.api-key is missing",
         "notdisposable.json.provider, /x, notdisposable.json.category or a trait must be set: without them no answer says anything"
     })
     void saysInKeysWhatCannotBeUsedOfAServiceOfOnesOwn(String key, String text, String problem) {

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 class TlsAndProxyTest {
 
     private static final String PASSWORD = "changeit";
-    private static final String GOOD_ANSWER = "{\"data\":{\"classification\":{}}}";
+    private static final String GOOD_ANSWER = "{\"data\":{\"classification\":{\"is_disposable\":false}}}";
 
     @TempDir
     private static Path folder;

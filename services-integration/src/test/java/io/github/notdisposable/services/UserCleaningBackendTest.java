@@ -155,11 +155,7 @@ class UserCleaningBackendTest {
     void asksAboutOneDisposableAddressAfterTheStartIfThatIsSet(String key, boolean suspected, int questions)
             throws Exception {
         try (UserCleaningBackend backend = withKey(key, questions > 0)) {
-            for (Thread thread : Thread.getAllStackTraces().keySet()) {
-                if (thread.getName().equals("notdisposable-probe")) {
-                    thread.join(20_000);
-                }
-            }
+            awaitProbe();
             assertThat(backend.warning().isPresent()).isEqualTo(suspected);
         }
         sandbox.server()
@@ -296,6 +292,14 @@ class UserCleaningBackendTest {
                         .withHeader("Authorization", equalTo("Bearer " + SandboxServices.USER_CLEANING_API_KEY))
                         .withHeader("X-API-Key", absent())
                         .withHeader("X-Forwarded-For", equalTo(CLIENT)));
+    }
+
+    static void awaitProbe() throws InterruptedException {
+        for (Thread thread : Thread.getAllStackTraces().keySet()) {
+            if (thread.getName().equals("notdisposable-probe")) {
+                thread.join(20_000);
+            }
+        }
     }
 
     private static String outcome(UserCleaningBackend backend, String address) {

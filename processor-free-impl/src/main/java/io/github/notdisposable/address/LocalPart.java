@@ -59,11 +59,15 @@ final class LocalPart {
                 quoted = !quoted;
             } else if (quoted) {
                 i += c == '\\' ? 1 : 0;
-            } else if (c <= ' ' || "@,;<>".indexOf(c) >= 0) {
+            } else if (separatesAddresses(c)) {
                 return false;
             }
         }
         return true;
+    }
+
+    private static boolean separatesAddresses(char c) {
+        return c <= ' ' || c == '@' || c == ',' || c == ';' || c == '<' || c == '>';
     }
 
     /** Returns a text in lower case and with composed letters (RFC 6532 section 3.1). */

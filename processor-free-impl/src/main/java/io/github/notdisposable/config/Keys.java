@@ -185,7 +185,7 @@ public final class Keys {
                             "query",
                             "Form of the request to user.cleaning: the address in the query with X-API-Key or with a Bearer key, or in a JSON body as in its Django guide.")));
 
-    /** Whether user.cleaning is asked about a disposable address after the start. */
+    /** Whether user.cleaning is asked about a disposable address after startup. */
     public static final Setting<Boolean> USER_CLEANING_PROBE = add(
             ofBackend(
                     "user-cleaning",
@@ -193,7 +193,7 @@ public final class Keys {
                             "notdisposable.user-cleaning.probe",
                             bool(),
                             "false",
-                            "Whether user.cleaning is asked about one disposable address after the start, to notice a sandbox key; costs a credit.")));
+                            "Whether user.cleaning is asked about one disposable address after startup, to notice a sandbox key; costs a credit.")));
 
     /** How long one request to user.cleaning may take. */
     public static final Setting<Duration> USER_CLEANING_TIMEOUT = add(ofBackend(

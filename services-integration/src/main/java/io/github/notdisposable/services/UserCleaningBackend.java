@@ -247,7 +247,7 @@ public final class UserCleaningBackend implements EmailBackend {
         }
 
         /**
-         * Sets whether the service is asked about one disposable address after the start, on a thread of its own, so that a key of its sandbox
+         * Sets whether the service is asked about one disposable address after startup, on a thread of its own, so that a key of its sandbox
          * is noticed where no disposable address reaches it otherwise. It costs a credit, and in time a ban of the client 192.0.2.1, which
          * nobody has.
          *

@@ -155,6 +155,7 @@ class BundledDataCasesTest {
         "bob.33m.co, 33mail",
         "4wrd.cc, addy.io",
         "addy.to, addy.io",
+        "members.ebay.de,",
         "marketplace.amazon.ca,",
         "marketplace.amazon.com.mx,",
         "marketplace.amazon.nl,",

@@ -163,7 +163,7 @@ class ModulePathTest {
 
     private static String modulePath() {
         Set<Path> frameworks = Published.modules().stream()
-                .filter(module -> !Set.of(Published.ANNOTATIONS, Published.IMPLEMENTATION)
+                .filter(module -> !Set.of(Published.ANNOTATIONS, Published.IMPLEMENTATION, Published.DATA)
                         .contains(module.descriptor().name()))
                 .map(Published::location)
                 .collect(Collectors.toSet());

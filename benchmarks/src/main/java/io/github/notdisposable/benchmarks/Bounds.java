@@ -5,6 +5,7 @@ import io.github.notdisposable.benchmarks.remote.CachedAnswerBenchmark;
 import io.github.notdisposable.benchmarks.remote.ManyCallers;
 import io.github.notdisposable.benchmarks.remote.RemoteBenchmark;
 import io.github.notdisposable.benchmarks.remote.RemoteOverhead;
+import io.github.notdisposable.benchmarks.remote.SilentZones;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -35,6 +36,7 @@ public final class Bounds {
         measurements.put("cached", Bounds::cached);
         measurements.put("remote", Bounds::remote);
         measurements.put("callers", Bounds::callers);
+        measurements.put("silence", Bounds::silence);
         measurements.put(
                 "command-line",
                 new CommandLine(Path.of(System.getProperty(
@@ -125,6 +127,29 @@ public final class Bounds {
                 Double.parseDouble(printed[0]),
                 1,
                 "requests"));
+    }
+
+    private static List<Row> silence(Effort effort) throws Exception {
+        List<Row> rows = new ArrayList<>();
+        double usual = 0;
+        for (String line : Fork.run(SilentZones.class, Integer.toString(effort.seconds))
+                .lines()
+                .toList()) {
+            String[] printed = line.split(" ", -1);
+            double nanos = Double.parseDouble(printed[1]) * 1e6;
+            if (usual == 0) {
+                usual = nanos;
+                continue;
+            }
+            String what = "A check that asks the DNS, beside " + printed[0];
+            rows.add(Row.ratio(what + " a second, median", nanos, usual, 2));
+            rows.add(Row.atMost(
+                    what + " a second, " + printed[4] + " checks",
+                    Double.parseDouble(printed[3]),
+                    0,
+                    "wrong verdicts"));
+        }
+        return rows;
     }
 
     private static String table(List<Row> rows) {

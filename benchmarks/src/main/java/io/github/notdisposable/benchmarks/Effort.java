@@ -12,10 +12,10 @@ import org.openjdk.jmh.runner.options.TimeValue;
 /** How long to measure. */
 enum Effort {
     /** To see whether a change helps. */
-    QUICK(1, 3, 20, 5, 200, 1, 1_000_000),
+    QUICK(1, 3, 20, 5, 200, 1, 1_000_000, 5),
 
     /** To write down. */
-    FULL(3, 5, 60, 21, 600, 3, 10_000_000);
+    FULL(3, 5, 60, 21, 600, 3, 10_000_000, 20);
 
     private final int forks;
     private final int warmups;
@@ -33,7 +33,10 @@ enum Effort {
     /** The lines of the file that the command line reads. */
     final long lines;
 
-    Effort(int forks, int warmups, int iterations, int starts, int turns, int runs, long lines) {
+    /** How long each kind of silence of name servers lasts. */
+    final int seconds;
+
+    Effort(int forks, int warmups, int iterations, int starts, int turns, int runs, long lines, int seconds) {
         this.forks = forks;
         this.warmups = warmups;
         this.iterations = iterations;
@@ -41,6 +44,7 @@ enum Effort {
         this.turns = turns;
         this.runs = runs;
         this.lines = lines;
+        this.seconds = seconds;
     }
 
     /** Runs the benchmarks of a class, and counts the bytes that they allocate. */

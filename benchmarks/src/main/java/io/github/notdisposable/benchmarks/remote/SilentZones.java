@@ -51,7 +51,8 @@ public final class SilentZones {
         measure("300-silent-zones", 300, i -> "silent" + i + ".com", seconds, true);
     }
 
-    private static void measure(String name, int perSecond, LongFunction<String> silentDomain, int seconds, boolean print)
+    private static void measure(
+            String name, int perSecond, LongFunction<String> silentDomain, int seconds, boolean print)
             throws IOException, InterruptedException {
         ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
         ExecutorService visitors = Executors.newCachedThreadPool();

@@ -34,7 +34,7 @@ for (const source of manifest.sources) {
 if (changed > 0) {
   writeFileSync(path, `{\n  "note": ${JSON.stringify(manifest.note)},\n  "sources": [\n${lines(manifest.sources)}\n  ],\n  "history": [\n${lines(manifest.history)}\n  ]\n}\n`);
   const today = new Date().toISOString().slice(0, 10).replaceAll('-', '.');
-  for (const [pom, element] of [[join(HERE, 'pom.xml'), /(<artifactId>notdisposable-data<\/artifactId>\s*(?:<!--.*?-->\s*)?<version>)[^<]+/s], [join(HERE, '../pom.xml'), /(<data\.version>)[^<]+/]]) {
+  for (const [pom, element] of [[join(HERE, 'pom.xml'), /(<artifactId>notdisposable-data<\/artifactId>\s*(?:<!--.*?-->\s*)?<version>)[^<]+/s], [join(HERE, '../pom.xml'), /(<data\.version>)[^<]+/], [join(HERE, '../bom/pom.xml'), /(<artifactId>notdisposable-data<\/artifactId>\s*<version>)[^<]+/]]) {
     const before = readFileSync(pom, 'utf8');
     const after = before.replace(element, `$1${today}`);
     if (!element.test(before)) throw new Error(`${pom} has no version of the data`);

@@ -81,6 +81,20 @@ final class BackendFactory {
         return Keys.SERVICES.contains(name) ? null : ownBackend(name);
     }
 
+    /** Returns whether the context class loader sees the artifact {@code notdisposable-services}. */
+    static boolean servicesAreThere() {
+        try {
+            for (BackendProvider provider : ServiceLoader.load(BackendProvider.class)) {
+                if (provider.names().containsAll(Keys.SERVICES)) {
+                    return true;
+                }
+            }
+            return false;
+        } catch (ServiceConfigurationError broken) {
+            return false;
+        }
+    }
+
     /** Reports in one sentence what is set for {@code notdisposable-services} while that artifact is missing. */
     private void reportMissingServices() {
         if (providers().stream().anyMatch(provider -> provider.names().containsAll(Keys.SERVICES))) {

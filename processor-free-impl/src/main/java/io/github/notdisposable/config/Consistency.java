@@ -62,6 +62,10 @@ final class Consistency {
                 problems.add(Keys.BACKENDS + " names '" + DidYouMean.printable(backend) + "' twice");
             }
         }
+        if (backends.stream().noneMatch(Keys.SERVICES::contains) || !BackendFactory.servicesAreThere()) {
+            // What is missing then is the artifact, and the checker says so.
+            return;
+        }
         if (backends.contains("stopreg")
                 && settings.get(Keys.STOPREG_API_TOKEN).isEmpty()
                 && !unreadable.contains(Keys.STOPREG_API_TOKEN)) {

@@ -237,13 +237,10 @@ final class SettingsTest {
                         "notdisposable.deadline (test) must be a time above zero such as 250ms, 5s, 2m, 1h, 1d or PT5S, "
                                 + "was 'soon'",
                         "notdisposable.backends names 'embedded' twice",
-                        "notdisposable.stopreg.api-token must be set, since notdisposable.backends names stopreg: as a "
-                                + "property, or as the environment variable NOTDISPOSABLE_STOPREG_API_TOKEN or "
-                                + "STOPREG_API_TOKEN",
                         "notdisposable.client-ip.trusted-proxies must be set, since notdisposable.client-ip.mode is chain: "
                                 + "the networks of your proxies, such as 10.0.0.0/8, loopback, private or cloudflare");
         assertThat(thrown)
-                .hasMessageStartingWith("The NotDisposable settings cannot be used, for 5 reasons:\n"
+                .hasMessageStartingWith("The NotDisposable settings cannot be used, for 4 reasons:\n"
                         + " - notdisposable.dedline (test) is not a setting");
     }
 
@@ -298,16 +295,6 @@ final class SettingsTest {
         assertThat(problem("notdisposable.client-ip.header", "X Forwarded For"))
                 .isEqualTo("notdisposable.client-ip.header (test) must be the name of an HTTP header such as "
                         + "X-Forwarded-For, was 'X Forwarded For'");
-    }
-
-    @Test
-    void demandsTheKeyOfUserCleaningWhereItIsAsked() {
-        assertThat(problem("notdisposable.backends", "user-cleaning"))
-                .startsWith("notdisposable.user-cleaning.api-key must be set");
-        Settings settings =
-                read("notdisposable.backends", "user-cleaning", "notdisposable.user-cleaning.api-key", SECRET);
-        assertThat(settings.get(Keys.USER_CLEANING_API_KEY).orElseThrow().reveal())
-                .isEqualTo(SECRET);
     }
 
     @Test

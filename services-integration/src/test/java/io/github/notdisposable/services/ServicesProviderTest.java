@@ -51,6 +51,17 @@ final class ServicesProviderTest {
             .options(wireMockConfig().dynamicPort())
             .build();
 
+    @ParameterizedTest
+    @CsvSource({
+        "stopreg, notdisposable.stopreg.api-token, NOTDISPOSABLE_STOPREG_API_TOKEN or STOPREG_API_TOKEN",
+        "user-cleaning, notdisposable.user-cleaning.api-key, NOTDISPOSABLE_USER_CLEANING_API_KEY or USER_CLEANING_API_KEY"
+    })
+    void demandsTheKeyOfAServiceThatIsAsked(String backend, String key, String variables) {
+        assertThat(failure(Map.of("notdisposable.backends", backend)).problems())
+                .containsExactly(key + " must be set, since notdisposable.backends names " + backend
+                        + ": as a property, or as the environment variable " + variables);
+    }
+
     @Test
     void sharesTheAnswersOfServicesAndTheBansWhereAStoreIsGiven() {
         List<String> asked = new ArrayList<>();

@@ -127,7 +127,7 @@ class SignUpBrowserTest {
     @Test
     void asksForAPhoneNumberAndRemembersWhatSomebodyInsistsOn() throws Exception {
         open("fr", PHONE);
-        send("bob@gmsil.com", "correct horse");
+        send("bob+offers@gmsil.com", "correct horse");
         assertThat(described(browser.findElement(By.id("phone")))).startsWith("Cette adresse demande");
         browser.findElement(By.id("password")).sendKeys("correct horse");
         submit();

@@ -2,6 +2,7 @@
 package io.github.notdisposable.dns;
 
 import static java.util.concurrent.CompletableFuture.completedFuture;
+import static java.util.concurrent.CompletableFuture.failedFuture;
 
 import io.github.notdisposable.address.DomainName;
 import io.github.notdisposable.backend.MailServer;
@@ -66,6 +67,7 @@ final class MailServerResolver {
     private final EventLoop loop;
     private final DnsTransport transport;
     private final OutageLog silence = new OutageLog(LOG);
+    private final OutageLog failures = new OutageLog(LOG);
     private final OutageLog blindness = new OutageLog(LOG);
     private long lastReply;
 
@@ -84,7 +86,21 @@ final class MailServerResolver {
      * @param result completed with the answer, unknown if it did not come in time; whoever completes it first ends the lookup
      */
     void resolve(String domain, long end, CompletableFuture<Timed> result) {
-        new Resolution(domain, end, result).run();
+        CompletableFuture<Timed> answer;
+        try {
+            answer = new Resolution(domain, end, result).run();
+        } catch (RuntimeException | LinkageError e) {
+            answer = failedFuture(e);
+        }
+        CompletableFuture<?> unused = answer.whenComplete((timed, failure) -> {
+            if (failure == null) {
+                failures.worked(() -> "DNS lookups work again.");
+                result.complete(timed);
+            } else {
+                result.complete(Timed.unknown(UnavailableReason.FAILED));
+                reportFailure(failure);
+            }
+        });
     }
 
     /** Reads the MX records: an exchange that is no host on the Internet is as good as none. */
@@ -162,6 +178,12 @@ final class MailServerResolver {
         }
     }
 
+    private void reportFailure(Throwable failure) {
+        Throwable cause = failure.getCause() == null ? failure : failure.getCause();
+        failures.failed(
+                () -> "DNS lookups fail unexpectedly with a " + cause.getClass().getName() + ".");
+    }
+
     private void reportBlind(boolean isBlind) {
         if (isBlind) {
             blindness.failed(
@@ -195,16 +217,13 @@ final class MailServerResolver {
             this.result = result;
         }
 
-        void run() {
-            CompletableFuture<Timed> answer = ask(name, Type.MX)
-                    .thenCompose(mx -> switch (mx.kind()) {
-                        case RECORDS -> completedFuture(new Timed(exchangers(mx.records(), domain), mx.ttl()));
-                        case NO_DATA -> byAddress(mx).thenCompose(this::ifBelieved);
-                        case NO_DOMAIN -> ifBelieved(new Timed(MailServerAnswer.noSuchDomain(), mx.ttl()));
-                        case ALIAS, FAILED -> completedFuture(Timed.unknown(mx.reason()));
-                    })
-                    .exceptionally(unexpected -> Timed.unknown(UnavailableReason.FAILED));
-            CompletableFuture<?> unused = answer.thenAccept(result::complete);
+        CompletableFuture<Timed> run() {
+            return ask(name, Type.MX).thenCompose(mx -> switch (mx.kind()) {
+                case RECORDS -> completedFuture(new Timed(exchangers(mx.records(), domain), mx.ttl()));
+                case NO_DATA -> byAddress(mx).thenCompose(this::ifBelieved);
+                case NO_DOMAIN -> ifBelieved(new Timed(MailServerAnswer.noSuchDomain(), mx.ttl()));
+                case ALIAS, FAILED -> completedFuture(Timed.unknown(mx.reason()));
+            });
         }
 
         /**

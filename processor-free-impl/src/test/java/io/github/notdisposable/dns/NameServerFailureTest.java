@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -258,5 +259,25 @@ class NameServerFailureTest extends DnsTestSupport {
         assertThat(ask(lookup(builder(server).timeout(SHORT)), "shop.example.com"))
                 .isEqualTo(MailServerAnswer.unknown(UnavailableReason.TIMEOUT));
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(3));
+    }
+
+    @Test
+    void whatNobodyExpectsIsUnknownAndFreesItsPlace() {
+        SimulatedDns dns = new SimulatedDns();
+        MailServerLookup broken = new MailServerLookup(
+                MailServerLookup.builder().nameServers(List.of("127.0.0.1")), dns, (server, query, end) -> {
+                    throw new IllegalStateException(query.name().toString());
+                });
+
+        try (LoggedMessages log = new LoggedMessages()) {
+            for (int i = 0; i < 10; i++) {
+                CompletableFuture<SimulatedDns.Timed> answer = dns.find(broken, "shop" + i + ".slow.com", null);
+                dns.pass(Duration.ZERO);
+
+                assertThat(answer.join().answer()).isEqualTo(MailServerAnswer.unknown(UnavailableReason.FAILED));
+            }
+            assertThat(log.messages())
+                    .containsExactly("DNS lookups fail unexpectedly with a java.lang.IllegalStateException.");
+        }
     }
 }

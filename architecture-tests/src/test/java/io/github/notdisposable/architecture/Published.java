@@ -32,6 +32,12 @@ final class Published {
     static final String REDIS = "io.github.notdisposable.redis";
     static final String SPRING = "io.github.notdisposable.spring";
 
+    private static final List<ModuleReference> MODULES = classPath().stream()
+            .filter(Published::hasDescriptor)
+            .flatMap(entry -> ModuleFinder.of(entry).findAll().stream())
+            .filter(module -> module.descriptor().name().startsWith("io.github.notdisposable"))
+            .toList();
+
     private Published() {}
 
     /** The entries of the class path: jars, and folders of classes where the build stops before it packs them. */
@@ -45,11 +51,7 @@ final class Published {
 
     /** The modules of this project on the class path. */
     static List<ModuleReference> modules() {
-        return classPath().stream()
-                .filter(Published::hasDescriptor)
-                .flatMap(entry -> ModuleFinder.of(entry).findAll().stream())
-                .filter(module -> module.descriptor().name().startsWith("io.github.notdisposable"))
-                .toList();
+        return MODULES;
     }
 
     static ModuleReference module(String name) {

@@ -47,7 +47,7 @@ final class RedisConnection implements AutoCloseable {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(3);
 
     /** For connecting and catching up with the other machines. */
-    private static final Duration ATTEMPT_TIMEOUT = Duration.ofSeconds(5);
+    private static final int ATTEMPT_TIMEOUT_TICKS = 5;
 
     /** A Redis that is lost again this soon counts as a relapse. */
     private static final Duration RELAPSE = Duration.ofMinutes(1);
@@ -110,6 +110,7 @@ final class RedisConnection implements AutoCloseable {
 
     private final RedisURI uri;
     private final long timeoutNanos;
+    private final Duration attemptTimeout;
     private final byte[] channel;
     private final byte[] probe;
     private final Listener listener;
@@ -134,12 +135,7 @@ final class RedisConnection implements AutoCloseable {
      * @param work the work, to be cancelled where it takes too long
      * @param settled complete once what follows from the work is done too
      */
-    private record Attempt(CompletableFuture<?> work, CompletableFuture<?> settled, long start) {
-
-        boolean isOverdue() {
-            return System.nanoTime() - start > ATTEMPT_TIMEOUT.toNanos();
-        }
-    }
+    private record Attempt(CompletableFuture<?> work, CompletableFuture<?> settled, long start) {}
 
     /** The channels for commands and for messages, which live and die together. */
     private record Channels(
@@ -159,13 +155,15 @@ final class RedisConnection implements AutoCloseable {
      *
      * @param uri where Redis is
      * @param timeout how long a command may take
+     * @param tick the time between two looks at the connection
      * @param channel the channel of the machines' messages
      * @param probe a key that a script writes, to see whether Redis runs scripts and takes writes
      * @param listener serves it
      */
-    RedisConnection(RedisURI uri, Duration timeout, byte[] channel, byte[] probe, Listener listener) {
+    RedisConnection(RedisURI uri, Duration timeout, Duration tick, byte[] channel, byte[] probe, Listener listener) {
         this.uri = uri;
         this.timeoutNanos = timeout.toNanos();
+        this.attemptTimeout = tick.multipliedBy(ATTEMPT_TIMEOUT_TICKS);
         this.channel = channel;
         this.probe = probe;
         this.listener = listener;
@@ -193,7 +191,9 @@ final class RedisConnection implements AutoCloseable {
         } catch (ExecutionException | TimeoutException failure) {
             health.down(reasonOf(failure));
         }
-        task = resources.eventExecutorGroup().scheduleWithFixedDelay(this::maintain, 1, 1, TimeUnit.SECONDS);
+        task = resources
+                .eventExecutorGroup()
+                .scheduleWithFixedDelay(this::maintain, tick.toMillis(), tick.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /**
@@ -277,7 +277,7 @@ final class RedisConnection implements AutoCloseable {
         if (current == null || current.settled.isDone()) {
             return false;
         }
-        if (current.isOverdue()) {
+        if (System.nanoTime() - current.start > attemptTimeout.toNanos()) {
             // The other end may be gone without a word: a new connection finds out.
             current.work.cancel(false);
             disconnect("it does not answer in time");
@@ -387,7 +387,7 @@ final class RedisConnection implements AutoCloseable {
         long soonEnough = health.isDown() ? timeoutNanos : Long.MAX_VALUE;
         long start = System.nanoTime();
         return Script.PROBE
-                .run(redis, new byte[][] {probe}, Script.bytes(ATTEMPT_TIMEOUT.toMillis()))
+                .run(redis, new byte[][] {probe}, Script.bytes(attemptTimeout.toMillis()))
                 .thenCompose(takesWrites -> System.nanoTime() - start > soonEnough
                         ? CompletableFuture.failedFuture(new TimeoutException())
                         : listener.synchronize(redis))

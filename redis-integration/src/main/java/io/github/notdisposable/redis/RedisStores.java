@@ -82,6 +82,7 @@ public final class RedisStores implements SharedStores {
         connection = new RedisConnection(
                 builder.parsedUri(),
                 builder.timeout,
+                builder.tick,
                 channel,
                 (builder.prefix + ":probe").getBytes(StandardCharsets.US_ASCII),
                 new RedisConnection.Listener() {
@@ -183,6 +184,7 @@ public final class RedisStores implements SharedStores {
         private String secret = "";
         private Duration timeout = Duration.ofMillis(50);
         private String prefix = "notdisposable";
+        private Duration tick = Duration.ofSeconds(1);
         private Clock clock = Clock.systemUTC();
 
         private Builder() {}
@@ -246,6 +248,12 @@ public final class RedisStores implements SharedStores {
          */
         public Builder clock(Clock clock) {
             this.clock = Objects.requireNonNull(clock, "clock");
+            return this;
+        }
+
+        /** Sets the time between two looks at the connection; one second by default. */
+        Builder tick(Duration tick) {
+            this.tick = tick;
             return this;
         }
 

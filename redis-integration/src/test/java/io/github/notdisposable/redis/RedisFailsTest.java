@@ -37,6 +37,7 @@ class RedisFailsTest {
     private static final String SECRET = "a secret of some length";
     private static final Duration HOUR = Duration.ofHours(1);
     private static final Duration LONG = Duration.ofSeconds(30);
+    private static final Duration TICK = Duration.ofMillis(200);
     private static final ClientIp CLIENT = ClientIp.parse("198.51.100.7").orElseThrow();
     private static final AbuseSubject SUBJECT = AbuseSubject.client(CLIENT);
     private static final String BACK = "Redis can be used again: verdicts, counters and bans are shared.";
@@ -183,8 +184,8 @@ class RedisFailsTest {
     void aBanThatRedisWasSlowToTakeStaysLifted() {
         RedisProcess redis = redis();
         Proxy network = proxy(redis);
-        RedisStores machine = machine(network.uri(), Duration.ofSeconds(2));
-        network.delay(Duration.ofSeconds(3));
+        RedisStores machine = machine(network.uri(), Duration.ofMillis(500));
+        network.delay(Duration.ofMillis(800));
         machine.abuse().putBan(ban(SUBJECT));
         network.delay(Duration.ZERO);
         assertThat(machine.abuse().removeBan(SUBJECT)).isPresent();
@@ -354,8 +355,8 @@ class RedisFailsTest {
             return log.lines().size() >= 7;
         });
 
-        // Two seconds and four, by looks at least a second apart; the first has partly passed.
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofSeconds(4));
+        // Two ticks and four, by looks at least a tick apart; the first has partly passed.
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(TICK.multipliedBy(4));
         assertThat(log.lines().get(6)).startsWith("Redis cannot be used: it answers NOPERM.");
     }
 
@@ -471,8 +472,12 @@ class RedisFailsTest {
     }
 
     private RedisStores machine(String uri, Duration timeout) {
-        RedisStores machine =
-                RedisStores.builder().uri(uri).secret(SECRET).timeout(timeout).build();
+        RedisStores machine = RedisStores.builder()
+                .uri(uri)
+                .secret(SECRET)
+                .timeout(timeout)
+                .tick(TICK)
+                .build();
         open.add(0, machine);
         return machine;
     }

@@ -17,11 +17,9 @@ module io.github.notdisposable {
     exports io.github.notdisposable.checker;
     exports io.github.notdisposable.client;
     exports io.github.notdisposable.config;
-    exports io.github.notdisposable.dns;
     exports io.github.notdisposable.embedded;
     exports io.github.notdisposable.engine;
     exports io.github.notdisposable.http;
-    exports io.github.notdisposable.refresh;
     exports io.github.notdisposable.internal to
             io.github.notdisposable.jcache,
             io.github.notdisposable.redis,

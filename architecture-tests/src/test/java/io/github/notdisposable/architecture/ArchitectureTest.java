@@ -158,11 +158,17 @@ class ArchitectureTest {
     void looksOnlyDownTheWayOfAnAddress() {
         String root = "io.github.notdisposable.";
         List<Set<String>> fromTheGround = List.of(
+                Set.of("internal", "internal.data", "internal.http", "http"),
                 Set.of("address", "client"),
-                Set.of("backend"),
+                Set.of("abuse", "backend"),
+                Set.of("dns", "internal.sharing"),
                 Set.of("embedded"),
-                Set.of("checker"),
+                Set.of("checker", "internal.validation"),
+                Set.of("config", "internal.micrometer"),
                 Set.of("engine"));
+        assertThat(fromTheGround.stream().flatMap(Collection::stream).map(root::concat))
+                .containsExactlyInAnyOrderElementsOf(
+                        Published.module(Published.IMPLEMENTATION).descriptor().packages());
         for (int level = 0; level < fromTheGround.size(); level++) {
             String[] above = fromTheGround.subList(level + 1, fromTheGround.size()).stream()
                     .flatMap(Collection::stream)

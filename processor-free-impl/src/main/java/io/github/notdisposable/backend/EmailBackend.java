@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.notdisposable.backend;
 
+import io.github.notdisposable.EmailTrait;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Somebody who knows about e-mail addresses: the bundled data, a service, or one of your own.
@@ -54,6 +57,29 @@ public interface EmailBackend extends AutoCloseable {
      */
     default Optional<String> warning() {
         return Optional.empty();
+    }
+
+    /**
+     * Returns what a list in memory says of a domain, without the DNS, a service or anything else that may block. The checker asks it of the
+     * end of a value that is no email address, so that {@code bob@a_b.mailinator.com} is refused.
+     *
+     * @param domain a domain in canonical form
+     * @return the answer with its matched entry, if the entry is {@link EmailTrait#DISPOSABLE} or {@link EmailTrait#SUSPICIOUS}; empty, as by
+     *     default, if no list holds the domain
+     */
+    default Optional<BackendAnswer> listed(String domain) {
+        return Optional.empty();
+    }
+
+    /**
+     * Returns a fast test for addresses that need no check. It holds for an address if it is certain, from memory and at once, that
+     * {@link #check} would answer with none of the wanted traits and with no category of its own. The test never blocks and is thread-safe.
+     *
+     * @param wanted the traits that matter
+     * @return the test; as by default, it holds for nothing
+     */
+    default Predicate<String> screen(Set<EmailTrait> wanted) {
+        return address -> false;
     }
 
     /** Frees what this back end holds: connections, threads, files. Does nothing by default. Closing twice does no harm. */

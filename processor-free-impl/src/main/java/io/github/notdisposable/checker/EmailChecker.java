@@ -2,6 +2,7 @@
 package io.github.notdisposable.checker;
 
 import io.github.notdisposable.Category;
+import io.github.notdisposable.EmailPolicy;
 import io.github.notdisposable.EmailTrait;
 import io.github.notdisposable.WhenUnavailable;
 import io.github.notdisposable.abuse.AbuseShield;
@@ -82,8 +83,8 @@ public final class EmailChecker implements AutoCloseable {
         block = OwnList.of("'block'", builder.block);
         backends = builder.backends.isEmpty() ? List.of(EmbeddedBackend.create()) : List.copyOf(builder.backends);
         requireDistinctNames(backends);
-        listedEnds = new ListedEnds(allow, block, backends);
         guarded = backends.stream().map(GuardedBackend::new).toList();
+        listedEnds = new ListedEnds(allow, block, guarded);
         listener = builder.listener;
         shielding = builder.shield != null ? new Shielding(builder.shield) : null;
         deadline = builder.deadline;
@@ -218,22 +219,23 @@ public final class EmailChecker implements AutoCloseable {
     }
 
     /**
-     * Returns a screen for a rule: a test that holds for an address when it is certain, from the bundled data and at once, that the rule lets
-     * the address in, and that nobody wants to hear of it. It allocates nothing. Where it does not hold, {@link #decide} tells.
+     * Returns a fast test for a rule. It holds for an address if it is certain, from memory and at once, that the rule lets the address in,
+     * and that nobody listens. With the bundled data alone it allocates nothing. Where it does not hold, ask {@link #decide}.
      *
      * @param rule the rule
-     * @return the screen; it holds for no address where the rule or the settings need more than the bundled data
+     * @return the test; it holds for no address where the rule or the settings need more than a look at the address
      */
     public Predicate<String> screen(EmailRule rule) {
-        if (backends.size() == 1
-                && backends.get(0) instanceof EmbeddedBackend embedded
-                && block.isEmpty()
-                && listener == null
-                && shielding == null) {
-            Predicate<String> certain = embedded.screen(rule.wantedTraits());
-            return address -> !CheckedEmails.isOpen() && certain.test(address);
+        // PUBLIC_ONLY refuses an address for a trait that it lacks.
+        if (rule.policy() == EmailPolicy.PUBLIC_ONLY || !block.isEmpty() || listener != null || shielding != null) {
+            return address -> false;
         }
-        return address -> false;
+        Predicate<String> certain = guarded.stream()
+                .map(backend -> backend.screen(rule.wantedTraits()))
+                .reduce(Predicate::and)
+                .orElseThrow();
+        // Within a scope the controller may ask for the verdict, so that one must be made.
+        return address -> !CheckedEmails.isOpen() && certain.test(address);
     }
 
     /** {@return what happens to an address when no back end could answer, where an annotation does not say} */

@@ -4,36 +4,33 @@ package io.github.notdisposable.checker;
 import io.github.notdisposable.Category;
 import io.github.notdisposable.EmailTrait;
 import io.github.notdisposable.address.DomainEnd;
-import io.github.notdisposable.backend.EmailBackend;
+import io.github.notdisposable.backend.BackendAnswer;
+import io.github.notdisposable.embedded.DnsUse;
 import io.github.notdisposable.embedded.EmbeddedBackend;
-import io.github.notdisposable.internal.data.BundledData;
-import io.github.notdisposable.internal.data.DomainTable;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
 
 /**
  * Judges values that are no address, or no domain name, by the end of their domain: a mail system may deliver what the standards forbid.
  *
- * <p>Only lists are asked, the application's own and the bundled data, whatever the backends are: such a value reaches neither the DNS nor a
- * service. It is refused if its domain ends in a listed one, or let in as what it is: no address.
+ * <p>Only lists are asked, the application's own, those of the backends and the bundled data, whatever the backends are: such a value reaches
+ * neither the DNS nor a service. It is refused if its domain ends in a listed one, or let in as what it is: no address.
  */
 final class ListedEnds {
 
     private final OwnList allow;
     private final OwnList block;
-    private final ToLongFunction<String> bundled;
+    /** The backends, and the bundled data last. */
+    private final List<GuardedBackend> lists;
 
-    ListedEnds(OwnList allow, OwnList block, List<EmailBackend> backends) {
+    ListedEnds(OwnList allow, OwnList block, List<GuardedBackend> backends) {
         this.allow = allow;
         this.block = block;
-        bundled = backends.stream()
-                .filter(EmbeddedBackend.class::isInstance)
-                .map(EmbeddedBackend.class::cast)
-                .<ToLongFunction<String>>map(embedded -> embedded::find)
-                .findFirst()
-                .orElse(domain -> BundledData.get().domains().find(domain, 0, domain.length()));
+        GuardedBackend bundled =
+                new GuardedBackend(EmbeddedBackend.builder().dns(DnsUse.NEVER).build());
+        lists = Stream.concat(backends.stream(), Stream.of(bundled)).toList();
     }
 
     /**
@@ -60,21 +57,31 @@ final class ListedEnds {
                             entry != null ? entry : blocked,
                             null)));
         }
-        long match = bundled.applyAsLong(end.name());
-        boolean disposable = (DomainTable.flags(match) & DomainTable.DISPOSABLE) != 0;
-        boolean suspicious = (DomainTable.flags(match) & DomainTable.SUSPICIOUS) != 0;
+        for (GuardedBackend backend : lists) {
+            BackendAnswer answer = backend.listed(end.name()).orElse(null);
+            if (answer != null) {
+                return listed(end, backend.name(), answer, wanted);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<Subject> listed(
+            DomainEnd end, String backend, BackendAnswer answer, Set<EmailTrait> wanted) {
+        boolean disposable = answer.traits().contains(EmailTrait.DISPOSABLE);
+        boolean suspicious = answer.traits().contains(EmailTrait.SUSPICIOUS);
         if (!disposable && !(suspicious && wanted.contains(EmailTrait.SUSPICIOUS))) {
             return Optional.empty();
         }
-        String listed = end.name().substring(DomainTable.start(match));
+        String listed = answer.matchedEntry().orElse(end.name());
         Subject subject = Subject.ofDomain(listed);
         return Optional.of(subject.inPlaceOf(
                 end,
                 subject.listed(
                         disposable ? Category.BLACK : Category.GREY,
                         disposable ? EmailTrait.DISPOSABLE : EmailTrait.SUSPICIOUS,
-                        EmbeddedBackend.NAME,
+                        backend,
                         listed,
-                        BundledData.get().provider(DomainTable.provider(match)))));
+                        answer.provider().orElse(null))));
     }
 }

@@ -3,13 +3,10 @@ package io.github.notdisposable.config;
 
 import io.github.notdisposable.backend.AnswerStore;
 import io.github.notdisposable.backend.EmailBackend;
-import io.github.notdisposable.dns.MailServerLookup;
 import io.github.notdisposable.embedded.EmbeddedBackend;
 import io.github.notdisposable.http.HttpSettings;
 import io.github.notdisposable.internal.DidYouMean;
-import io.github.notdisposable.refresh.ListRefresher;
 import java.net.InetSocketAddress;
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -115,37 +112,27 @@ final class BackendFactory {
         }
     }
 
-    /** Starts refreshing the bundled data, if the settings say so; null if they do not, or it has told why it cannot. */
-    @Nullable
-    ListRefresher refresher(List<EmailBackend> backends) {
-        List<URI> urls = settings.get(Keys.EMBEDDED_REFRESH_URLS);
-        for (EmailBackend backend : backends) {
-            HttpSettings reached = urls.isEmpty() ? null : http();
-            if (backend instanceof EmbeddedBackend embedded && reached != null) {
-                return Misuse.told(
-                        problems,
-                        "embedded.refresh.",
-                        () -> ListRefresher.builder(urls, embedded::refresh)
-                                .interval(settings.get(Keys.EMBEDDED_REFRESH_INTERVAL))
-                                .directory(settings.get(Keys.EMBEDDED_REFRESH_DIRECTORY)
-                                        .orElse(null))
-                                .http(reached)
-                                .build());
-            }
-        }
-        return null;
+    private @Nullable EmailBackend embedded() {
+        EmbeddedBackend.Builder builder = EmbeddedBackend.builder()
+                .dns(settings.get(Keys.EMBEDDED_DNS))
+                .dnsServers(settings.get(Keys.EMBEDDED_DNS_SERVERS))
+                .dnsTimeout(settings.get(Keys.EMBEDDED_DNS_TIMEOUT))
+                .dnsCacheSize(settings.get(Keys.EMBEDDED_DNS_CACHE_SIZE));
+        return settings.get(Keys.EMBEDDED_REFRESH_URLS).isEmpty() || refresh(builder) != null ? builder.build() : null;
     }
 
-    private EmailBackend embedded() {
-        MailServerLookup lookup = MailServerLookup.builder()
-                .nameServers(settings.get(Keys.EMBEDDED_DNS_SERVERS))
-                .timeout(settings.get(Keys.EMBEDDED_DNS_TIMEOUT))
-                .cacheMaxSize(settings.get(Keys.EMBEDDED_DNS_CACHE_SIZE))
-                .build();
-        return EmbeddedBackend.builder()
-                .dns(settings.get(Keys.EMBEDDED_DNS))
-                .lookup(lookup)
-                .build();
+    private EmbeddedBackend.@Nullable Builder refresh(EmbeddedBackend.Builder builder) {
+        HttpSettings reached = http();
+        return reached == null
+                ? null
+                : Misuse.told(
+                        problems,
+                        "embedded.refresh.",
+                        () -> builder.refreshFrom(
+                                settings.get(Keys.EMBEDDED_REFRESH_URLS),
+                                settings.get(Keys.EMBEDDED_REFRESH_INTERVAL),
+                                settings.get(Keys.EMBEDDED_REFRESH_DIRECTORY).orElse(null),
+                                reached));
     }
 
     private @Nullable HttpSettings http() {

@@ -4,7 +4,6 @@ package io.github.notdisposable.config;
 import io.github.notdisposable.abuse.AbuseShield;
 import io.github.notdisposable.backend.EmailBackend;
 import io.github.notdisposable.checker.EmailChecker;
-import io.github.notdisposable.refresh.ListRefresher;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
@@ -34,7 +33,6 @@ public final class ConfiguredChecker implements AutoCloseable {
 
     private final Settings settings;
     private final EmailChecker checker;
-    private final @Nullable ListRefresher refresher;
     private final @Nullable SharedStores sharedStores;
     private final @Nullable AbuseShield shield;
 
@@ -58,10 +56,6 @@ public final class ConfiguredChecker implements AutoCloseable {
             List<EmailBackend> backends = factory.create();
             made.addAll(backends);
             made.removeAll(builder.backends);
-            refresher = factory.refresher(backends);
-            if (refresher != null) {
-                made.add(refresher);
-            }
             shield = shield(builder, sharedStores);
             // A checker that is not used holds nothing but the back ends.
             EmailChecker assembled = Misuse.told(problems, "", () -> checker(builder, backends, shield));
@@ -104,11 +98,6 @@ public final class ConfiguredChecker implements AutoCloseable {
         return checker;
     }
 
-    /** {@return what refreshes the bundled data; empty if the settings name no list} */
-    public Optional<ListRefresher> refresher() {
-        return Optional.ofNullable(refresher);
-    }
-
     /** {@return where several machines keep together what this one would keep in its memory; empty if they do not} */
     public Optional<SharedStores> sharedStores() {
         return Optional.ofNullable(sharedStores);
@@ -124,12 +113,9 @@ public final class ConfiguredChecker implements AutoCloseable {
         return settings;
     }
 
-    /** Closes the checker, its back ends, what refreshes their data, and the shared stores. Closing twice does no harm. */
+    /** Closes the checker, its backends and the shared stores. Closing twice does no harm. */
     @Override
     public void close() {
-        if (refresher != null) {
-            refresher.close();
-        }
         checker.close();
         if (sharedStores != null) {
             sharedStores.close();

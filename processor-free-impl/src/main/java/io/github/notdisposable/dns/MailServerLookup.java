@@ -64,8 +64,7 @@ public final class MailServerLookup implements AutoCloseable {
             throw new IllegalArgumentException(
                     "'minTtl' must not be longer than 'maxTtl', was " + minTtl + " and " + maxTtl);
         }
-        List<InetSocketAddress> servers =
-                builder.nameServers.stream().map(NameServers::parse).toList();
+        List<InetSocketAddress> servers = builder.nameServers;
         this.loop = loop;
         resolver = new MailServerResolver(servers.isEmpty() ? NameServers.ofSystem() : () -> servers, loop, transport);
         bulkhead = new DnsBulkhead(loop);
@@ -181,7 +180,7 @@ public final class MailServerLookup implements AutoCloseable {
     /** Sets up a {@link MailServerLookup}. Not thread-safe. */
     public static final class Builder {
 
-        private List<String> nameServers = List.of();
+        private List<InetSocketAddress> nameServers = List.of();
         private Duration timeout = Duration.ofSeconds(3);
         private long cacheMaxSize = 10_000;
         private Duration minTtl = Duration.ofSeconds(30);
@@ -197,9 +196,10 @@ public final class MailServerLookup implements AutoCloseable {
          * @param nameServers each as {@code host}, {@code host:port}, an IPv6 address or {@code [IPv6 address]:port}; without a port, 53. Empty, as by
          *     default, for those of the system
          * @return this
+         * @throws IllegalArgumentException if one cannot be read, or is a name whose address cannot be found
          */
         public Builder nameServers(List<String> nameServers) {
-            this.nameServers = List.copyOf(nameServers);
+            this.nameServers = nameServers.stream().map(NameServers::parse).toList();
             return this;
         }
 
@@ -275,10 +275,10 @@ public final class MailServerLookup implements AutoCloseable {
         }
 
         /**
-         * Builds the lookup. Nothing is asked before the first lookup, except for the addresses of name servers that are given by name.
+         * Builds the lookup. Nothing is asked before the first lookup.
          *
          * @return the lookup
-         * @throws IllegalArgumentException if a name server cannot be read, or {@code minTtl} is longer than {@code maxTtl}
+         * @throws IllegalArgumentException if {@code minTtl} is longer than {@code maxTtl}
          */
         public MailServerLookup build() {
             return new MailServerLookup(this, new SelectorLoop(IDLE));

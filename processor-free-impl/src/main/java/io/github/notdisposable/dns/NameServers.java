@@ -36,12 +36,12 @@ interface NameServers {
             port = text.charAt(hostEnd) == ':' ? port(text.substring(hostEnd + 1)) : 0;
         }
         if (host.isBlank() || port == 0 || host.chars().anyMatch(c -> c <= ' ' || c > '~' || c == '/')) {
-            throw new IllegalArgumentException("'nameServers' must hold host or host:port, was " + text);
+            throw new IllegalArgumentException("'dnsServers' must hold host or host:port, was " + text);
         }
         try {
             return new InetSocketAddress(InetAddress.getByName(host), port);
         } catch (UnknownHostException e) {
-            throw new IllegalArgumentException("'nameServers' holds a host whose address cannot be found: " + text, e);
+            throw new IllegalArgumentException("'dnsServers' holds a host whose address cannot be found: " + text, e);
         }
     }
 

@@ -17,23 +17,34 @@ import io.github.notdisposable.backend.MailServer;
 import io.github.notdisposable.backend.UnavailableReason;
 import io.github.notdisposable.dns.MailServerAnswer;
 import io.github.notdisposable.dns.MailServerLookup;
+import io.github.notdisposable.http.HttpSettings;
+import io.github.notdisposable.internal.Arguments;
 import io.github.notdisposable.internal.data.BundledData;
 import io.github.notdisposable.internal.data.DomainTable;
 import io.github.notdisposable.internal.data.DomainTableBuilder;
 import io.github.notdisposable.internal.data.MailExchangers;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers from the data that is bundled with the library, and from the DNS where a wanted trait needs it. It always answers: where the DNS
- * does not, the traits that need it are not told.
+ * Answers from the data that is bundled with the library, from lists that it downloads while the application runs, and from the DNS where a
+ * wanted trait needs it. It always answers: where the DNS does not, the traits that need it are left out.
  *
- * <p>Safe for use by several threads.
+ * <p>A list is text in UTF-8 with one domain a line ({@code #} and {@code //} begin a comment), or JSON: an array of domains, an object whose
+ * member {@code domains} or {@code blocklist} is such an array or has domains as its keys, or an object with domains as its keys. It may be
+ * packed with gzip. A domain may begin with {@code *.}, {@code .} or {@code @}; in each case it is listed with all below it. Public suffixes, and
+ * up to one entry in twenty that is no domain, are left out. A list is taken over whole or not at all: see {@link RefreshProblem}.
+ *
+ * <p>Thread-safe.
  */
 public final class EmbeddedBackend implements EmailBackend {
 
@@ -43,16 +54,20 @@ public final class EmbeddedBackend implements EmailBackend {
     private final BundledData data = BundledData.get();
 
     private final DnsUse dns;
-    private final MailServerLookup lookup;
+    /** Null where the DNS is never asked. */
+    private final @Nullable MailServerLookup lookup;
+
+    /** Null where no list is named. */
+    private final @Nullable ListRefresher refresher;
 
     /** What lists say that were fetched at run time. */
     private volatile @Nullable DomainTable refreshed;
 
     private EmbeddedBackend(Builder builder) {
         dns = builder.dns;
-        lookup = builder.lookup != null
-                ? builder.lookup
-                : MailServerLookup.builder().build();
+        lookup = dns == DnsUse.NEVER ? null : builder.lookup.build();
+        // Last, as it hands the copies on disk to this backend at once.
+        refresher = builder.lists == null ? null : builder.lists.build(this::refresh);
     }
 
     /** {@return the back end with its defaults} */
@@ -89,8 +104,8 @@ public final class EmbeddedBackend implements EmailBackend {
             answer.matchedEntry(domain.substring(DomainTable.start(match)));
         }
         query.address().ifPresent(address -> addTraitsOfLocalPart(address, query.normalized(), answer));
-        if (asksDns(query.wanted(), flags)) {
-            addTraitsOfDns(lookUp(query), flags, answer);
+        if (lookup != null && asksDns(query.wanted(), flags)) {
+            addTraitsOfDns(lookUp(lookup, query), flags, answer);
         }
         return answer.build();
     }
@@ -108,36 +123,64 @@ public final class EmbeddedBackend implements EmailBackend {
     }
 
     /**
-     * Finds what the bundled data and the refreshed lists say of a domain.
+     * Downloads the lists now, on the calling thread, and waits for a refresh that is in flight.
      *
-     * @param domain a domain in canonical form
-     * @return as {@link DomainTable#find(String, int, int)}
+     * @return what became of each list, in the order of their addresses; empty if {@link Builder#refreshFrom} names none. If the thread is
+     *     interrupted (its flag is set again) or this backend closed, the lists left out are {@link RefreshProblem#INTERRUPTED}
      */
-    public long find(String domain) {
-        return DomainTable.find(data.domains(), refreshed, domain, 0, domain.length());
+    public List<RefreshResult> refreshNow() {
+        return refresher == null ? List.of() : refresher.refreshNow();
     }
 
-    /** Finds what is known of the domain of an address, as {@link DomainTable#findInAddress}. */
-    long findInAddress(String address) {
-        return DomainTable.findInAddress(data.domains(), refreshed, address);
+    /** {@return what became of each list in the last refresh, in the background or by {@link #refreshNow()}; empty before the first} */
+    public List<RefreshResult> lastRefresh() {
+        return refresher == null ? List.of() : refresher.lastResults();
     }
 
-    /** Frees the look-up in the DNS. */
+    /** {@inheritDoc} Finds domains of the bundled data and of the refreshed lists that are disposable or suspicious. */
+    @Override
+    public Optional<BackendAnswer> listed(String domain) {
+        long match = find(domain);
+        int flags = DomainTable.flags(match);
+        if ((flags & (DISPOSABLE | SUSPICIOUS)) == 0) {
+            return Optional.empty();
+        }
+        return Optional.of(BackendAnswer.about(BackendAnswer.Scope.DOMAIN)
+                .trait((flags & DISPOSABLE) != 0 ? EmailTrait.DISPOSABLE : EmailTrait.SUSPICIOUS)
+                .provider(data.provider(DomainTable.provider(match)))
+                .matchedEntry(domain.substring(DomainTable.start(match)))
+                .build());
+    }
+
+    /** {@inheritDoc} The test allocates nothing. It holds for no address where a wanted trait needs more than the domain. */
+    @Override
+    public Predicate<String> screen(Set<EmailTrait> wanted) {
+        if (asksDns(wanted) || wanted.contains(EmailTrait.ALIAS) || wanted.contains(EmailTrait.ROLE_BASED)) {
+            return address -> false;
+        }
+        int unwelcome = DISPOSABLE
+                | (wanted.contains(EmailTrait.SUSPICIOUS) ? SUSPICIOUS : 0)
+                | (wanted.contains(EmailTrait.RELAY) ? RELAY : 0)
+                | (wanted.contains(EmailTrait.PUBLIC) ? PUBLIC : 0);
+        return address -> {
+            long match = DomainTable.findInAddress(data.domains(), refreshed, address);
+            return match != DomainTable.NOT_PLAIN && (DomainTable.flags(match) & unwelcome) == 0;
+        };
+    }
+
+    /** Stops refreshing and looking up. What is in memory still answers. Closing twice does no harm. */
     @Override
     public void close() {
-        lookup.close();
+        if (refresher != null) {
+            refresher.close();
+        }
+        if (lookup != null) {
+            lookup.close();
+        }
     }
 
-    /**
-     * Returns a test that holds for an address when it is certain that it has none of the wanted traits. It allocates nothing.
-     *
-     * @param wanted the traits that matter
-     * @return the test; it holds for no address where a wanted trait needs more than a look at the domain
-     */
-    public Predicate<String> screen(Set<EmailTrait> wanted) {
-        boolean domainIsEnough =
-                !asksDns(wanted) && !wanted.contains(EmailTrait.ALIAS) && !wanted.contains(EmailTrait.ROLE_BASED);
-        return domainIsEnough ? new DomainScreen(this, wanted)::test : address -> false;
+    private long find(String domain) {
+        return DomainTable.find(data.domains(), refreshed, domain, 0, domain.length());
     }
 
     private void addTraitsOfLocalPart(EmailAddress address, String normalized, BackendAnswer.Builder answer) {
@@ -161,7 +204,7 @@ public final class EmbeddedBackend implements EmailBackend {
         };
     }
 
-    private MailServerAnswer lookUp(BackendQuery query) {
+    private static MailServerAnswer lookUp(MailServerLookup lookup, BackendQuery query) {
         return query.mayBlock()
                 ? lookup.lookup(query.domain(), query.client().orElse(null), query.deadline())
                 : lookup.cached(query.domain())
@@ -207,12 +250,12 @@ public final class EmbeddedBackend implements EmailBackend {
         }
     }
 
-    /** Collects the settings of the back end. Not safe for use by several threads. */
+    /** Collects the settings of the backend. Not thread-safe. */
     public static final class Builder {
 
+        private final MailServerLookup.Builder lookup = MailServerLookup.builder();
         private DnsUse dns = DnsUse.WHEN_NEEDED;
-        private @Nullable MailServerLookup lookup;
-        private boolean built;
+        private ListRefresher.@Nullable Builder lists;
 
         private Builder() {}
 
@@ -228,30 +271,78 @@ public final class EmbeddedBackend implements EmailBackend {
         }
 
         /**
-         * Sets the look-up in the DNS.
+         * Sets the name servers to ask, in order. They must resolve names recursively.
          *
-         * @param lookup closed with the back end; one that asks the system's name servers by default
+         * @param dnsServers each as {@code host}, {@code host:port}, an IPv6 address or {@code [IPv6 address]:port}; without a port, 53. Empty, as
+         *     by default, for those of the system
          * @return this
+         * @throws IllegalArgumentException if one cannot be read, or is a name whose address cannot be found
          */
-        public Builder lookup(MailServerLookup lookup) {
-            this.lookup = Objects.requireNonNull(lookup, "lookup");
+        public Builder dnsServers(List<String> dnsServers) {
+            lookup.nameServers(dnsServers);
             return this;
         }
 
         /**
-         * Builds the backend, which owns the lookup from then on.
+         * Sets how long one domain is looked up at most, with all repetitions and TCP, if the deadline of the check does not come first.
+         *
+         * @param dnsTimeout a positive time; three seconds by default
+         * @return this
+         * @throws IllegalArgumentException if it is not positive
+         */
+        public Builder dnsTimeout(Duration dnsTimeout) {
+            lookup.timeout(Arguments.positive("dnsTimeout", dnsTimeout));
+            return this;
+        }
+
+        /**
+         * Sets how many domains are remembered with what the DNS says of them.
+         *
+         * @param dnsCacheSize zero or more; 10,000 by default
+         * @return this
+         * @throws IllegalArgumentException if it is negative
+         */
+        public Builder dnsCacheSize(long dnsCacheSize) {
+            lookup.cacheMaxSize(Arguments.notNegative("dnsCacheSize", dnsCacheSize));
+            return this;
+        }
+
+        /**
+         * Refreshes the bundled data once a day from lists that are reached with the defaults and kept in memory alone.
+         *
+         * @param urls as those of {@link #refreshFrom(List, Duration, Path, HttpSettings)}
+         * @return this
+         * @throws IllegalArgumentException as {@link #refreshFrom(List, Duration, Path, HttpSettings)} does
+         */
+        public Builder refreshFrom(List<URI> urls) {
+            return refreshFrom(urls, Duration.ofDays(1), null, HttpSettings.defaults());
+        }
+
+        /**
+         * Refreshes the bundled data from lists of disposable domains. One daemon thread downloads them: at once, or when the copies on disk have
+         * become older than the interval.
+         *
+         * @param urls the lists' addresses, at least one: HTTPS, or plain HTTP on this machine; one that is named twice counts once
+         * @param interval the time between two refreshes, at least one minute, give or take a tenth at random. After a failure it is one minute at
+         *     first, and twice as long after each further one, up to this
+         * @param directory where the last good state of each list is kept, so that it is there at the next start without a network; several
+         *     processes may share it; {@code null} to keep none
+         * @param http how servers are reached; the length of an answer does not apply here
+         * @return this
+         * @throws IllegalArgumentException if there is no address, one is neither HTTPS nor on this machine, or the interval is shorter
+         */
+        public Builder refreshFrom(List<URI> urls, Duration interval, @Nullable Path directory, HttpSettings http) {
+            lists = ListRefresher.builder(urls, http).interval(interval).directory(directory);
+            return this;
+        }
+
+        /**
+         * Builds the backend. The DNS is not asked before the first check that needs it.
          *
          * @return the backend
-         * @throws IllegalStateException if this builder has built a backend that owns the same lookup
          */
         public EmbeddedBackend build() {
-            if (built && lookup != null) {
-                throw new IllegalStateException(
-                        "This builder has built a backend, which closes the lookup: use another builder, with another lookup");
-            }
-            EmbeddedBackend backend = new EmbeddedBackend(this);
-            built = true;
-            return backend;
+            return new EmbeddedBackend(this);
         }
     }
 }

@@ -13,7 +13,6 @@ import io.github.notdisposable.backend.BackendAnswer;
 import io.github.notdisposable.backend.BackendQuery;
 import io.github.notdisposable.backend.EmailBackend;
 import io.github.notdisposable.client.ClientIp;
-import io.github.notdisposable.dns.MailServerLookup;
 import io.github.notdisposable.dns.TestDnsServer;
 import io.github.notdisposable.embedded.DnsUse;
 import io.github.notdisposable.embedded.EmbeddedBackend;
@@ -194,9 +193,7 @@ class UnreadableValueTest {
                 EmailChecker checker = EmailChecker.builder()
                         .backend(EmbeddedBackend.builder()
                                 .dns(DnsUse.ALWAYS)
-                                .lookup(MailServerLookup.builder()
-                                        .nameServers(List.of(server.address()))
-                                        .build())
+                                .dnsServers(List.of(server.address()))
                                 .build())
                         .build()) {
             EmailRule rule = EmailRule.of(EmailPolicy.PUBLIC_AND_CUSTOM, Block.UNRESOLVED, Block.GREY);

@@ -22,6 +22,7 @@ import io.github.notdisposable.checker.EmailRule;
 import io.github.notdisposable.checker.RefusalReason;
 import io.github.notdisposable.client.ClientIp;
 import io.github.notdisposable.client.ClientIpHolder;
+import io.github.notdisposable.embedded.EmbeddedBackend;
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -159,6 +160,9 @@ final class ConfiguredCheckerTest {
 
     @Test
     void saysInKeysWhatCannotBeUsedOfLists() {
+        assertThat(failure(Map.of("notdisposable.embedded.dns-servers", "127.0.0.1:0"))
+                        .problems())
+                .containsExactly("notdisposable.embedded.dns-servers must hold host or host:port, was 127.0.0.1:0");
         assertThat(failure(Map.of("notdisposable.embedded.refresh.urls", "http://lists.example.com/a"))
                         .problems())
                 .singleElement()
@@ -244,7 +248,9 @@ final class ConfiguredCheckerTest {
             folder.toString()
         };
         try (ConfiguredChecker configured = ConfiguredChecker.of(settings(settings))) {
-            configured.refresher().orElseThrow().refreshNow();
+            EmbeddedBackend embedded =
+                    (EmbeddedBackend) configured.checker().backends().get(0);
+            assertThat(embedded.refreshNow()).hasSize(1);
             assertThat(configured
                             .checker()
                             .check("a@x.new-burner.example")
@@ -253,13 +259,6 @@ final class ConfiguredCheckerTest {
                     .isTrue();
         }
         assertThat(folder).isNotEmptyDirectory();
-    }
-
-    @Test
-    void refreshesNothingWhereNoListIsNamed() {
-        try (ConfiguredChecker configured = ConfiguredChecker.of(Settings.of())) {
-            assertThat(configured.refresher()).isEmpty();
-        }
     }
 
     @Test

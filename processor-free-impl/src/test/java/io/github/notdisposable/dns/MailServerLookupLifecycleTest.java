@@ -83,9 +83,11 @@ class MailServerLookupLifecycleTest extends DnsTestSupport {
                 "udp://x"
             })
     void aNameServerThatCannotBeReadIsAnErrorAtStartup(String server) {
-        MailServerLookup.Builder builder = MailServerLookup.builder().nameServers(List.of(server));
+        MailServerLookup.Builder builder = MailServerLookup.builder();
 
-        assertThatIllegalArgumentException().isThrownBy(builder::build).withMessageContaining("'nameServers'");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> builder.nameServers(List.of(server)))
+                .withMessageContaining("'dnsServers'");
     }
 
     @ParameterizedTest

@@ -2,7 +2,7 @@
 package io.github.notdisposable.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.github.notdisposable.EmailTrait;
 import io.github.notdisposable.address.EmailAddress;
@@ -11,10 +11,9 @@ import io.github.notdisposable.backend.BackendQuery;
 import io.github.notdisposable.backend.Deadline;
 import io.github.notdisposable.backend.MailProvider;
 import io.github.notdisposable.backend.MailServer;
-import io.github.notdisposable.dns.MailServerAnswer;
-import io.github.notdisposable.dns.MailServerLookup;
 import io.github.notdisposable.dns.TestDnsServer;
 import java.io.IOException;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -220,33 +219,107 @@ class EmbeddedBackendTest {
     }
 
     @Test
-    void closesItsLookup() throws IOException {
+    void asksTheDnsNoMoreOnceItIsClosed() throws IOException {
         try (TestDnsServer server = new TestDnsServer("shop MX 10 mx")) {
-            MailServerLookup lookup = MailServerLookup.builder()
-                    .nameServers(List.of(server.address()))
-                    .build();
-            EmbeddedBackend.builder().lookup(lookup).build().close();
+            EmbeddedBackend backend = backend(server, DnsUse.ALWAYS);
+            backend.close();
+            backend.close();
 
-            assertThat(lookup.lookup("shop.example.com", null, Deadline.in(Duration.ofSeconds(10)))
-                            .status())
-                    .isEqualTo(MailServerAnswer.Status.UNKNOWN);
+            BackendAnswer answer = backend.check(query("bob@shop.example.com", NEEDS_DNS, true));
+
+            assertThat(answer.unavailableReason()).isEmpty();
+            assertThat(answer.mailServers()).isEmpty();
+            assertThat(answer.traits()).isEmpty();
             assertThat(server.asked()).isEmpty();
         }
     }
 
     @Test
-    void handsItsLookupToOneBackendAlone() throws IOException {
+    void givesEachBackendOfABuilderALookupOfItsOwn() throws IOException {
         try (TestDnsServer server = new TestDnsServer("shop MX 10 mx")) {
-            EmbeddedBackend.Builder builder = EmbeddedBackend.builder()
-                    .lookup(MailServerLookup.builder()
-                            .nameServers(List.of(server.address()))
-                            .build());
-            try (EmbeddedBackend first = builder.build()) {
-                assertThatIllegalStateException().isThrownBy(builder::build);
-                assertThat(first.check(query("bob@shop.example.com", NEEDS_DNS, true))
+            EmbeddedBackend.Builder builder = EmbeddedBackend.builder().dnsServers(List.of(server.address()));
+            builder.build().close();
+            try (EmbeddedBackend second = builder.build()) {
+                assertThat(second.check(query("bob@shop.example.com", NEEDS_DNS, true))
                                 .mailServers())
                         .isNotEmpty();
             }
+        }
+    }
+
+    @Test
+    void refreshesFromListsAndSaysWhatBecameOfThem() throws IOException {
+        try (ListServer server = new ListServer().sends(ListServer.text("new-burner.example\n"));
+                EmbeddedBackend backend = EmbeddedBackend.builder()
+                        .refreshFrom(List.of(server.url()))
+                        .build()) {
+            List<RefreshResult> results = backend.refreshNow();
+
+            assertThat(results).hasSize(1);
+            assertThat(results.get(0).domains()).isEqualTo(1);
+            assertThat(backend.lastRefresh()).isEqualTo(results);
+            assertThat(backend.check(query("bob@x.new-burner.example", Set.of(), true))
+                            .traits())
+                    .containsExactly(EmailTrait.DISPOSABLE);
+        }
+    }
+
+    @Test
+    void refreshesNoMoreOnceItIsClosed() throws IOException {
+        try (ListServer server = new ListServer().sends(ListServer.text("new-burner.example\n"))) {
+            EmbeddedBackend backend =
+                    EmbeddedBackend.builder().refreshFrom(List.of(server.url())).build();
+            backend.close();
+
+            assertThat(backend.refreshNow().get(0).problem()).contains(RefreshProblem.INTERRUPTED);
+        }
+    }
+
+    @Test
+    void refreshesNothingWhereNoListIsNamed() {
+        try (EmbeddedBackend backend = EmbeddedBackend.create()) {
+            assertThat(backend.refreshNow()).isEmpty();
+            assertThat(backend.lastRefresh()).isEmpty();
+        }
+    }
+
+    @Test
+    void refusesSettingsThatCannotWork() {
+        EmbeddedBackend.Builder builder = EmbeddedBackend.builder();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> builder.dnsServers(List.of("127.0.0.1:0")))
+                .withMessageStartingWith("'dnsServers' must");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> builder.dnsTimeout(Duration.ZERO))
+                .withMessageStartingWith("'dnsTimeout' must");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> builder.dnsCacheSize(-1))
+                .withMessageStartingWith("'dnsCacheSize' must");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> builder.refreshFrom(List.of(URI.create("http://lists.example.com/a"))))
+                .withMessageStartingWith("'urls' must be https");
+        assertThatIllegalArgumentException().isThrownBy(() -> builder.refreshFrom(List.of()));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "mailinator.com,       DISPOSABLE, mailinator.com",
+        "x.y.mailinator.com,   DISPOSABLE, mailinator.com",
+        "x.new-burner.example, DISPOSABLE, new-burner.example",
+        "gmail.com,,",
+        "alice.mozmail.com,,",
+        "nus.edu.sg,,",
+        "corp-domain.de,,",
+    })
+    void saysWhichListHoldsADomain(String domain, @Nullable EmailTrait trait, @Nullable String entry) {
+        try (EmbeddedBackend backend = EmbeddedBackend.create()) {
+            backend.refresh(Set.of("new-burner.example"));
+
+            Optional<BackendAnswer> answer = backend.listed(domain);
+
+            assertThat(answer.map(BackendAnswer::traits))
+                    .isEqualTo(Optional.ofNullable(trait).map(Set::of));
+            assertThat(answer.flatMap(BackendAnswer::matchedEntry)).isEqualTo(Optional.ofNullable(entry));
         }
     }
 
@@ -264,9 +337,7 @@ class EmbeddedBackendTest {
     private static EmbeddedBackend backend(TestDnsServer server, DnsUse dns) {
         return EmbeddedBackend.builder()
                 .dns(dns)
-                .lookup(MailServerLookup.builder()
-                        .nameServers(List.of(server.address()))
-                        .build())
+                .dnsServers(List.of(server.address()))
                 .build();
     }
 

@@ -8,7 +8,6 @@ import io.github.notdisposable.address.EmailAddress;
 import io.github.notdisposable.backend.BackendQuery;
 import io.github.notdisposable.backend.Deadline;
 import io.github.notdisposable.client.ClientIp;
-import io.github.notdisposable.dns.MailServerLookup;
 import io.github.notdisposable.dns.TestDnsServer;
 import java.io.IOException;
 import java.time.Duration;
@@ -52,10 +51,8 @@ class SilentZonesTest {
             return silent;
         });
         backend = EmbeddedBackend.builder()
-                .lookup(MailServerLookup.builder()
-                        .nameServers(List.of(server.address()))
-                        .timeout(Duration.ofSeconds(50))
-                        .build())
+                .dnsServers(List.of(server.address()))
+                .dnsTimeout(Duration.ofSeconds(50))
                 .build();
         visitors = Executors.newFixedThreadPool(SILENT);
         for (int i = 0; i < SILENT; i++) {

@@ -5,7 +5,6 @@ import io.github.notdisposable.EmailTrait;
 import io.github.notdisposable.address.EmailAddress;
 import io.github.notdisposable.backend.BackendQuery;
 import io.github.notdisposable.backend.Deadline;
-import io.github.notdisposable.dns.MailServerLookup;
 import io.github.notdisposable.embedded.EmbeddedBackend;
 import java.io.IOException;
 import java.time.Duration;
@@ -58,9 +57,7 @@ public final class SilentZones {
         ExecutorService visitors = Executors.newCachedThreadPool();
         try (StubNameServer server = new StubNameServer(LATENCY);
                 EmbeddedBackend backend = EmbeddedBackend.builder()
-                        .lookup(MailServerLookup.builder()
-                                .nameServers(List.of(server.address()))
-                                .build())
+                        .dnsServers(List.of(server.address()))
                         .build()) {
             if (perSecond > 0) {
                 AtomicLong silent = new AtomicLong();

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.github.notdisposable.refresh;
+package io.github.notdisposable.embedded;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

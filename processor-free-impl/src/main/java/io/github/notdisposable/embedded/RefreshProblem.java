@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.github.notdisposable.refresh;
+package io.github.notdisposable.embedded;
 
 /** Why a list was not taken over, so that what was known before stands. */
 public enum RefreshProblem {

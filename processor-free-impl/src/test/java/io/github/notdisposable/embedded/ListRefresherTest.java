@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.github.notdisposable.refresh;
+package io.github.notdisposable.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -82,13 +82,15 @@ class ListRefresherTest {
     }
 
     private ListRefresher.Builder settings(URI... urls) {
-        return ListRefresher.builder(List.of(urls), published::add)
-                .executor(scheduler)
-                .clock(clock());
+        return settings(HttpSettings.defaults(), urls);
+    }
+
+    private ListRefresher.Builder settings(HttpSettings http, URI... urls) {
+        return ListRefresher.builder(List.of(urls), http).executor(scheduler).clock(clock());
     }
 
     private ListRefresher refresher(ListRefresher.Builder settings) {
-        ListRefresher refresher = settings.build();
+        ListRefresher refresher = settings.build(published::add);
         open.add(refresher);
         return refresher;
     }
@@ -250,7 +252,7 @@ class ListRefresherTest {
         try (ListRefresher restarted = settings(server.url())
                 .directory(directory)
                 .executor(new ManualScheduler())
-                .build()) {
+                .build(published::add)) {
             assertThat(restarted.domains()).isEqualTo(before);
         }
 
@@ -370,7 +372,7 @@ class ListRefresherTest {
     @Test
     void aRestartWithoutANetworkHasTheLastGoodData() throws IOException {
         ListServer server = server().sends(ListServer.with("ETag", "\"1\"", ListServer.text(lines(10))));
-        try (ListRefresher first = settings(server.url()).directory(directory).build()) {
+        try (ListRefresher first = settings(server.url()).directory(directory).build(published::add)) {
             first.refreshNow();
         }
         published.clear();
@@ -388,7 +390,7 @@ class ListRefresherTest {
     @Test
     void aRestartAsksForAListOnlyIfItHasChanged() throws IOException {
         ListServer server = server().sends(ListServer.with("ETag", "\"1\"", ListServer.text(lines(10))));
-        try (ListRefresher first = settings(server.url()).directory(directory).build()) {
+        try (ListRefresher first = settings(server.url()).directory(directory).build(published::add)) {
             first.refreshNow();
         }
         server.sends(ListServer.status(304, new byte[0]));
@@ -417,7 +419,7 @@ class ListRefresherTest {
     @ValueSource(strings = {"", "x", "cut", "flipped", "header", "huge"})
     void aDamagedCopyOnDiskIsNotBelieved(String damage) throws IOException {
         ListServer server = server().sends(ListServer.text(lines(10)));
-        try (ListRefresher first = settings(server.url()).directory(directory).build()) {
+        try (ListRefresher first = settings(server.url()).directory(directory).build(published::add)) {
             first.refreshNow();
         }
         published.clear();
@@ -511,7 +513,7 @@ class ListRefresherTest {
     @Test
     void leavesACurrentCopyAloneAtAStart() throws IOException {
         ListServer server = server().sends(ListServer.text(lines(10)));
-        try (ListRefresher first = settings(server.url()).directory(directory).build()) {
+        try (ListRefresher first = settings(server.url()).directory(directory).build(published::add)) {
             first.refreshNow();
         }
         now.set(START.plus(Duration.ofHours(4)));
@@ -525,7 +527,7 @@ class ListRefresherTest {
     @Test
     void aCopyFromTheFutureIsStale() throws IOException {
         ListServer server = server().sends(ListServer.text(lines(10)));
-        try (ListRefresher first = settings(server.url()).directory(directory).build()) {
+        try (ListRefresher first = settings(server.url()).directory(directory).build(published::add)) {
             first.refreshNow();
         }
         now.set(START.minus(Duration.ofDays(400)));
@@ -538,11 +540,9 @@ class ListRefresherTest {
     @Test
     void goesOnWhenTheDomainsCannotBeHandedOn() throws IOException {
         ListServer server = server().sends(ListServer.text(lines(10)));
-        ListRefresher refresher = ListRefresher.builder(List.of(server.url()), domains -> {
-                    throw new IllegalStateException("of the sink");
-                })
-                .executor(scheduler)
-                .build();
+        ListRefresher refresher = settings(server.url()).build(domains -> {
+            throw new IllegalStateException("of the sink");
+        });
         open.add(refresher);
 
         scheduler.run();
@@ -560,8 +560,8 @@ class ListRefresherTest {
             asked.countDown();
             server.holdUp();
         });
-        ListRefresher refresher =
-                ListRefresher.builder(List.of(server.url()), published::add).build();
+        ListRefresher refresher = ListRefresher.builder(List.of(server.url()), HttpSettings.defaults())
+                .build(published::add);
         asked.await();
         List<Thread> threads = Thread.getAllStackTraces().keySet().stream()
                 .filter(thread -> thread.getName().startsWith("notdisposable-refresh"))
@@ -588,8 +588,8 @@ class ListRefresherTest {
     void handsOnInTheBackground() throws Exception {
         BlockingQueue<Set<String>> received = new LinkedBlockingQueue<>();
         ListServer server = server().sends(ListServer.text(lines(10)));
-        ListRefresher refresher =
-                ListRefresher.builder(List.of(server.url()), received::add).build();
+        ListRefresher refresher = ListRefresher.builder(List.of(server.url()), HttpSettings.defaults())
+                .build(received::add);
         open.add(refresher);
 
         assertThat(received.poll(20, TimeUnit.SECONDS)).hasSize(10);
@@ -656,18 +656,16 @@ class ListRefresherTest {
                 "https://user:hunter2@example.com/a.txt"
             })
     void anAddressThatMustNotBeAskedIsAnErrorAtStartUp(String url) {
-        ListRefresher.Builder settings = settings(URI.create(url));
-
         assertThatIllegalArgumentException()
-                .isThrownBy(settings::build)
+                .isThrownBy(() -> settings(URI.create(url)))
                 .withMessageStartingWith("'urls' must")
                 .withMessageNotContaining("hunter2");
     }
 
     @Test
     void httpToAnotherMachineIsAllowedOnlyIfThatIsMeant() {
-        ListRefresher.Builder settings = settings(URI.create("http://lists.example.com/a.txt"))
-                .http(HttpSettings.builder().allowInsecure(true).build());
+        ListRefresher.Builder settings = settings(
+                HttpSettings.builder().allowInsecure(true).build(), URI.create("http://lists.example.com/a.txt"));
 
         assertThat(refresher(settings).domains()).isEmpty();
     }
@@ -676,9 +674,7 @@ class ListRefresherTest {
     void settingsThatMakeNoSenseAreErrorsAtStartUp() {
         ListRefresher.Builder settings = settings(URI.create("https://lists.example.com/"));
 
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> settings().build())
-                .withMessage("'urls' must not be empty");
+        assertThatIllegalArgumentException().isThrownBy(() -> settings()).withMessage("'urls' must not be empty");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> settings.interval(Duration.ofSeconds(59)))
                 .withMessage("'interval' must be at least one minute, was PT59S");

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.github.notdisposable.refresh;
+package io.github.notdisposable.embedded;
 
 import io.github.notdisposable.http.HttpSettings;
 import io.github.notdisposable.internal.Arguments;
@@ -28,6 +28,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -46,7 +47,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Safe for use by several threads. One daemon thread, {@code notdisposable-refresh}, does the work between {@link Builder#build()} and {@link #close()}.
  */
-public final class ListRefresher implements AutoCloseable {
+final class ListRefresher implements AutoCloseable {
 
     private static final Logger LOG = System.getLogger(ListRefresher.class.getName());
 
@@ -54,7 +55,7 @@ public final class ListRefresher implements AutoCloseable {
     private static final Duration FIRST_RETRY = Duration.ofMinutes(1);
 
     private final List<RefreshedList> lists;
-    private final DomainSink sink;
+    private final Consumer<Set<String>> sink;
     private final Duration interval;
     private final Clock clock;
     private final Fetcher fetcher;
@@ -63,18 +64,15 @@ public final class ListRefresher implements AutoCloseable {
     private final ReentrantLock running = new ReentrantLock();
     private Duration retry = FIRST_RETRY;
     private @Nullable Future<?> next;
+    private volatile List<RefreshResult> lastResults = List.of();
     private volatile boolean closed;
 
-    private ListRefresher(Builder builder) {
-        if (builder.urls.isEmpty()) {
-            throw new IllegalArgumentException("'urls' must not be empty");
-        }
-        sink = builder.sink;
+    private ListRefresher(Builder builder, Consumer<Set<String>> sink) {
+        this.sink = sink;
         interval = builder.interval;
         clock = builder.clock;
         lists = new ArrayList<>();
         for (URI url : new LinkedHashSet<>(builder.urls)) {
-            WebAddresses.check("urls", url, builder.http.allowInsecure(), "anyone on the way could change the list");
             ListCopy copy = builder.directory == null ? null : new ListCopy(builder.directory, url);
             lists.add(new RefreshedList(url, lists.size() + 1, copy, builder.limits(), clock));
         }
@@ -84,14 +82,16 @@ public final class ListRefresher implements AutoCloseable {
     }
 
     /**
-     * Starts the settings of a refresher.
+     * Returns a builder with the defaults.
      *
-     * @param urls the lists' addresses, at least one: {@code https}, or {@code http} on this machine; one that is named twice counts once
-     * @param sink takes the domains
-     * @return a builder with the defaults
+     * @param urls the lists' addresses, at least one: HTTPS, or plain HTTP on this machine; one that is named twice counts once
+     * @param http how servers are reached: proxy, certificates, whether plain HTTP to other machines is allowed, where anyone on the way can
+     *     read and change the list; the length of an answer does not apply here
+     * @return the builder
+     * @throws IllegalArgumentException if there is no address, or one is neither HTTPS nor on this machine
      */
-    public static Builder builder(List<URI> urls, DomainSink sink) {
-        return new Builder(urls, sink);
+    static Builder builder(List<URI> urls, HttpSettings http) {
+        return new Builder(urls, http);
     }
 
     /**
@@ -100,7 +100,7 @@ public final class ListRefresher implements AutoCloseable {
      * @return what became of each list, in the order of their addresses; lists that were left out because the thread was interrupted (its flag is set
      *     again) or this refresher is closed are {@link RefreshProblem#INTERRUPTED}
      */
-    public List<RefreshResult> refreshNow() {
+    List<RefreshResult> refreshNow() {
         try {
             running.lockInterruptibly();
         } catch (InterruptedException e) {
@@ -116,10 +116,16 @@ public final class ListRefresher implements AutoCloseable {
             if (results.stream().anyMatch(result -> result.status() == RefreshResult.Status.UPDATED)) {
                 publish();
             }
-            return List.copyOf(results);
+            lastResults = List.copyOf(results);
+            return lastResults;
         } finally {
             running.unlock();
         }
+    }
+
+    /** {@return what the last refresh returned, whoever asked for it; empty before the first} */
+    List<RefreshResult> lastResults() {
+        return lastResults;
     }
 
     /**
@@ -127,7 +133,7 @@ public final class ListRefresher implements AutoCloseable {
      *
      * @return the domains, in canonical form; a new and immutable set, empty if no list has ever arrived
      */
-    public Set<String> domains() {
+    Set<String> domains() {
         Set<String> domains = new HashSet<>();
         lists.forEach(list -> list.addTo(domains));
         return Collections.unmodifiableSet(domains);
@@ -209,7 +215,7 @@ public final class ListRefresher implements AutoCloseable {
     private void publish() {
         Set<String> domains = domains();
         try {
-            sink.publish(domains);
+            sink.accept(domains);
         } catch (RuntimeException e) {
             LOG.log(Level.ERROR, "The domains of the lists could not be published.", e);
         }
@@ -222,27 +228,32 @@ public final class ListRefresher implements AutoCloseable {
     }
 
     /** Sets up a {@link ListRefresher}. Not safe for use by several threads. */
-    public static final class Builder {
+    static final class Builder {
 
         private static final Duration SHORTEST_INTERVAL = Duration.ofMinutes(1);
 
         private final List<URI> urls;
-        private final DomainSink sink;
+        private final HttpSettings http;
         private Duration interval = Duration.ofDays(1);
         private Duration timeout = Duration.ofSeconds(30);
         private int maxBytes = 16 * 1_024 * 1_024;
         private int maxDomains = 1_000_000;
         private double minShare = 0.5;
         private @Nullable Path directory;
-        private HttpSettings http = HttpSettings.defaults();
         private @Nullable ScheduledExecutorService executor;
         private Clock clock = Clock.systemUTC();
         private Predicate<String> publicSuffix =
                 domain -> BundledData.get().suffixes().isKnownSuffix(domain, 0, domain.length());
 
-        private Builder(List<URI> urls, DomainSink sink) {
+        private Builder(List<URI> urls, HttpSettings http) {
             this.urls = List.copyOf(urls);
-            this.sink = Objects.requireNonNull(sink, "sink");
+            this.http = Objects.requireNonNull(http, "http");
+            if (urls.isEmpty()) {
+                throw new IllegalArgumentException("'urls' must not be empty");
+            }
+            for (URI url : urls) {
+                WebAddresses.check("urls", url, http.allowInsecure(), "anyone on the way could change the list");
+            }
         }
 
         /**
@@ -253,7 +264,7 @@ public final class ListRefresher implements AutoCloseable {
          * @return this
          * @throws IllegalArgumentException if it is shorter
          */
-        public Builder interval(Duration interval) {
+        Builder interval(Duration interval) {
             if (interval.compareTo(SHORTEST_INTERVAL) < 0) {
                 throw new IllegalArgumentException("'interval' must be at least one minute, was " + interval);
             }
@@ -268,7 +279,7 @@ public final class ListRefresher implements AutoCloseable {
          * @return this
          * @throws IllegalArgumentException if it is not positive
          */
-        public Builder timeout(Duration timeout) {
+        Builder timeout(Duration timeout) {
             this.timeout = Arguments.positive("timeout", timeout);
             return this;
         }
@@ -280,7 +291,7 @@ public final class ListRefresher implements AutoCloseable {
          * @return this
          * @throws IllegalArgumentException if it is not positive
          */
-        public Builder maxBytes(int maxBytes) {
+        Builder maxBytes(int maxBytes) {
             this.maxBytes = Arguments.positive("maxBytes", maxBytes);
             return this;
         }
@@ -292,7 +303,7 @@ public final class ListRefresher implements AutoCloseable {
          * @return this
          * @throws IllegalArgumentException if it is not positive
          */
-        public Builder maxDomains(int maxDomains) {
+        Builder maxDomains(int maxDomains) {
             this.maxDomains = Arguments.positive("maxDomains", maxDomains);
             return this;
         }
@@ -305,7 +316,7 @@ public final class ListRefresher implements AutoCloseable {
          * @return this
          * @throws IllegalArgumentException if it is out of range
          */
-        public Builder minShare(double minShare) {
+        Builder minShare(double minShare) {
             if (!(minShare >= 0 && minShare <= 1)) {
                 throw new IllegalArgumentException("'minShare' must be from 0 to 1, was " + minShare);
             }
@@ -319,20 +330,8 @@ public final class ListRefresher implements AutoCloseable {
          * @param directory the directory, made when the first copy is; {@code null}, as by default, to keep none
          * @return this
          */
-        public Builder directory(@Nullable Path directory) {
+        Builder directory(@Nullable Path directory) {
             this.directory = directory;
-            return this;
-        }
-
-        /**
-         * Sets how servers are reached: proxy, certificates, whether {@code http} to other machines is allowed, where anyone on the way can read and change
-         * the list.
-         *
-         * @param http the settings, of which the length of an answer does not apply here; {@link HttpSettings#defaults()} by default
-         * @return this
-         */
-        public Builder http(HttpSettings http) {
-            this.http = Objects.requireNonNull(http, "http");
             return this;
         }
 
@@ -342,7 +341,7 @@ public final class ListRefresher implements AutoCloseable {
          * @param executor the executor, which is not shut down; by default one daemon thread
          * @return this
          */
-        public Builder executor(ScheduledExecutorService executor) {
+        Builder executor(ScheduledExecutorService executor) {
             this.executor = Objects.requireNonNull(executor, "executor");
             return this;
         }
@@ -353,7 +352,7 @@ public final class ListRefresher implements AutoCloseable {
          * @param clock the clock; that of the system by default
          * @return this
          */
-        public Builder clock(Clock clock) {
+        Builder clock(Clock clock) {
             this.clock = Objects.requireNonNull(clock, "clock");
             return this;
         }
@@ -364,7 +363,7 @@ public final class ListRefresher implements AutoCloseable {
          * @param publicSuffix holds for a domain that is a public suffix itself; by default, those bundled with the library
          * @return this
          */
-        public Builder publicSuffix(Predicate<String> publicSuffix) {
+        Builder publicSuffix(Predicate<String> publicSuffix) {
             this.publicSuffix = Objects.requireNonNull(publicSuffix, "publicSuffix");
             return this;
         }
@@ -373,11 +372,12 @@ public final class ListRefresher implements AutoCloseable {
          * Reads the copies on disk, hands their domains on if there are any, and starts refreshing: at once, or when the copies have become older than the
          * interval.
          *
+         * @param sink takes all domains in canonical form, in place of those it was given before, whenever a list has changed; called by one thread
+         *     at a time, with a set that is immutable and never empty
          * @return the refresher
-         * @throws IllegalArgumentException if there is no address, or one is neither {@code https} nor on this machine
          */
-        public ListRefresher build() {
-            ListRefresher refresher = new ListRefresher(this);
+        ListRefresher build(Consumer<Set<String>> sink) {
+            ListRefresher refresher = new ListRefresher(this, sink);
             refresher.start();
             return refresher;
         }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.github.notdisposable.refresh;
+package io.github.notdisposable.embedded;
 
 /** Ends the refreshing of one list. Its message holds nothing that came from the network. */
 final class RefreshException extends Exception {

@@ -97,6 +97,7 @@ public final class UserCleaningBackend implements EmailBackend {
     private final String endpoint;
     private final HttpService service;
     private final BanWatch bans = new BanWatch(NAME, System::nanoTime);
+    private final EmbeddedBackend bundled;
     private final SandboxKeyWatch sandboxKey;
 
     private UserCleaningBackend(Builder builder) {
@@ -106,13 +107,8 @@ public final class UserCleaningBackend implements EmailBackend {
         endpoint =
                 base + (contract == Contract.JSON ? "/v1/email/check" : "/v1/external-api-requests/check-email?email=");
         service = new HttpService(builder.http, builder.timeout);
-        EmbeddedBackend bundled = EmbeddedBackend.builder().dns(DnsUse.NEVER).build();
-        sandboxKey = new SandboxKeyWatch(domain -> bundled.check(
-                        BackendQuery.ofDomain(domain, Deadline.in(Duration.ofSeconds(1)))
-                                .mayBlock(false)
-                                .build())
-                .traits()
-                .contains(EmailTrait.DISPOSABLE));
+        bundled = EmbeddedBackend.builder().dns(DnsUse.NEVER).build();
+        sandboxKey = new SandboxKeyWatch(this::isBundledAsDisposable);
         if (builder.probe) {
             startProbe(builder.timeout);
         }
@@ -189,9 +185,17 @@ public final class UserCleaningBackend implements EmailBackend {
                 : request.header("Authorization", "Bearer " + apiKey);
     }
 
+    private boolean isBundledAsDisposable(String domain) {
+        BackendQuery query = BackendQuery.ofDomain(domain, Deadline.in(Duration.ofSeconds(1)))
+                .mayBlock(false)
+                .build();
+        return bundled.check(query).traits().contains(EmailTrait.DISPOSABLE);
+    }
+
     @Override
     public void close() {
         service.close();
+        bundled.close();
     }
 
     @Override

@@ -427,7 +427,14 @@ class StopRegBackendTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"a/b?c#d+e%f@x.com", "ü@x.com", "../../domain/a@x.com", "..@x.com", "a%2fb@x.com", "\"a b\"@x.com"})
+            strings = {
+                "a/b?c#d+e%f@x.com",
+                "ü@x.com",
+                "../../domain/a@x.com",
+                "..@x.com",
+                "a%2fb@x.com",
+                "\"a b\"@x.com"
+            })
     void sendsEachAddressAsItIs(String address) {
         try (StopRegBackend backend = backend(Send.EMAIL)) {
             BackendAnswer answer = backend.check(query(address));

@@ -60,12 +60,12 @@ final class DefaultEngineTest {
 
     @Test
     void saysAtTheFirstUseWhatIsWrongWithTheSettings() throws IOException {
-        write("notdisposable.dedline=1s\nnotdisposable.backends=stopreg");
+        write("notdisposable.dedline=1s\nnotdisposable.client-ip.mode=chain");
         assertThatThrownBy(() -> violations("a@example.com"))
                 .isInstanceOf(ConstraintDeclarationException.class)
                 .hasMessageContaining("notdisposable.dedline (META-INF/notdisposable.properties) is not a setting; "
                         + "did you mean notdisposable.deadline?")
-                .hasMessageContaining("notdisposable.stopreg.api-token must be set")
+                .hasMessageContaining("notdisposable.client-ip.trusted-proxies must be set")
                 .hasCauseInstanceOf(ConfigurationException.class);
     }
 

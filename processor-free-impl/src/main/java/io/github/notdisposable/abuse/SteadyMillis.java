@@ -25,9 +25,12 @@ final class SteadyMillis {
     }
 
     long millis() {
+        return last.updateAndGet(this::after).steady;
+    }
+
+    /** Reads the clock after the reading before was made: a thread that read it earlier and is late would look like a clock set back. */
+    private Reading after(Reading before) {
         long now = clock.millis();
-        return last.updateAndGet(before ->
-                        now == before.wall ? before : new Reading(now, before.steady + Math.max(0, now - before.wall)))
-                .steady;
+        return now == before.wall ? before : new Reading(now, before.steady + Math.max(0, now - before.wall));
     }
 }

@@ -181,7 +181,7 @@ public record EmailAddress(String localPart, String domain) {
         return end;
     }
 
-    private static boolean isBlank(char c) {
+    static boolean isBlank(char c) {
         if (c < 0x7F) {
             return c <= ' ';
         }

@@ -96,7 +96,7 @@ final class LocalPart {
     private static boolean needsQuotes(String content) {
         for (int i = 0; i < content.length(); i++) {
             char c = content.charAt(i);
-            if (c <= ' ' || c == 0x7F || "()<>[]:;@\\,\"".indexOf(c) >= 0) {
+            if (EmailAddress.isBlank(c) || "()<>[]:;@\\,\"".indexOf(c) >= 0) {
                 return true;
             }
         }

@@ -151,6 +151,19 @@ class MailboxTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            chars = {
+                ' ', '\t', '\u007F', '\u0085', '\u009C', '\u1680', '\u2003', '\u2028', '\u2029', '\u202F', '\u205F',
+                '\u3000'
+            })
+    void keepsTheQuotesAroundABlankThatBelongsToTheName(char blank) {
+        String once = parsed("\"" + blank + "bob\"@example.com").normalized();
+
+        assertThat(once).isNotEqualTo("bob@example.com");
+        assertThat(parsed(once).normalized()).isEqualTo(once);
+    }
+
+    @ParameterizedTest
     @CsvSource(
             quoteCharacter = '\'',
             value = {

@@ -128,7 +128,8 @@ public final class CheckedEmails implements AutoCloseable {
 
     /** Returns how much of a deadline the checks of this scope have left: the time between checks does not count. */
     Duration timeLeft(Duration deadline) {
-        return deadline.minusNanos(spentNanos.get());
+        Duration left = deadline.minusNanos(spentNanos.get());
+        return left.isNegative() ? Duration.ZERO : left;
     }
 
     void spend(Duration time) {

@@ -65,6 +65,22 @@ class RequestBudgetTest {
     }
 
     @Test
+    void checksAtOnceThatTookLongerTogetherGiveNoTimeBack() {
+        EmailChecker checker = EmailChecker.builder()
+                .backend(new Slow())
+                .deadline(Duration.ofSeconds(5))
+                .nanoTime(nanos::get)
+                .build();
+        try (CheckedEmails request = CheckedEmails.open()) {
+            request.spend(Duration.ofSeconds(4));
+            request.spend(Duration.ofSeconds(4));
+            checker.decide("bob@slow.example", RULE);
+
+            assertThat(request.timeLeft(Duration.ofSeconds(7))).isZero();
+        }
+    }
+
+    @Test
     void aListOfAddressesMakesNoMoreLookupsThanARequestMay() {
         AtomicInteger lookups = new AtomicInteger();
         EmailChecker checker = EmailChecker.builder()

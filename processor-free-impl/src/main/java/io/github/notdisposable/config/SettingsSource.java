@@ -41,6 +41,11 @@ public final class SettingsSource {
     private static final Pattern KUBERNETES = Pattern.compile(
             "NOTDISPOSABLE_(.*_)?(SERVICE_HOST|SERVICE_PORT(_.+)?|PORT|PORT_[0-9]+_(TCP|UDP|SCTP)(_.+)?)");
 
+    /** What builds call the version of this library, and may hand on to the JVM of their tests. */
+    private static final String BUILD_PROPERTY = "notdisposable.version";
+
+    private static final String BUILD_VARIABLE = "NOTDISPOSABLE_VERSION";
+
     private record Entry(String writtenAs, String text) {}
 
     private final String title;
@@ -140,7 +145,7 @@ public final class SettingsSource {
                 String name = nameOf(variable);
                 if (name != null) {
                     entries.put(name, new Entry(variable, text));
-                } else if (!KUBERNETES.matcher(variable).matches()) {
+                } else if (!KUBERNETES.matcher(variable).matches() && !variable.equals(BUILD_VARIABLE)) {
                     entries.put(variable, new Entry(variable, text));
                 }
             }
@@ -284,7 +289,7 @@ public final class SettingsSource {
     }
 
     private static boolean isOurs(String name) {
-        return name.toLowerCase(Locale.ROOT).startsWith(PREFIX);
+        return name.toLowerCase(Locale.ROOT).startsWith(PREFIX) && !name.equals(BUILD_PROPERTY);
     }
 
     private static @Nullable String nameOf(String variable) {

@@ -90,6 +90,17 @@ final class SettingsSourceTest {
     }
 
     @Test
+    void passesOverTheVersionOfThisLibraryThatABuildHandsOn() {
+        assertThat(SettingsSource.of("test", Map.of("notdisposable.version", "0.1.0"))
+                        .names())
+                .isEmpty();
+        assertThat(SettingsSource.environment(
+                                Map.of("NOTDISPOSABLE_VERSION", "0.1.0", "notdisposable.version", "0.1.0"))
+                        .names())
+                .isEmpty();
+    }
+
+    @Test
     void readsAVariableThatIsNamedLikeAProperty() {
         Settings settings = Settings.of(SettingsSource.environment(Map.of("notdisposable.deadline", "2s")));
         assertThat(settings.get(Keys.DEADLINE)).isEqualTo(Duration.ofSeconds(2));

@@ -47,9 +47,9 @@ final class CheckExecutor implements Executor, AutoCloseable {
                     places.release();
                 }
             });
-        } catch (RejectedExecutionException closed) {
+        } catch (RuntimeException | Error notStarted) {
             places.release();
-            throw closed;
+            throw notStarted;
         }
     }
 

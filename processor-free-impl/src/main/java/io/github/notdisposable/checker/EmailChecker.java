@@ -364,6 +364,9 @@ public final class EmailChecker implements AutoCloseable {
         VerdictMerger merger = new VerdictMerger(subject, query);
         for (GuardedBackend backend : guarded) {
             BackendAnswer answer = backend.check(query);
+            if (answer.isAvailable()) {
+                unchecked.answered(backend.name());
+            }
             if (recorder != null) {
                 recorder.asked(backend.name(), answer);
             }

@@ -82,9 +82,10 @@ final class Cooldown {
             pause.compareAndSet(probing, null);
         }
 
-        /** Begins a pause. */
+        /** Begins a pause, but does not shorten one that another question has begun meanwhile. */
         void begin(BackendAnswer answer, Duration time) {
-            pause.set(new Pause(answer, nanoTime.getAsLong() + time.toNanos()));
+            Pause begun = new Pause(answer, nanoTime.getAsLong() + time.toNanos());
+            pause.updateAndGet(now -> now == null || now.equals(probing) || now.end - begun.end < 0 ? begun : now);
         }
     }
 }

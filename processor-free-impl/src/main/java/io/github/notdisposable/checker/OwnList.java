@@ -7,6 +7,8 @@ import io.github.notdisposable.address.EmailAddress;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +19,10 @@ import org.jspecify.annotations.Nullable;
 final class OwnList {
 
     private final Map<String, String> domains = new HashMap<>();
+    private static final Pattern BEHIND_THE_AT_SIGN = Pattern.compile("[^\\s,;]+");
+    private static final int LONGEST_SHOWN_DOMAIN = 100;
+    private static final int LONGEST_SHOWN_TEXT = 24;
+
     private final Map<String, String> domainsAndBelow = new HashMap<>();
     private final Map<String, String> addresses = new HashMap<>();
 
@@ -27,7 +33,7 @@ final class OwnList {
      *
      * @param name the list's name in quotes, for messages
      * @param entries {@code example.com}, {@code .example.com} or {@code *.example.com} for sub-domains too, {@code bob@example.com}
-     * @throws IllegalArgumentException if an entry is none of these; the message tells its place, not its text, which may be an address
+     * @throws IllegalArgumentException if an entry is none of these; the message tells its place, and no local part
      */
     static OwnList of(String name, Collection<String> entries) {
         OwnList list = new OwnList();
@@ -36,11 +42,26 @@ final class OwnList {
             place++;
             if (!list.add(entry.strip())) {
                 throw new IllegalArgumentException(
-                        "Entry " + place + " of " + name
+                        name + ", entry " + place + ": " + shown(entry.strip())
                                 + " is neither a domain (example.com), nor a domain with its sub-domains (.example.com), nor an address (bob@example.com)");
             }
         }
         return list;
+    }
+
+    /**
+     * Returns what may be shown of an entry: the domain behind the at sign, or a text without one. What is long and holds no dot may be a key in
+     * the wrong place.
+     */
+    private static String shown(String entry) {
+        int at = entry.lastIndexOf('@');
+        Matcher domain = BEHIND_THE_AT_SIGN.matcher(entry).region(at + 1, entry.length());
+        String text = at < 0 ? entry : domain.lookingAt() ? domain.group() : "";
+        boolean isShort = text.length() <= (text.indexOf('.') >= 0 ? LONGEST_SHOWN_DOMAIN : LONGEST_SHOWN_TEXT);
+        if (text.isEmpty() || !isShort || !text.chars().allMatch(c -> c >= ' ' && c < 0x7F)) {
+            return "this";
+        }
+        return '"' + (at < 0 ? "" : "...@") + text + '"';
     }
 
     boolean isEmpty() {

@@ -59,6 +59,7 @@ public final class ConfiguredChecker implements AutoCloseable {
             shield = shield(builder, sharedStores);
             // A checker that is not used holds nothing but the back ends.
             EmailChecker assembled = Misuse.told(problems, "", () -> checker(builder, backends, shield));
+            problems.replaceAll(problem -> withPlace(problem, settings));
             if (assembled == null || !problems.isEmpty()) {
                 throw new ConfigurationException(problems);
             }
@@ -154,6 +155,18 @@ public final class ConfiguredChecker implements AutoCloseable {
         }
         builder.customizers.forEach(customizer -> customizer.accept(checker));
         return checker.build();
+    }
+
+    /** A list is read by the checker, which does not know where it is set. */
+    private static String withPlace(String problem, Settings settings) {
+        for (Setting<?> list : List.of(Keys.ALLOW, Keys.BLOCK)) {
+            String key = list.key();
+            String place = settings.placeOf(list).orElse(null);
+            if (problem.startsWith(key + ",") && place != null) {
+                return key + " (" + place + ")" + problem.substring(key.length());
+            }
+        }
+        return problem;
     }
 
     private static void closeQuietly(AutoCloseable part) {

@@ -46,7 +46,13 @@ public final class SettingsSource {
 
     private static final String BUILD_VARIABLE = "NOTDISPOSABLE_VERSION";
 
-    private record Entry(String writtenAs, String text) {}
+    private record Entry(
+            String writtenAs, String text, @Nullable String origin) {
+
+        Entry(String writtenAs, String text) {
+            this(writtenAs, text, null);
+        }
+    }
 
     private final String title;
     private final Map<String, Entry> entries;
@@ -73,10 +79,22 @@ public final class SettingsSource {
      * @return the source
      */
     public static SettingsSource of(String title, Map<String, String> values) {
+        return of(title, values, Map.of());
+    }
+
+    /**
+     * Reads settings from a map, and knows where each of them stands.
+     *
+     * @param title what the source is called in messages where nothing better is known
+     * @param values texts by property name; names that do not begin with {@code notdisposable.} are passed over
+     * @param origins what is said in place of the title, such as {@code application.properties, line 3}, by property name
+     * @return the source
+     */
+    public static SettingsSource of(String title, Map<String, String> values, Map<String, String> origins) {
         Map<String, Entry> entries = new TreeMap<>();
         values.forEach((name, text) -> {
             if (isOurs(name)) {
-                entries.put(name, new Entry(name, text));
+                entries.put(name, new Entry(name, text, origins.get(name)));
             }
         });
         return new SettingsSource(Objects.requireNonNull(title, "title"), entries, List.of());
@@ -255,13 +273,14 @@ public final class SettingsSource {
     /** Returns where a property is set. */
     Place placeOf(String name) {
         Entry entry = entries.get(name);
-        return new Place(title, name, entry == null ? name : entry.writtenAs);
+        String source = entry == null || entry.origin == null ? title : entry.origin;
+        return new Place(source, name, entry == null ? name : entry.writtenAs);
     }
 
     /**
      * Where a property is set.
      *
-     * @param source the source's title
+     * @param source the source's title, or what is known of the place in it
      * @param name the property's name
      * @param writtenAs what the source itself calls the property
      */

@@ -160,13 +160,27 @@ class EmailCheckerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "exa mple.com", "bob@", "1.2.3.4", "*", "secret@@"})
-    void refusesAListEntryItCannotReadWithoutRepeatingIt(String entry) {
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "``|this",
+                "exa mple.com|\"exa mple.com\"",
+                "bob@|this",
+                "1.2.3.4|\"1.2.3.4\"",
+                "*|\"*\"",
+                "secret@@|this",
+                "secret@exa_mple..com|\"...@exa_mple..com\"",
+                "secret@one.example secret@two..example|\"...@two..example\"",
+                "bob@one.example; secret|\"...@one.example\"",
+                "a secret that is in the wrong place|this",
+            })
+    void refusesAListEntryItCannotReadAndShowsNoLocalPart(String entry, String shown) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> EmailChecker.builder()
                         .block(List.of("example.com", entry))
                         .build())
-                .withMessageStartingWith("Entry 2 of 'block' is neither a domain")
+                .withMessageStartingWith("'block', entry 2: " + shown + " is neither a domain")
                 .withMessageNotContaining("secret");
     }
 
@@ -527,7 +541,7 @@ class EmailCheckerTest {
     void refusesAnEntryThatIsSeveralInOne(String entry) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> EmailChecker.builder().block(List.of(entry)).build())
-                .withMessageStartingWith("Entry 1 of 'block' is neither")
+                .withMessageStartingWith("'block', entry 1: \"...@example.com\" is neither")
                 .withMessageNotContaining("eve");
     }
 

@@ -12,8 +12,11 @@ module io.github.notdisposable.spring {
     requires spring.context;
     requires spring.core;
     requires static jakarta.servlet;
+    requires static context.propagation;
     requires static org.reactivestreams;
     requires static reactor.core;
+    requires static jakarta.persistence;
+    requires static spring.orm;
     requires static spring.web;
 
     exports io.github.notdisposable.spring;
@@ -32,4 +35,13 @@ module io.github.notdisposable.spring {
             spring.beans,
             spring.context,
             spring.core;
+    opens io.github.notdisposable.spring.jpa to
+            spring.beans,
+            spring.context,
+            spring.core;
+    opens io.github.notdisposable.spring.web to
+            spring.beans,
+            spring.context,
+            spring.core,
+            spring.web;
 }

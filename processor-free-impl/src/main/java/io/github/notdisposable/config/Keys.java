@@ -54,6 +54,14 @@ public final class Keys {
                     "embedded",
                     "Back ends that are asked, in order, until one decides: embedded, stopreg, user-cleaning, json, or names of your own."));
 
+    /** Whether addresses are checked at all. */
+    public static final Setting<Boolean> ENABLED = add(
+            Setting.of(
+                    "notdisposable.enabled",
+                    bool(),
+                    "true",
+                    "Whether addresses are checked at all. Where it is false, every value is valid and no other setting has an effect."));
+
     /** How long one check may take. */
     public static final Setting<Duration> DEADLINE = add(Setting.of(
             "notdisposable.deadline",
@@ -74,6 +82,14 @@ public final class Keys {
             choice(List.of(WhenUnavailable.ALLOW, WhenUnavailable.REJECT)),
             "allow",
             "What happens to an address when no back end could answer and the annotation does not say."));
+
+    /** Whether Spring answers a refused address with problem details where its own are off. */
+    public static final Setting<Boolean> PROBLEM_DETAILS = add(
+            Setting.of(
+                    "notdisposable.problem-details",
+                    bool(),
+                    "false",
+                    "Whether a Spring application answers invalid input with problem details (RFC 9457) that name the field, the reason and the suggestion, even where Spring's own problem details are off."));
 
     /** Whether services are asked where no request is under way. */
     public static final Setting<Boolean> ASK_OUTSIDE_REQUEST = add(

@@ -62,6 +62,9 @@ public final class Settings {
     private static Settings from(List<SettingsSource> sources) {
         Loading loading = new Loading(sources);
         Settings settings = new Settings(loading.values, loading.places);
+        if (!settings.get(Keys.ENABLED)) {
+            return settings;
+        }
         List<String> problems = new ArrayList<>(loading.problems);
         problems.addAll(Consistency.problems(settings, loading.unreadable));
         if (!problems.isEmpty()) {
@@ -167,7 +170,7 @@ public final class Settings {
             List<String> known = Keys.all().stream()
                     .map(setting -> variable ? setting.environmentVariable() : setting.key())
                     .toList();
-            return DidYouMean.printable(name) + " (" + source.title() + ") is not a setting"
+            return DidYouMean.printable(name) + " (" + source.placeOf(name).source() + ") is not a setting"
                     + DidYouMean.nearest(name, known)
                             .map(nearest -> "; did you mean " + nearest + "?")
                             .orElse("");

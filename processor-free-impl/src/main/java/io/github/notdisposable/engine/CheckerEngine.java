@@ -3,6 +3,7 @@ package io.github.notdisposable.engine;
 
 import io.github.notdisposable.NotDisposable;
 import io.github.notdisposable.WhenUnavailable;
+import io.github.notdisposable.checker.CheckedEmails;
 import io.github.notdisposable.checker.EmailChecker;
 import io.github.notdisposable.checker.EmailDecision;
 import io.github.notdisposable.checker.EmailRule;
@@ -10,6 +11,7 @@ import io.github.notdisposable.internal.OutageLog;
 import io.github.notdisposable.spi.NotDisposableEngine;
 import io.github.notdisposable.spi.NotDisposableEngines;
 import jakarta.validation.ConstraintValidatorContext;
+import jakarta.validation.ConstraintViolation;
 import java.lang.System.Logger;
 import java.time.Duration;
 import java.util.List;
@@ -49,6 +51,31 @@ public final class CheckerEngine implements NotDisposableEngine {
      */
     public static CheckerEngine of(EmailChecker checker) {
         return new CheckerEngine(checker, System::nanoTime);
+    }
+
+    /** {@return an engine under which every value is valid, for an application that has switched the checks off} */
+    public static NotDisposableEngine off() {
+        return constraint -> (value, context) -> true;
+    }
+
+    /**
+     * Returns the decision behind a violation.
+     *
+     * @param violation a violation of any constraint
+     * @return the decision; empty if the violation is not one of {@link NotDisposable}, or neither the provider carries the decision (Hibernate
+     *     Validator does) nor a scope of {@link CheckedEmails} is open that has it
+     */
+    public static Optional<EmailDecision> decisionOf(ConstraintViolation<?> violation) {
+        EmailDecision carried = HibernateContext.payload(violation, EmailDecision.class);
+        if (carried != null) {
+            return Optional.of(carried);
+        }
+        boolean isOurs = violation.getConstraintDescriptor().getAnnotation() instanceof NotDisposable;
+        return isOurs && violation.getInvalidValue() instanceof CharSequence value
+                ? CheckedEmails.current()
+                        .flatMap(checked -> checked.decisionOn(value))
+                        .filter(decision -> !decision.isAllowed())
+                : Optional.empty();
     }
 
     /**

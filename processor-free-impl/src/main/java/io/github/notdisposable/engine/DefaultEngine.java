@@ -4,6 +4,7 @@ package io.github.notdisposable.engine;
 import io.github.notdisposable.NotDisposable;
 import io.github.notdisposable.config.ConfigurationException;
 import io.github.notdisposable.config.ConfiguredChecker;
+import io.github.notdisposable.config.Keys;
 import io.github.notdisposable.config.Settings;
 import io.github.notdisposable.spi.NotDisposableEngine;
 import jakarta.validation.ConstraintDeclarationException;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class DefaultEngine implements NotDisposableEngine {
 
     private @Nullable ConfiguredChecker configured;
-    private @Nullable CheckerEngine engine;
+    private @Nullable NotDisposableEngine engine;
 
     /** Creates an engine that has read no settings yet. */
     public DefaultEngine() {}
@@ -36,11 +37,16 @@ public final class DefaultEngine implements NotDisposableEngine {
         return engine().prepare(constraint);
     }
 
-    private synchronized CheckerEngine engine() {
+    private synchronized NotDisposableEngine engine() {
         if (engine == null) {
             try {
-                configured = ConfiguredChecker.of(Settings.load());
-                engine = CheckerEngine.of(configured.checker());
+                Settings settings = Settings.load();
+                if (settings.get(Keys.ENABLED)) {
+                    configured = ConfiguredChecker.of(settings);
+                    engine = CheckerEngine.of(configured.checker());
+                } else {
+                    engine = CheckerEngine.off();
+                }
             } catch (ConfigurationException wrong) {
                 throw new ConstraintDeclarationException(wrong.getMessage(), wrong);
             }
@@ -53,8 +59,8 @@ public final class DefaultEngine implements NotDisposableEngine {
     public synchronized void close() {
         if (configured != null) {
             configured.close();
-            configured = null;
-            engine = null;
         }
+        configured = null;
+        engine = null;
     }
 }

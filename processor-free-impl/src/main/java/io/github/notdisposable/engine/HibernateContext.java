@@ -2,7 +2,10 @@
 package io.github.notdisposable.engine;
 
 import jakarta.validation.ConstraintValidatorContext;
+import jakarta.validation.ConstraintViolation;
 import org.hibernate.validator.constraintvalidation.HibernateConstraintValidatorContext;
+import org.hibernate.validator.engine.HibernateConstraintViolation;
+import org.jspecify.annotations.Nullable;
 
 /** The one place that knows Hibernate Validator's own context. Safe when Hibernate Validator is absent. */
 final class HibernateContext {
@@ -16,6 +19,11 @@ final class HibernateContext {
         if (PRESENT) {
             Holder.addPayload(context, payload);
         }
+    }
+
+    /** Returns the dynamic payload of a violation, or null if it has none of that type, or comes from another provider. */
+    static <T> @Nullable T payload(ConstraintViolation<?> violation, Class<T> type) {
+        return PRESENT ? Holder.payload(violation, type) : null;
     }
 
     private static boolean isPresent() {
@@ -32,6 +40,12 @@ final class HibernateContext {
 
     /** Loaded only when the class it names is there. */
     private static final class Holder {
+
+        static <T> @Nullable T payload(ConstraintViolation<?> violation, Class<T> type) {
+            return violation instanceof HibernateConstraintViolation<?> hibernate
+                    ? hibernate.getDynamicPayload(type)
+                    : null;
+        }
 
         static void addPayload(ConstraintValidatorContext context, Object payload) {
             if (context instanceof HibernateConstraintValidatorContext hibernate) {

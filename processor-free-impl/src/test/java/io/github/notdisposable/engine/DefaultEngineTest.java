@@ -59,6 +59,12 @@ final class DefaultEngineTest {
     }
 
     @Test
+    void letsEverythingInWhereItIsSwitchedOff() throws IOException {
+        write("notdisposable.enabled=false\nnotdisposable.backends=stopreg\nnotdisposable.dedline=1s");
+        assertThat(violations("a@mailinator.com")).isZero();
+    }
+
+    @Test
     void saysAtTheFirstUseWhatIsWrongWithTheSettings() throws IOException {
         write("notdisposable.dedline=1s\nnotdisposable.client-ip.mode=chain");
         assertThatThrownBy(() -> violations("a@example.com"))

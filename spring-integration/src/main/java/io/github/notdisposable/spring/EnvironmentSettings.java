@@ -15,12 +15,17 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName.Form;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.boot.context.properties.source.IterableConfigurationPropertySource;
+import org.springframework.boot.origin.Origin;
+import org.springframework.boot.origin.PropertySourceOrigin;
+import org.springframework.boot.origin.TextResourceOrigin;
+import org.springframework.context.annotation.ConditionContext;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.PropertySource;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
@@ -35,6 +40,7 @@ import org.springframework.util.PlaceholderResolutionException;
 final class EnvironmentSettings {
 
     private static final ConfigurationPropertyName ROOT = ConfigurationPropertyName.of("notdisposable");
+    private static final String READ_BEFORE = EnvironmentSettings.class.getName();
     private static final String VARIABLE_ROOT = "NOTDISPOSABLE_";
 
     private static final Pattern NAME = Pattern.compile("[A-Z][A-Z0-9]*(_[A-Z0-9]+)+|[a-z][a-z0-9]*([.-][a-z0-9]+)+");
@@ -44,6 +50,22 @@ final class EnvironmentSettings {
     private EnvironmentSettings(Environment environment) {
         this.environment = environment;
     }
+
+    /** Reads the settings for a condition, once for all conditions of a context. */
+    static Settings read(ConditionContext context) {
+        ConfigurableListableBeanFactory beans = context.getBeanFactory();
+        if (beans == null) {
+            return read(context.getEnvironment());
+        }
+        if (beans.getSingleton(READ_BEFORE) instanceof ReadBefore before) {
+            return before.settings();
+        }
+        Settings settings = read(context.getEnvironment());
+        beans.registerSingleton(READ_BEFORE, new ReadBefore(settings));
+        return settings;
+    }
+
+    private record ReadBefore(Settings settings) {}
 
     /** Reads the settings from the environment and, after it, from {@code META-INF/notdisposable.properties}. */
     static Settings read(Environment environment) {
@@ -64,24 +86,37 @@ final class EnvironmentSettings {
         }
         String title = underlying instanceof PropertySource<?> named ? named.getName() : "Spring environment";
         if (source instanceof IterableConfigurationPropertySource iterable) {
-            return SettingsSource.of(title, properties(iterable));
+            Map<String, String> origins = new LinkedHashMap<>();
+            Map<String, String> properties = properties(iterable, origins);
+            return SettingsSource.of(title, properties, origins);
         }
         return SettingsSource.of(
                 title, name -> text(source.getConfigurationProperty(ConfigurationPropertyName.of(name))), List.of());
     }
 
-    private Map<String, String> properties(IterableConfigurationPropertySource source) {
+    /** Returns the properties of a source, and adds where each of them stands, if that is a line of a file. */
+    private static Map<String, String> properties(
+            IterableConfigurationPropertySource source, Map<String, String> origins) {
         Map<String, String> properties = new LinkedHashMap<>();
         source.stream().filter(ROOT::isAncestorOf).forEach(name -> {
-            String text = text(source.getConfigurationProperty(name));
-            if (text != null) {
-                properties.put(inCatalogue(name), text);
+            ConfigurationProperty property = source.getConfigurationProperty(name);
+            String text = text(property);
+            if (property != null && text != null) {
+                String key = inCatalogue(name);
+                properties.put(key, text);
+                Origin origin = property.getOrigin();
+                if (origin instanceof PropertySourceOrigin wrapped) {
+                    origin = wrapped.getOrigin();
+                }
+                if (origin instanceof TextResourceOrigin line) {
+                    origins.put(key, line.toString());
+                }
             }
         });
         return properties;
     }
 
-    private @Nullable String text(@Nullable ConfigurationProperty property) {
+    private static @Nullable String text(@Nullable ConfigurationProperty property) {
         return property == null ? null : text(property.getValue());
     }
 

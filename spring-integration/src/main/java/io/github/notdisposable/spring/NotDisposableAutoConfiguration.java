@@ -14,7 +14,6 @@ import io.github.notdisposable.config.Keys;
 import io.github.notdisposable.config.Settings;
 import io.github.notdisposable.config.SharedStores;
 import io.github.notdisposable.engine.CheckerEngine;
-import io.github.notdisposable.spi.NotDisposableEngines.Registration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -24,12 +23,11 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
-import org.springframework.context.annotation.Lazy;
 import org.springframework.core.env.Environment;
 import org.springframework.core.io.ResourceLoader;
 
 /**
- * Auto-configuration of the {@link EmailChecker} and of the validators of {@link io.github.notdisposable.NotDisposable}.
+ * Auto-configuration of the {@link EmailChecker}. There is none where {@code notdisposable.enabled} is {@code false}.
  *
  * <p>An {@link EmailChecker} bean of the application's own replaces ours. Else ours follows the properties {@code notdisposable.*}: it asks the
  * {@link EmailBackend} beans that {@code notdisposable.backends} names, tells the {@link CheckListener} beans, shares what it knows through a
@@ -41,12 +39,9 @@ import org.springframework.core.io.ResourceLoader;
  *
  * <p>In a web application, a {@link ClientIpResolver} bean finds out the clients of requests by the properties
  * {@code notdisposable.client-ip.*}; one of the application's own replaces it.
- *
- * <p>Each validator that Spring creates asks the checker of the context that created it, so that several contexts in one Java process do not
- * see each other. A validator that somebody else creates, with {@code Validation.buildDefaultValidatorFactory()} for example, asks that of
- * the context which started last.
  */
 @AutoConfiguration
+@ConditionalOnNotDisposable
 public final class NotDisposableAutoConfiguration {
 
     private static final Logger LOG = LoggerFactory.getLogger(NotDisposableAutoConfiguration.class);
@@ -120,18 +115,6 @@ public final class NotDisposableAutoConfiguration {
     @ConditionalOnMissingBean
     static CheckerEngine notDisposableEngine(EmailChecker checker) {
         return CheckerEngine.of(checker);
-    }
-
-    /** Not lazy, ever: what is wrong with the settings shall show when the application starts, and not when the first form is sent. */
-    @Bean
-    @Lazy(false)
-    static Registration notDisposableEngineRegistration(CheckerEngine engine) {
-        return engine.register();
-    }
-
-    @Bean
-    static NotDisposableValidatorBinder notDisposableValidatorBinder(ObjectProvider<CheckerEngine> engine) {
-        return new NotDisposableValidatorBinder(engine);
     }
 
     private static void warnIfNotAsked(EmailBackend backend, Settings settings) {

@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.notdisposable.spring;
 
-import io.github.notdisposable.engine.CheckerEngine;
+import io.github.notdisposable.spi.NotDisposableEngine;
 import io.github.notdisposable.validation.NotDisposableValidator;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.core.Ordered;
 import org.springframework.core.PriorityOrdered;
@@ -14,18 +13,16 @@ import org.springframework.core.PriorityOrdered;
  */
 final class NotDisposableValidatorBinder implements BeanPostProcessor, PriorityOrdered {
 
-    private final ObjectProvider<CheckerEngine> engine;
+    private final NotDisposableEngine engine;
 
-    NotDisposableValidatorBinder(ObjectProvider<CheckerEngine> engine) {
+    NotDisposableValidatorBinder(NotDisposableEngine engine) {
         this.engine = engine;
     }
 
     @Override
     public Object postProcessBeforeInitialization(Object bean, String beanName) {
         if (bean instanceof NotDisposableValidator validator) {
-            // Asked for no earlier than a constraint is: a post-processor that needs the checker would make it before
-            // its time.
-            validator.bindTo(constraint -> engine.getObject().prepare(constraint));
+            validator.bindTo(engine);
         }
         return bean;
     }

@@ -16,7 +16,7 @@ final class OnAbuseShield implements Condition {
     @Override
     public boolean matches(ConditionContext context, AnnotatedTypeMetadata metadata) {
         try {
-            return EnvironmentSettings.read(context.getEnvironment()).get(Keys.ABUSE_ENABLED);
+            return EnvironmentSettings.read(context).get(Keys.ABUSE_ENABLED);
         } catch (ConfigurationException toldByTheBeanOfTheSettings) {
             return false;
         }

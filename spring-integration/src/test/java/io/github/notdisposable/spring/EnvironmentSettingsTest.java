@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.notdisposable.WhenUnavailable;
 import io.github.notdisposable.config.ConfigurationException;
+import io.github.notdisposable.config.ConfiguredChecker;
 import io.github.notdisposable.config.Keys;
 import io.github.notdisposable.config.Secret;
 import io.github.notdisposable.config.Settings;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.boot.env.PropertiesPropertySourceLoader;
 import org.springframework.boot.env.YamlPropertySourceLoader;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.PropertySource;
@@ -231,6 +233,38 @@ class EnvironmentSettingsTest {
                 .isThrownBy(this::read)
                 .withMessageContaining("NOTDISPOSABLE_DEDLINE")
                 .withMessageContaining("NOTDISPOSABLE_DEADLINE");
+    }
+
+    @Test
+    void saysInWhichLineOfAFile() throws Exception {
+        environment
+                .getPropertySources()
+                .addLast(new PropertiesPropertySourceLoader()
+                        .load(
+                                "file",
+                                new ByteArrayResource(
+                                        "a=b\nnotdisposable.deadline=soon\n".getBytes(StandardCharsets.UTF_8)))
+                        .get(0));
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(this::read)
+                .withMessageContaining("notdisposable.deadline (Byte array resource")
+                .withMessageContaining(" - 2:");
+    }
+
+    @Test
+    void saysWhichEntryOfWhichListInWhichLineCannotBeReadAndShowsItsDomain() throws Exception {
+        yaml("""
+                notdisposable:
+                  deadline: 2s
+                  block: [example.org, bob@exa..mple.com]
+                """);
+        Settings settings = read();
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(() -> ConfiguredChecker.of(settings))
+                .withMessageContaining("notdisposable.block (Byte array resource")
+                .withMessageContaining(" - 3:")
+                .withMessageContaining(", entry 2: \"...@exa..mple.com\" is neither a domain")
+                .withMessageNotContaining("bob@exa.");
     }
 
     @Test

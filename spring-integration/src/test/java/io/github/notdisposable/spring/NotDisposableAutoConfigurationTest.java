@@ -20,6 +20,7 @@ import io.github.notdisposable.checker.EmailDecision;
 import io.github.notdisposable.checker.RefusalReason;
 import io.github.notdisposable.client.ClientIp;
 import io.github.notdisposable.client.ClientIpHolder;
+import io.github.notdisposable.config.Settings;
 import io.github.notdisposable.engine.CheckerEngine;
 import io.github.notdisposable.spi.NotDisposableEngines.Registration;
 import jakarta.validation.ConstraintViolation;
@@ -37,6 +38,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.logging.StreamHandler;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,8 +65,10 @@ import org.springframework.validation.beanvalidation.LocalValidatorFactoryBean;
 class NotDisposableAutoConfigurationTest {
 
     private final ApplicationContextRunner contextRunner = new ApplicationContextRunner()
-            .withConfiguration(
-                    AutoConfigurations.of(Boot.validationAutoConfiguration(), NotDisposableAutoConfiguration.class));
+            .withConfiguration(AutoConfigurations.of(
+                    Boot.validationAutoConfiguration(),
+                    NotDisposableAutoConfiguration.class,
+                    NotDisposableValidationAutoConfiguration.class));
 
     @Test
     void refusesDisposableAddressesOutOfTheBox() {
@@ -78,6 +85,31 @@ class NotDisposableAutoConfigurationTest {
                 .run("--spring.main.banner-mode=off")) {
             assertThat(refusal(context, "bob@mailinator.com")).isEqualTo(RefusalReason.DISPOSABLE);
         }
+    }
+
+    @Test
+    void letsEverythingInWhereItIsSwitchedOff() {
+        contextRunner
+                .withPropertyValues(
+                        "notdisposable.enabled=false",
+                        "notdisposable.backends=stopreg",
+                        "notdisposable.abuse.enabled=true")
+                .run(context -> {
+                    assertThat(context)
+                            .hasNotFailed()
+                            .doesNotHaveBean(EmailChecker.class)
+                            .doesNotHaveBean(AbuseShield.class)
+                            .doesNotHaveBean(Settings.class);
+                    assertThat(refusal(context, "bob@mailinator.com")).isNull();
+                    assertThat(refusal(standalone(), "bob@mailinator.com")).isNull();
+                });
+        contextRunner
+                .withPropertyValues("notdisposable.enabled=maybe")
+                .run(context -> assertThat(context)
+                        .hasFailed()
+                        .getFailure()
+                        .rootCause()
+                        .hasMessageContaining("notdisposable.enabled"));
     }
 
     @Test
@@ -195,6 +227,26 @@ class NotDisposableAutoConfigurationTest {
                         .ban(AbuseSubject.domain("example.org"), Duration.ofHours(1), "Later."));
         assertThat(toldFirst).hasSize(1);
         assertThat(toldSecond).hasSize(1);
+    }
+
+    @Test
+    void keepsTheLineInTheLogWhereTheApplicationListens() {
+        List<String> lines = new ArrayList<>();
+        Handler handler = new StreamHandler() {
+            @Override
+            public synchronized void publish(LogRecord logged) {
+                lines.add(logged.getMessage());
+            }
+        };
+        Logger log = Logger.getLogger(AbuseShield.class.getName());
+        log.addHandler(handler);
+        contextRunner
+                .withBean(AbuseListener.class, () -> event -> {})
+                .withPropertyValues("notdisposable.abuse.enabled=true")
+                .run(context -> context.getBean(AbuseShield.class)
+                        .ban(AbuseSubject.domain("example.org"), Duration.ofHours(1), "No."));
+        log.removeHandler(handler);
+        assertThat(lines).singleElement().asString().startsWith("A domain is banned until");
     }
 
     @Test

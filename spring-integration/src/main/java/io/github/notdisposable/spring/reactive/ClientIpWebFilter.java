@@ -12,6 +12,7 @@ import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
 import org.springframework.http.HttpHeaders;
@@ -26,8 +27,8 @@ import reactor.core.publisher.Mono;
 /**
  * Finds out the client of a request in WebFlux, and gathers the verdicts on the addresses that are validated there.
  *
- * <p>Both travel in Reactor's context. Validators and {@link io.github.notdisposable.client.ClientIpHolder} see them on whatever thread works for
- * the request if Reactor restores thread-locals from its context, which {@code spring.reactor.context-propagation=auto} switches on. In either
+ * <p>Both travel in Reactor's context, with the request's locale. Validators and {@link io.github.notdisposable.client.ClientIpHolder} see them on
+ * whatever thread works for the request if Reactor restores thread-locals from its context, which the auto-configuration switches on. In either
  * case the exchange has them as the attributes {@link #RESOLUTION_ATTRIBUTE} and {@link #EMAILS_ATTRIBUTE}.
  *
  * <p>Safe for use by several threads.
@@ -45,6 +46,9 @@ public final class ClientIpWebFilter implements WebFilter, Ordered {
     private static final String CLIENT_KEY = "notdisposable.client-ip";
 
     private static final String EMAILS_KEY = "notdisposable.checked-emails";
+
+    /** That of Spring's own accessor, whose class cannot be touched where context propagation is absent. */
+    static final String LOCALE_KEY = "org.springframework.context.i18n.LocaleContextThreadLocalAccessor.KEY";
 
     private static final boolean SERVLETS_ARE_PRESENT =
             ClassUtils.isPresent("jakarta.servlet.http.HttpServletRequest", ClientIpWebFilter.class.getClassLoader());
@@ -75,7 +79,18 @@ public final class ClientIpWebFilter implements WebFilter, Ordered {
                         .client()
                         .map(client -> context.put(CLIENT_KEY, client))
                         .orElseGet(() -> context.delete(CLIENT_KEY))
-                        .put(EMAILS_KEY, emails));
+                        .put(EMAILS_KEY, emails)
+                        .put(LOCALE_KEY, exchange.getLocaleContext()));
+    }
+
+    /** Tells whether Reactor restores thread-locals from its context, by trying. */
+    static boolean isSeenByValidators() {
+        CheckedEmails emails = newEmails();
+        AtomicReference<@Nullable CheckedEmails> seen = new AtomicReference<>();
+        Mono.fromRunnable(() -> seen.set(CheckedEmails.current().orElse(null)))
+                .contextWrite(context -> context.put(EMAILS_KEY, emails))
+                .subscribe();
+        return seen.get() == emails;
     }
 
     /** {@return the highest precedence: what stands behind may ask for the client} */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.notdisposable.spring.reactive;
 
+import io.github.notdisposable.spring.ConditionalOnNotDisposable;
 import io.github.notdisposable.spring.EmailCheckerCustomizer;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -15,6 +16,7 @@ import reactor.core.scheduler.Schedulers;
  */
 @AutoConfiguration
 @ConditionalOnClass(name = "reactor.core.scheduler.Schedulers")
+@ConditionalOnNotDisposable
 public final class NotDisposableReactorAutoConfiguration {
 
     /** Called by Spring. */

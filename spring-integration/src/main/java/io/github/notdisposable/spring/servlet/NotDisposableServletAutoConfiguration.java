@@ -3,6 +3,7 @@ package io.github.notdisposable.spring.servlet;
 
 import io.github.notdisposable.client.ClientIpResolver;
 import io.github.notdisposable.jakarta.servlet.ClientIpFilter;
+import io.github.notdisposable.spring.ConditionalOnNotDisposable;
 import jakarta.servlet.DispatcherType;
 import java.util.EnumSet;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -31,6 +32,7 @@ import org.springframework.core.Ordered;
         },
         afterName = "io.github.notdisposable.spring.NotDisposableAutoConfiguration")
 @ConditionalOnClass(name = "jakarta.servlet.Filter")
+@ConditionalOnNotDisposable
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 public final class NotDisposableServletAutoConfiguration {
 

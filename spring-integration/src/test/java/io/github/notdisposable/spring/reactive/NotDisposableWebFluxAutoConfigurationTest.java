@@ -13,6 +13,7 @@ import io.github.notdisposable.spring.NotDisposableAutoConfiguration;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -22,6 +23,7 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.mock.http.server.reactive.MockServerHttpRequest;
 import org.springframework.mock.web.server.MockServerWebExchange;
+import reactor.core.publisher.Hooks;
 import reactor.core.publisher.Mono;
 import reactor.util.context.ContextView;
 
@@ -54,14 +56,24 @@ class NotDisposableWebFluxAutoConfigurationTest {
 
     @Test
     void warnsWhereTheClientMattersAndValidatorsWillNotSeeIt(CapturedOutput output) {
-        RUNNER.run(context -> assertThat(context).hasNotFailed());
-        RUNNER.withPropertyValues("notdisposable.abuse.enabled=true", "spring.reactor.context-propagation=auto")
+        Hooks.disableAutomaticContextPropagation();
+        RUNNER.withPropertyValues("notdisposable.abuse.enabled=true")
                 .run(context -> assertThat(context).hasNotFailed());
         assertThat(output).doesNotContain("context-propagation");
 
-        RUNNER.withPropertyValues("notdisposable.abuse.enabled=true")
+        Hooks.disableAutomaticContextPropagation();
+        RUNNER.withPropertyValues("spring.reactor.context-propagation=limited")
+                .run(context -> assertThat(context).hasNotFailed());
+        assertThat(output).doesNotContain("context-propagation");
+
+        RUNNER.withPropertyValues("notdisposable.abuse.enabled=true", "spring.reactor.context-propagation=limited")
                 .run(context -> assertThat(context).hasNotFailed());
         assertThat(output).contains("set spring.reactor.context-propagation=auto");
+    }
+
+    @AfterEach
+    void leaveReactorAsItWas() {
+        Hooks.disableAutomaticContextPropagation();
     }
 
     /** Where nothing carries them on from there, as is the default of Spring Boot. */

@@ -12,6 +12,7 @@ import io.github.notdisposable.checker.EmailVerdict;
 import io.github.notdisposable.client.ClientIp;
 import io.github.notdisposable.spring.Boot;
 import jakarta.validation.Valid;
+import jakarta.validation.Validator;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -34,8 +35,12 @@ import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.reactive.function.server.RouterFunction;
+import org.springframework.web.reactive.function.server.RouterFunctions;
+import org.springframework.web.reactive.function.server.ServerResponse;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Hooks;
+import reactor.core.scheduler.Schedulers;
 
 /** A whole application on Netty, whose threads must not wait. */
 class WebFluxApplicationTest {
@@ -57,7 +62,6 @@ class WebFluxApplicationTest {
                         "--server.port=0",
                         "--server.address=127.0.0.1",
                         "--spring.main.banner-mode=off",
-                        "--spring.reactor.context-propagation=auto",
                         "--notdisposable.backends=service,embedded",
                         "--notdisposable.client-ip.mode=hops",
                         "--notdisposable.client-ip.hops=1");
@@ -102,22 +106,56 @@ class WebFluxApplicationTest {
                 .containsExactlyInAnyOrderElementsOf(clients);
     }
 
+    @Test
+    void speaksTheLanguageOfTheRequestInAFunctionalEndpointToo() throws Exception {
+        for (String path : List.of("/functional", "/functional-later")) {
+            HttpResponse<String> response = client.send(
+                    request(path, "bob@mailinator.com", "198.51.100.7")
+                            .header("Accept-Language", "de")
+                            .build(),
+                    BodyHandlers.ofString());
+            assertThat(response.body()).as(path).startsWith("Bitte");
+        }
+    }
+
     private static HttpResponse<String> post(String email, String address) throws Exception {
         return client.send(request(email, address), BodyHandlers.ofString());
     }
 
     private static HttpRequest request(String email, String address) {
+        return request("/signups", email, address).build();
+    }
+
+    private static HttpRequest.Builder request(String path, String email, String address) {
         String port = context.getEnvironment().getProperty("local.server.port");
-        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/signups"))
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                 .header("Content-Type", "application/json")
                 .header("X-Forwarded-For", "1.2.3.4, " + address)
-                .POST(BodyPublishers.ofString("{\"email\":\"" + email + "\"}"))
-                .build();
+                .POST(BodyPublishers.ofString("{\"email\":\"" + email + "\"}"));
     }
 
     @EnableAutoConfiguration
     @Import(SignUps.class)
     static class Application {
+
+        @Bean
+        RouterFunction<ServerResponse> functional(Validator validator) {
+            return RouterFunctions.route()
+                    .POST(
+                            "/functional",
+                            request -> request.bodyToMono(SignUp.class)
+                                    .flatMap(signUp -> ServerResponse.ok().bodyValue(message(validator, signUp))))
+                    .POST(
+                            "/functional-later",
+                            request -> request.bodyToMono(SignUp.class)
+                                    .publishOn(Schedulers.parallel())
+                                    .flatMap(signUp -> ServerResponse.ok().bodyValue(message(validator, signUp))))
+                    .build();
+        }
+
+        private static String message(Validator validator, SignUp signUp) {
+            return validator.validate(signUp).iterator().next().getMessage();
+        }
 
         @Bean
         EmailBackend service() {

@@ -118,9 +118,9 @@ class SandboxTest {
                     .isEqualTo(201);
         }
         assertThat(output.toString().lines().filter(line -> line.contains(" WARN ")))
-                .singleElement()
-                .asString()
-                .contains(service);
+                .satisfiesExactly(
+                        line -> assertThat(line).contains(service + " does not answer"),
+                        line -> assertThat(line).contains("Addresses are let in", service));
     }
 
     private SampleServer start(String service, String... more) {

@@ -26,23 +26,13 @@ final class CheckRecorder {
 
     void asked(String backend, BackendAnswer answer) {
         long now = nanoTime.getAsLong();
-        asked.add(new CheckEvent.Asked(
-                backend,
-                Duration.ofNanos(now - last),
-                answer.origin(),
-                answer.unavailableReason().orElse(null),
-                answer.attemptsLeft().isPresent() ? answer.attemptsLeft().getAsInt() : null));
+        asked.add(new CheckEvent.Asked(backend, Duration.ofNanos(now - last), answer));
         last = now;
     }
 
     void tell(CheckListener listener, EmailVerdict verdict) {
         guarded(() -> listener.onCheck(new CheckEvent(
-                verdict.category(),
-                verdict.traits(),
-                verdict.source(),
-                Duration.ofNanos(nanoTime.getAsLong() - start),
-                asked,
-                listener.wantsDomain() ? verdict.domain() : null)));
+                verdict, Duration.ofNanos(nanoTime.getAsLong() - start), asked, listener.wantsDomain())));
     }
 
     /** Calls a listener, whatever it throws. */

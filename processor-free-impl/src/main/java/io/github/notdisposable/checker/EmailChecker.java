@@ -361,7 +361,7 @@ public final class EmailChecker implements AutoCloseable {
         }
         Duration time = scope == null ? deadline : scope.timeLeft(deadline);
         BackendQuery query = query(subject, wanted, asking, scope, mayBlock, Deadline.in(time, nanoTime));
-        VerdictMerger merger = new VerdictMerger(subject, query);
+        VerdictMerger merger = new VerdictMerger(subject);
         for (GuardedBackend backend : guarded) {
             BackendAnswer answer = backend.check(query);
             if (answer.isAvailable()) {

@@ -6,8 +6,6 @@ import io.github.notdisposable.EmailTrait;
 import io.github.notdisposable.abuse.AbuseShield;
 import io.github.notdisposable.abuse.Ban;
 import io.github.notdisposable.client.ClientIp;
-import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -61,22 +59,12 @@ final class Shielding {
 
     private static EmailVerdict verdict(
             Subject subject, Category category, Set<EmailTrait> traits, @Nullable String entry, Ban ban) {
-        String root = subject.root();
-        return new EmailVerdict(
-                subject.normalized(),
-                subject.domain(),
-                root,
-                !root.equals(subject.domain()),
-                category,
-                traits,
-                null,
-                null,
-                SOURCE,
-                entry,
-                List.of(),
-                List.of(),
-                Map.of(),
-                ban.message(),
-                Map.of());
+        return EmailVerdict.about(subject)
+                .category(category)
+                .traits(traits)
+                .source(SOURCE)
+                .matchedEntry(entry)
+                .detail(ban.message())
+                .build();
     }
 }

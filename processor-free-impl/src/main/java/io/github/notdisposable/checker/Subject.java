@@ -5,10 +5,8 @@ import io.github.notdisposable.Category;
 import io.github.notdisposable.EmailTrait;
 import io.github.notdisposable.address.DomainEnd;
 import io.github.notdisposable.address.EmailAddress;
+import io.github.notdisposable.internal.TraitSet;
 import io.github.notdisposable.internal.data.BundledData;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,23 +46,13 @@ record Subject(
     }
 
     EmailVerdict listed(Category category, EmailTrait trait, String source, String entry, @Nullable String provider) {
-        String root = root();
-        return new EmailVerdict(
-                normalized(),
-                domain,
-                root,
-                !root.equals(domain),
-                category,
-                Set.of(trait),
-                null,
-                provider,
-                source,
-                entry,
-                List.of(),
-                List.of(),
-                Map.of(),
-                null,
-                Map.of());
+        return EmailVerdict.about(this)
+                .category(category)
+                .traits(TraitSet.of(trait))
+                .source(source)
+                .matchedEntry(entry)
+                .provider(provider)
+                .build();
     }
 
     @Override

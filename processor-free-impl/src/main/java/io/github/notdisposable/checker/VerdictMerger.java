@@ -4,14 +4,10 @@ package io.github.notdisposable.checker;
 import io.github.notdisposable.Category;
 import io.github.notdisposable.EmailTrait;
 import io.github.notdisposable.backend.BackendAnswer;
-import io.github.notdisposable.backend.BackendQuery;
-import io.github.notdisposable.backend.MailProvider;
-import io.github.notdisposable.backend.MailServer;
 import io.github.notdisposable.backend.UnavailableReason;
 import io.github.notdisposable.internal.TraitSet;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -23,8 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class VerdictMerger {
 
-    private final Subject subject;
-    private final BackendQuery query;
+    private final EmailVerdict.Builder verdict;
     private TraitSet traits = TraitSet.none();
     private Map<String, UnavailableReason> unavailable = Map.of();
     private Map<String, String> details = Map.of();
@@ -34,19 +29,9 @@ final class VerdictMerger {
 
     private @Nullable String firstThatAnswered;
     private @Nullable Category given;
-    private @Nullable String normalized;
-    private @Nullable String suggestion;
-    private @Nullable String root;
-    private @Nullable Boolean subdomain;
-    private @Nullable String provider;
-    private @Nullable String matchedEntry;
-    private @Nullable String detail;
-    private List<MailServer> mailServers = List.of();
-    private List<MailProvider> mailProviders = List.of();
 
-    VerdictMerger(Subject subject, BackendQuery query) {
-        this.subject = subject;
-        this.query = query;
+    VerdictMerger(Subject subject) {
+        verdict = EmailVerdict.about(subject);
     }
 
     /** Adds an answer; returns whether it settles the matter. */
@@ -60,18 +45,10 @@ final class VerdictMerger {
         }
         traits = traits.with(TraitSet.copyOf(answer.traits()));
         sources.putIfAbsent(answer.category().orElseGet(() -> Category.of(answer.traits())), backend);
-        firstThatAnswered = first(firstThatAnswered, backend);
+        firstThatAnswered = firstThatAnswered == null ? backend : firstThatAnswered;
         given = gravest(given, answer.category().orElse(null));
-        normalized = first(normalized, answer.normalized().orElse(null));
-        suggestion = first(suggestion, answer.suggestion().orElse(null));
-        root = first(root, answer.root().orElse(null));
-        subdomain = first(subdomain, answer.subdomain().orElse(null));
-        provider = first(provider, answer.provider().orElse(null));
-        matchedEntry = first(matchedEntry, answer.matchedEntry().orElse(null));
-        detail = first(detail, answer.detail().orElse(null));
+        verdict.addMissing(answer);
         addDetails(backend, answer.details());
-        mailServers = mailServers.isEmpty() ? answer.mailServers() : mailServers;
-        mailProviders = mailProviders.isEmpty() ? answer.mailProviders() : mailProviders;
         return answer.isDecisive();
     }
 
@@ -84,23 +61,13 @@ final class VerdictMerger {
 
     EmailVerdict verdict() {
         Category category = category();
-        String registrable = root != null ? root : subject.root();
-        return new EmailVerdict(
-                normalized != null ? normalized : query.normalized(),
-                subject.domain(),
-                registrable,
-                subdomain != null ? subdomain : !registrable.equals(subject.domain()),
-                category,
-                traits,
-                suggestion,
-                provider,
-                source(category),
-                matchedEntry,
-                mailServers,
-                mailProviders,
-                unavailable,
-                detail,
-                details);
+        return verdict.category(category)
+                .traits(traits)
+                // The first backend that came to the category by itself, else the first that answered.
+                .source(sources.getOrDefault(category, firstThatAnswered))
+                .unavailable(unavailable)
+                .details(details)
+                .build();
     }
 
     private Category category() {
@@ -117,19 +84,10 @@ final class VerdictMerger {
         return given == null || ofTraits == Category.BLACK ? ofTraits : given;
     }
 
-    /** The first back end that came to the verdict's category by itself, else the first that answered. */
-    private @Nullable String source(Category category) {
-        return first(sources.get(category), firstThatAnswered);
-    }
-
     private static @Nullable Category gravest(@Nullable Category one, @Nullable Category other) {
         if (one == null || other == null) {
             return one == null ? other : one;
         }
         return one.compareTo(other) >= 0 ? one : other;
-    }
-
-    private static <T> @Nullable T first(@Nullable T known, @Nullable T told) {
-        return known != null ? known : told;
     }
 }

@@ -8,8 +8,6 @@ import io.github.notdisposable.Category;
 import io.github.notdisposable.EmailPolicy;
 import io.github.notdisposable.EmailTrait;
 import java.util.EnumSet;
-import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -112,21 +110,10 @@ class EmailRuleTest {
     }
 
     private static EmailVerdict verdict(Category category, Set<EmailTrait> traits) {
-        return new EmailVerdict(
-                "bob@example.com",
-                "example.com",
-                "example.com",
-                false,
-                category,
-                traits,
-                null,
-                null,
-                "test",
-                null,
-                List.of(),
-                List.of(),
-                Map.of(),
-                null,
-                Map.of());
+        return EmailVerdict.about(Subject.ofDomain("example.com"))
+                .category(category)
+                .traits(traits)
+                .source("test")
+                .build();
     }
 }

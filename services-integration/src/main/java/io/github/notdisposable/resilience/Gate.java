@@ -244,15 +244,7 @@ final class Gate {
         } else {
             status = failure == null ? ServiceState.Status.ANSWERING : ServiceState.Status.FAILING;
         }
-        return new ServiceState(
-                backend.name(),
-                status,
-                failure == null ? null : failure.unavailableReason().orElse(null),
-                failure == null ? null : failure.errorCode().orElse(null),
-                left,
-                underWay(),
-                cached,
-                backend.warning().orElse(null));
+        return new ServiceState(backend, status, failure, left, underWay(), cached);
     }
 
     /** A clock that goes on evenly whatever happens to the machine's: the breaker must not stay open as somebody set the time. */

@@ -35,5 +35,5 @@ module io.github.notdisposable {
     uses io.github.notdisposable.config.SharedStoresProvider;
 
     provides io.github.notdisposable.spi.NotDisposableEngine with
-            io.github.notdisposable.engine.DefaultEngine;
+            io.github.notdisposable.internal.engine.DefaultEngine;
 }

@@ -163,9 +163,9 @@ class ArchitectureTest {
                 Set.of("abuse", "backend"),
                 Set.of("dns", "internal.sharing"),
                 Set.of("embedded"),
-                Set.of("checker", "internal.validation"),
-                Set.of("config", "internal.micrometer"),
-                Set.of("engine"));
+                Set.of("checker"),
+                Set.of("config", "engine", "internal.micrometer"),
+                Set.of("internal.engine"));
         assertThat(fromTheGround.stream().flatMap(Collection::stream).map(root::concat))
                 .containsExactlyInAnyOrderElementsOf(
                         Published.module(Published.IMPLEMENTATION).descriptor().packages());

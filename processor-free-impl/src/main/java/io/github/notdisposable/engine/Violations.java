@@ -4,7 +4,6 @@ package io.github.notdisposable.engine;
 import io.github.notdisposable.NotDisposable;
 import io.github.notdisposable.checker.EmailDecision;
 import io.github.notdisposable.checker.RefusalReason;
-import io.github.notdisposable.internal.validation.MessageTemplates;
 import jakarta.validation.ConstraintValidatorContext;
 import org.jspecify.annotations.Nullable;
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.notdisposable.NotDisposable;
 import io.github.notdisposable.config.ConfigurationException;
+import io.github.notdisposable.internal.engine.DefaultEngine;
 import io.github.notdisposable.spi.NotDisposableEngines;
 import jakarta.validation.ConstraintDeclarationException;
 import jakarta.validation.Validation;

@@ -4,6 +4,7 @@ package io.github.notdisposable.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.notdisposable.checker.EmailChecker;
+import io.github.notdisposable.internal.engine.DefaultEngine;
 import io.github.notdisposable.spi.NotDisposableEngine;
 import io.github.notdisposable.spi.NotDisposableEngines;
 import java.io.ByteArrayOutputStream;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.github.notdisposable.services;
+package io.github.notdisposable.resilience;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,8 +10,8 @@ import io.github.notdisposable.backend.BackendAnswer.Origin;
 import io.github.notdisposable.backend.BackendQuery;
 import io.github.notdisposable.backend.Deadline;
 import io.github.notdisposable.client.ClientIp;
-import io.github.notdisposable.resilience.ResilientBackend;
 import io.github.notdisposable.sandbox.SandboxServices;
+import io.github.notdisposable.services.UserCleaningBackend;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.URI;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.github.notdisposable.internal.validation;
+package io.github.notdisposable.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

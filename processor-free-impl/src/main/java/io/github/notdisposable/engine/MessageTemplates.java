@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.github.notdisposable.internal.validation;
+package io.github.notdisposable.engine;
 
 import io.github.notdisposable.checker.RefusalReason;
 import jakarta.validation.ConstraintValidatorContext;
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Safe for use by several threads.
  */
-public final class MessageTemplates {
+final class MessageTemplates {
 
     /** The bundle that holds the texts. */
     static final String BUNDLE = "ContributorValidationMessages";
@@ -59,7 +59,7 @@ public final class MessageTemplates {
      * @param context the context of the value that is refused
      * @return {@code {key}} where the provider or the application defines the key, else the text
      */
-    public static String templateFor(RefusalReason reason, ConstraintValidatorContext context) {
+    static String templateFor(RefusalReason reason, ConstraintValidatorContext context) {
         String key = reason.messageKey();
         boolean resolved = isReadByProvider(context) || isDefinedByApplication(key);
         return resolved ? '{' + key + '}' : text(reason, Locale.getDefault());

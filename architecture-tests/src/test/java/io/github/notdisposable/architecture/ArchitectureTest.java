@@ -69,7 +69,8 @@ class ArchitectureTest {
                                     "io.micrometer.context..",
                                     "com.github.benmanes.caffeine..",
                                     "org.xbill.DNS..",
-                                    "org.hibernate.validator.constraintvalidation..")),
+                                    "org.hibernate.validator.constraintvalidation..",
+                                    "org.hibernate.validator.engine..")),
             Published.TEST_KIT,
                     new Arrows(
                             Set.of(Published.ANNOTATIONS, Published.IMPLEMENTATION),

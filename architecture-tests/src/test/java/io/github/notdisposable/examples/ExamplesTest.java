@@ -20,6 +20,8 @@ final class ExamplesTest {
 
     private static final Path ROOT = Path.of("..");
     private static final Path COMPILED = Path.of("src", "test", "java", "io", "github", "notdisposable", "examples");
+    private static final Path COMPILED_WITH_SPRING = ROOT.resolve(Path.of(
+            "spring-integration", "src", "test", "java", "io", "github", "notdisposable", "spring", "examples"));
     private static final Pattern IN_A_DOCUMENT = Pattern.compile("```java\\R(.*?)```", Pattern.DOTALL);
     private static final Pattern IN_A_COMMENT = Pattern.compile("<pre>\\{@code(.*?)}</pre>", Pattern.DOTALL);
     private static final Pattern START_OF_A_LINE_OF_A_COMMENT = Pattern.compile("(?m)^\\s*\\*");
@@ -49,8 +51,10 @@ final class ExamplesTest {
     @MethodSource("examples")
     void isCompiled(String place, String example) throws IOException {
         StringBuilder compiled = new StringBuilder();
-        for (Path source : files(COMPILED, ".java")) {
-            compiled.append(withoutSpace(Files.readString(source))).append('\n');
+        for (Path folder : List.of(COMPILED, COMPILED_WITH_SPRING)) {
+            for (Path source : files(folder, ".java")) {
+                compiled.append(withoutSpace(Files.readString(source))).append('\n');
+            }
         }
         assertThat(compiled.toString())
                 .as("the example in %s must stand in %s as it is, but for white space:%n%s", place, COMPILED, example)

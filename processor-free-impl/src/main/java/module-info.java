@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/** The checker behind {@link io.github.notdisposable.NotDisposable}: addresses, verdicts, bundled data and back ends. */
+/** The checker behind {@link io.github.notdisposable.NotDisposable}: addresses, verdicts, bundled data and backends. */
 @SuppressWarnings("module") // The modules that stand on this one are not there when it is compiled.
 module io.github.notdisposable {
     requires transitive io.github.notdisposable.annotations;

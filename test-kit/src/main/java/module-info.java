@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/** Tells whether a back end keeps to its contract. */
+/** Tells whether a backend keeps to its contract. */
 module io.github.notdisposable.testkit {
     requires transitive io.github.notdisposable;
     requires static transitive org.jspecify;

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.notdisposable;
 
-/** A single thing that is known about an e-mail address. An address can have several traits, or none. */
+/** A single thing that is known about an email address. An address can have several traits, or none. */
 public enum EmailTrait {
-    /** The domain, or the service behind its mail exchanger, hands out throw-away mailboxes. */
+    /** The domain, or the service behind its mail exchanger, hands out disposable mailboxes. */
     DISPOSABLE,
 
     /** The domain forwards to a mailbox elsewhere: a privacy relay such as Apple's Hide My Email. */

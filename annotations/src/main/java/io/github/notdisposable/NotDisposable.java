@@ -18,12 +18,12 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.Target;
 
 /**
- * The annotated character sequence must not be a disposable e-mail address.
+ * The annotated character sequence must not be a disposable email address.
  *
  * <p>Supported type is {@link CharSequence}. {@code null} and blank values are valid, and so are values that are no email address: put
  * {@code @NotBlank} and {@code @Email} beside it. {@code @Email} accepts more than the standards do, such as an underscore in a domain, so there is one
  * exception: a value with an at sign whose domain ends, on the boundary of a label, in a listed domain is refused, whatever else is wrong with
- * it. The domain is compared in its canonical form: case, full-width letters, invisible characters and sub-domains make no difference. The value itself is
+ * it. The domain is compared in its canonical form: case, full-width letters, invisible characters and subdomains make no difference. The value itself is
  * never changed, and no value makes the validator throw.
  *
  * <pre>{@code
@@ -46,7 +46,7 @@ public @interface NotDisposable {
     /** {@return what is refused beyond the policy, nothing by default} */
     Block[] block() default {};
 
-    /** {@return what happens when no back end could answer, the configured default unless set} */
+    /** {@return what happens when no backend could answer, the configured default unless set} */
     WhenUnavailable whenUnavailable() default WhenUnavailable.AS_CONFIGURED;
 
     /** {@return whether a value without an at sign is checked as a domain name, or by the end of it that can be read; {@code false} by default: such a

@@ -18,7 +18,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.Target;
 
 /**
- * The annotated character sequence, an e-mail address or a bare domain name, must not belong to a disposable mail service.
+ * The annotated character sequence, an email address or a bare domain name, must not belong to a disposable mail service.
  *
  * <p>Short for {@code @NotDisposable(bareDomain = true)}; supported types, {@code null} and messages are as described there.
  */
@@ -34,7 +34,7 @@ public @interface NotDisposableDomain {
     @OverridesAttribute(constraint = NotDisposable.class, name = "block")
     Block[] block() default {};
 
-    /** {@return what happens when no back end could answer, the configured default unless set} */
+    /** {@return what happens when no backend could answer, the configured default unless set} */
     @OverridesAttribute(constraint = NotDisposable.class, name = "whenUnavailable")
     WhenUnavailable whenUnavailable() default WhenUnavailable.AS_CONFIGURED;
 

@@ -18,7 +18,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.Target;
 
 /**
- * The annotated character sequence must be a person's primary e-mail address: no relay, sub-address or role account, at a domain that accepts mail.
+ * The annotated character sequence must be a person's primary email address: no relay, sub-address or role account, at a domain that accepts mail.
  *
  * <p>Short for {@code @NotDisposable(policy = EmailPolicy.PUBLIC_AND_CUSTOM)}; supported types, {@code null} and messages are as described there.
  */
@@ -34,7 +34,7 @@ public @interface PrimaryEmail {
     @OverridesAttribute(constraint = NotDisposable.class, name = "block")
     Block[] block() default {};
 
-    /** {@return what happens when no back end could answer, the configured default unless set} */
+    /** {@return what happens when no backend could answer, the configured default unless set} */
     @OverridesAttribute(constraint = NotDisposable.class, name = "whenUnavailable")
     WhenUnavailable whenUnavailable() default WhenUnavailable.AS_CONFIGURED;
 

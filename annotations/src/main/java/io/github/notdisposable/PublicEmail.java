@@ -18,7 +18,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.Target;
 
 /**
- * The annotated character sequence must be an e-mail address at a public provider.
+ * The annotated character sequence must be an email address at a public provider.
  *
  * <p>Short for {@code @NotDisposable(policy = EmailPolicy.PUBLIC_ONLY)}; supported types, {@code null} and messages are as described there.
  */
@@ -34,7 +34,7 @@ public @interface PublicEmail {
     @OverridesAttribute(constraint = NotDisposable.class, name = "block")
     Block[] block() default {};
 
-    /** {@return what happens when no back end could answer, the configured default unless set} */
+    /** {@return what happens when no backend could answer, the configured default unless set} */
     @OverridesAttribute(constraint = NotDisposable.class, name = "whenUnavailable")
     WhenUnavailable whenUnavailable() default WhenUnavailable.AS_CONFIGURED;
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /**
- * The constraint that refuses disposable e-mail addresses, and the words it speaks in.
+ * The constraint that refuses disposable email addresses, and the words it speaks in.
  *
  * <p>Start with {@link io.github.notdisposable.NotDisposable}.
  */

@@ -9,7 +9,7 @@ import java.util.function.BiPredicate;
  * What the validator asks. The artifact {@code notdisposable} implements it; a framework hands its own instance to each validator it creates,
  * or registers it with {@link NotDisposableEngines}.
  *
- * <p>Implementations are safe for use by several threads.
+ * <p>Implementations are thread-safe.
  */
 @FunctionalInterface
 public interface NotDisposableEngine extends AutoCloseable {
@@ -19,7 +19,7 @@ public interface NotDisposableEngine extends AutoCloseable {
      *
      * @param constraint the constraint as it stands on the element
      * @return a test of one value, never {@code null}: {@code true} when the value is valid; else {@code false}, after it has added its own
-     *     violation to the context and disabled the default one. It is safe for use by several threads, and throws for no value.
+     *     violation to the context and disabled the default one. It is thread-safe, and throws for no value.
      * @throws jakarta.validation.ConstraintDeclarationException if the attributes contradict each other
      */
     BiPredicate<CharSequence, ConstraintValidatorContext> prepare(NotDisposable constraint);

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * the thread or one of its parents, else that for the class loader of this class or one of its parents, else the one that
  * {@link ServiceLoader} finds. The second step is for threads with another context class loader, such as those of the common pool.
  *
- * <p>Safe for use by several threads.
+ * <p>Thread-safe.
  */
 public final class NotDisposableEngines {
 

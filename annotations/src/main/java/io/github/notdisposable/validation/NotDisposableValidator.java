@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Validation providers, containers and persistence providers create it, with the constructor that takes nothing. A container that has an
  * engine of its own calls {@link #bindTo} on each instance it creates, before the provider initialises it; an instance that is not bound
- * finds its engine through {@link NotDisposableEngines}. Immutable once initialised, and then safe for use by several threads.
+ * finds its engine through {@link NotDisposableEngines}. Immutable once initialised, and then thread-safe.
  */
 public final class NotDisposableValidator implements ConstraintValidator<NotDisposable, CharSequence> {
 

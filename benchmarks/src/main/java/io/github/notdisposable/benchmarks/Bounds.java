@@ -80,14 +80,13 @@ public final class Bounds {
         List<Row> rows = new ArrayList<>();
         for (String addresses : List.of("table", "distinct")) {
             String[] parameter = {"addresses", addresses};
-            String what = "Look-up alone ("
-                    + (addresses.equals("table") ? "a user table" : "nearly each another domain") + "), against ";
+            String what = "Lookup alone (" + (addresses.equals("table") ? "a user table" : "nearly each another domain")
+                    + "), against ";
             double ours = scores.nanos("notDisposable", parameter);
             rows.add(Row.ratio(what + "a `HashSet` of strings", ours, scores.nanos("hashSet", parameter), 1));
             rows.add(Row.ratio(what + "JMail's file source", ours, scores.nanos("jmail", parameter), 1));
         }
-        rows.add(
-                Row.atMost("Look-up alone", scores.bytes("notDisposable", "addresses", "table"), 0, "bytes allocated"));
+        rows.add(Row.atMost("Lookup alone", scores.bytes("notDisposable", "addresses", "table"), 0, "bytes allocated"));
         return rows;
     }
 
@@ -95,7 +94,7 @@ public final class Bounds {
         Scores scores = new Scores(effort.run(CachedAnswerBenchmark.class));
         double microsecond = 1_000;
         return List.of(
-                Row.atMost("An answer from the cache: the back end alone", scores.nanos("backend"), microsecond, "ns"),
+                Row.atMost("An answer from the cache: the backend alone", scores.nanos("backend"), microsecond, "ns"),
                 Row.atMost("An answer from the cache, to the verdict", scores.nanos("checker"), microsecond, "ns"));
     }
 

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Calls the cache with a time limit, which JCache itself does not know: on a few threads of its own, so that a cache that hangs holds up those and
- * nobody else. Safe for use by several threads.
+ * nobody else. Thread-safe.
  */
 final class CacheCaller implements AutoCloseable {
 

@@ -102,7 +102,7 @@ public final class JCacheStores implements SharedStores {
         return "JCacheStores";
     }
 
-    /** Collects settings. Not safe for use by several threads. */
+    /** Collects settings. Not thread-safe. */
     public static final class Builder {
 
         private final CacheManager manager;

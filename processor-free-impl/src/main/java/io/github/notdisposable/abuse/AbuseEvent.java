@@ -5,7 +5,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that happened to a client or a domain. Immutable, and safe for use by several threads.
+ * Something that happened to a client or a domain. Immutable, and thread-safe.
  *
  * @param type what happened
  * @param subject to whom
@@ -37,7 +37,7 @@ public record AbuseEvent(
         /** A ban was lifted by hand. One that runs out is not told. */
         LIFTED,
 
-        /** The client has spent its budget of look-ups. Told once, until the budget has room again. */
+        /** The client has spent its budget of lookups. Told once, until the budget has room again. */
         BUDGET_SPENT
     }
 }

@@ -6,7 +6,7 @@ import java.util.Objects;
 /**
  * Is told when a limit is reached and when a ban begins or is lifted.
  *
- * <p>It is called on the checking thread: it must be quick, must not block, and must be safe for use by several threads. What it throws is logged
+ * <p>It is called on the checking thread: it must be quick, must not block, and must be thread-safe. What it throws is logged
  * and otherwise ignored.
  */
 @FunctionalInterface

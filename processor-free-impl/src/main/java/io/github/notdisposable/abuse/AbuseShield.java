@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  *         .build();
  * }</pre>
  *
- * <p>It also counts attempts with domains that cannot be verified, for each such domain, and the paid look-ups that are made for each client; both
+ * <p>It also counts attempts with domains that cannot be verified, for each such domain, and the paid lookups that are made for each client; both
  * only where a limit is set.
  *
  * <p>An IPv6 client is its /64 network. Its /56 and /48 are counted too, with 4 and 16 times the limits, so that who has a whole /48 does not
@@ -358,7 +358,7 @@ public final class AbuseShield {
         return "AbuseShield[limit=" + limit + ", window=" + window + ", action=" + action + "]";
     }
 
-    /** Collects what a shield goes by. Not safe for use by several threads. */
+    /** Collects what a shield goes by. Not thread-safe. */
     public static final class Builder {
 
         private int limit = 5;

@@ -9,7 +9,7 @@ import java.util.Optional;
 /**
  * Keeps counters and bans: in the memory of one machine, or for many machines together.
  *
- * <p>Implementations are safe for use by several threads, answer quickly, and hold a bounded amount of memory. A store that many machines share
+ * <p>Implementations are thread-safe, answer quickly, and hold a bounded amount of memory. A store that many machines share
  * bridges its own failures, by counting alone for the time being for example; what it throws nevertheless is taken for "nothing was counted,
  * nobody is banned". Keys that leave the process should not hold {@link AbuseSubject#text()} in clear.
  */

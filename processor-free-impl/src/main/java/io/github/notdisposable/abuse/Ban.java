@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.Objects;
 
 /**
- * A ban, and when it runs out. Immutable, and safe for use by several threads.
+ * A ban, and when it runs out. Immutable, and thread-safe.
  *
  * @param subject who is banned
  * @param until when the ban runs out; at that moment it no longer holds

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * Brings domain names to the one form in which they are compared: ASCII letters in lower case, digits, hyphens and dots.
  *
  * <p>Full-width forms and ideographic full stops are folded, invisible characters dropped, international names turned to their A-labels,
- * one dot at the end is taken off. Limits are those of RFC 1035: 63 octets a label, 253 a name.
+ * one dot at the end is taken off. Limits are those of RFC 1035: 63 bytes a label, 253 a name.
  */
 public final class DomainName {
 

@@ -8,11 +8,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An e-mail address, taken apart. The local part stands as it was written; the domain is canonical.
+ * An email address, taken apart. The local part stands as it was written; the domain is canonical.
  *
  * <p>Its text form, {@link #toString()}, does not hold the local part: write {@link #text()} where the address is meant.
  *
- * @param localPart what stands before the last at sign, with quotes if there are any; 1 to 64 octets in UTF-8
+ * @param localPart what stands before the last at sign, with quotes if there are any; 1 to 64 bytes in UTF-8
  * @param domain the domain in canonical form: see {@link DomainName}
  */
 public record EmailAddress(String localPart, String domain) {
@@ -29,7 +29,7 @@ public record EmailAddress(String localPart, String domain) {
      * @param localPart what stands before the at sign
      * @param domain the domain in canonical form
      * @throws IllegalArgumentException if the local part is empty or too long, the domain is not canonical, or both together are longer than
-     *     254 octets (RFC 5321 section 4.5.3.1)
+     *     254 bytes (RFC 5321 section 4.5.3.1)
      */
     public EmailAddress {
         if (!DomainName.isCanonical(domain)) {
@@ -37,7 +37,7 @@ public record EmailAddress(String localPart, String domain) {
         }
         int octets = octets(localPart);
         if (octets == 0 || octets > MAX_LOCAL_OCTETS || octets + 1 + domain.length() > MAX_OCTETS) {
-            throw new IllegalArgumentException("'localPart' must have 1 to 64 octets, and the address 254 at most");
+            throw new IllegalArgumentException("'localPart' must have 1 to 64 bytes, and the address 254 at most");
         }
     }
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/** E-mail addresses and domain names in their canonical form. */
+/** Email addresses and domain names in their canonical form. */
 @NullMarked
 package io.github.notdisposable.address;
 

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * Keeps answers outside this process, so that several instances of an application ask a service once: the second level of the cache.
  *
  * <p>It sees opaque keys and values: a key is a hash, and holds no address. It is asked after the cache in memory and before the service, on
- * the thread of the check, and never where that thread must not block. It must be safe for use by several threads, and have a time limit of
+ * the thread of the check, and never where that thread must not block. It must be thread-safe, and have a time limit of
  * its own that is short compared with a check's deadline. What it throws is logged once and otherwise ignored. It is closed by whoever made it.
  */
 public interface AnswerStore {
@@ -26,7 +26,7 @@ public interface AnswerStore {
      * Puts a value, in place of an earlier one.
      *
      * @param key as in {@link #get}
-     * @param value some hundred octets
+     * @param value some hundred bytes
      * @param timeToLive the time after which it shall be gone, positive
      */
     void put(String key, byte[] value, Duration timeToLive);

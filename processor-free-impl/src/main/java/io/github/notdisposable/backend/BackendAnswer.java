@@ -16,7 +16,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a back end knows about an address, or why it could not answer. Immutable, and safe for use by several threads.
+ * What a backend knows about an address, or why it could not answer. Immutable, and thread-safe.
  *
  * <p>Its text form holds no address.
  */
@@ -36,7 +36,7 @@ public final class BackendAnswer {
 
     /** Where an answer comes from. */
     public enum Origin {
-        /** The back end found it out for this very question. */
+        /** The backend found it out for this very question. */
         ASKED,
 
         /** It was found out for an earlier question, and is still fresh. */
@@ -122,7 +122,7 @@ public final class BackendAnswer {
     }
 
     /**
-     * Returns the answer of a back end that could not answer.
+     * Returns the answer of a backend that could not answer.
      *
      * @param reason why
      * @return the answer
@@ -132,7 +132,7 @@ public final class BackendAnswer {
     }
 
     /**
-     * Returns the answer of a back end that could not answer and should be left alone for a while.
+     * Returns the answer of a backend that could not answer and should be left alone for a while.
      *
      * @param reason why
      * @param retryAfter for how long it asks to be left alone, or {@code null} if it did not say
@@ -143,7 +143,7 @@ public final class BackendAnswer {
     }
 
     /**
-     * Returns the answer of a back end that could not answer, with the code by which the service names the error.
+     * Returns the answer of a backend that could not answer, with the code by which the service names the error.
      *
      * @param reason why
      * @param retryAfter for how long it asks to be left alone, or {@code null} if it did not say
@@ -161,7 +161,7 @@ public final class BackendAnswer {
     }
 
     /**
-     * Returns the answer of a back end that refuses the client.
+     * Returns the answer of a backend that refuses the client.
      *
      * @param detail what it says of it, or {@code null}
      * @return the answer, of category {@link Category#BANNED} and scope {@link Scope#CLIENT}
@@ -173,17 +173,17 @@ public final class BackendAnswer {
                 .build();
     }
 
-    /** {@return whether the back end answered} */
+    /** {@return whether the backend answered} */
     public boolean isAvailable() {
         return unavailable == null;
     }
 
-    /** {@return why the back end could not answer, or empty if it did} */
+    /** {@return why the backend could not answer, or empty if it did} */
     public Optional<UnavailableReason> unavailableReason() {
         return Optional.ofNullable(unavailable);
     }
 
-    /** {@return for how long the back end asks to be left alone, or empty if it did not say} */
+    /** {@return for how long the backend asks to be left alone, or empty if it did not say} */
     public Optional<Duration> retryAfter() {
         return Optional.ofNullable(retryAfter);
     }
@@ -217,7 +217,7 @@ public final class BackendAnswer {
     }
 
     /**
-     * {@return whether the answer settles the matter, so that no further back end is asked: black, banned, disposable, blocked by the
+     * {@return whether the answer settles the matter, so that no further backend is asked: black, banned, disposable, blocked by the
      * account's policy, or on a list of the account's own}
      */
     public boolean isDecisive() {
@@ -234,17 +234,17 @@ public final class BackendAnswer {
         return scope;
     }
 
-    /** {@return the category the back end gave in so many words, or empty if it follows from the traits} */
+    /** {@return the category the backend gave in so many words, or empty if it follows from the traits} */
     public Optional<Category> category() {
         return Optional.ofNullable(category);
     }
 
-    /** {@return the traits, none if the back end knows of none} */
+    /** {@return the traits, none if the backend knows of none} */
     public Set<EmailTrait> traits() {
         return traits;
     }
 
-    /** {@return the address or domain in the back end's normal form, or empty} */
+    /** {@return the address or domain in the backend's normal form, or empty} */
     public Optional<String> normalized() {
         return Optional.ofNullable(normalized);
     }
@@ -284,7 +284,7 @@ public final class BackendAnswer {
         return mailProviders;
     }
 
-    /** {@return what the back end says in words, text of a third party, or empty} */
+    /** {@return what the backend says in words, text of a third party, or empty} */
     public Optional<String> detail() {
         return Optional.ofNullable(detail);
     }
@@ -309,7 +309,7 @@ public final class BackendAnswer {
                 : "BackendAnswer[category=" + category + ", traits=" + traits + "]";
     }
 
-    /** Collects an answer. Not safe for use by several threads. */
+    /** Collects an answer. Not thread-safe. */
     public static final class Builder {
 
         private final Scope scope;
@@ -336,7 +336,7 @@ public final class BackendAnswer {
         }
 
         /**
-         * Sets the category that the back end gives in so many words.
+         * Sets the category that the backend gives in so many words.
          *
          * @param category the category; {@code null}, as by default, if it follows from the traits
          * @return this
@@ -387,7 +387,7 @@ public final class BackendAnswer {
         /**
          * Sets the normal form.
          *
-         * @param normalized the address or domain in the back end's normal form, or {@code null}
+         * @param normalized the address or domain in the backend's normal form, or {@code null}
          * @return this
          */
         public Builder normalized(@Nullable String normalized) {
@@ -473,7 +473,7 @@ public final class BackendAnswer {
         }
 
         /**
-         * Sets what the back end says in words.
+         * Sets what the backend says in words.
          *
          * @param detail the text, or {@code null}
          * @return this

@@ -12,7 +12,7 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a back end is asked. Immutable, and safe for use by several threads.
+ * What a backend is asked. Immutable, and thread-safe.
  *
  * <p>Its text form holds the domain, never the mailbox or the client.
  */
@@ -97,7 +97,7 @@ public final class BackendQuery {
     }
 
     /**
-     * {@return whether the calling thread may wait; if not, a back end answers from memory or says
+     * {@return whether the calling thread may wait; if not, a backend answers from memory or says
      * {@link UnavailableReason#WOULD_BLOCK}}
      */
     public boolean mayBlock() {
@@ -105,7 +105,7 @@ public final class BackendQuery {
     }
 
     /**
-     * Takes a look-up that is paid for from the budget of the client. A back end that asks a paid service calls it once, just before it
+     * Takes a lookup that is paid for from the budget of the client. A backend that asks a paid service calls it once, just before it
      * asks; an answer from memory costs nothing.
      *
      * @return whether the service may be asked; if not, the answer is {@link UnavailableReason#BUDGET_SPENT}
@@ -134,7 +134,7 @@ public final class BackendQuery {
         return "BackendQuery[domain=" + domain + ", wanted=" + wanted + "]";
     }
 
-    /** Collects what is asked. Not safe for use by several threads. */
+    /** Collects what is asked. Not thread-safe. */
     public static final class Builder {
 
         private final @Nullable EmailAddress address;
@@ -185,7 +185,7 @@ public final class BackendQuery {
         }
 
         /**
-         * Sets what takes a look-up from the budget of the client.
+         * Sets what takes a lookup from the budget of the client.
          *
          * @param lookups as {@link BackendQuery#tryLookup()}; there is no budget by default
          * @return this

@@ -8,7 +8,7 @@ import java.util.function.LongSupplier;
 /**
  * The moment by which a check must be over, on a clock that never jumps.
  *
- * <p>Immutable, and safe for use by several threads.
+ * <p>Immutable, and thread-safe.
  */
 public final class Deadline {
 

@@ -7,12 +7,12 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * Somebody who knows about e-mail addresses: the bundled data, a service, or one of your own.
+ * Somebody who knows about email addresses: the bundled data, a service, or one of your own.
  *
  * <p>The contract:
  *
  * <ul>
- *   <li>{@link #check} is safe for use by several threads.
+ *   <li>{@link #check} is thread-safe.
  *   <li>It never throws for an address it does not like or a service that fails: it answers
  *       {@link BackendAnswer#unavailable(UnavailableReason)}. The checker takes an exception for {@link UnavailableReason#FAILED}.
  *   <li>It is over when the query's deadline is, and sets the interrupt flag again when it was interrupted.
@@ -25,7 +25,7 @@ import java.util.function.Predicate;
 public interface EmailBackend extends AutoCloseable {
 
     /**
-     * Returns the name under which settings, verdicts and logs know this back end.
+     * Returns the name under which settings, verdicts and logs know this backend.
      *
      * @return lower-case letters, digits and hyphens
      */
@@ -40,7 +40,7 @@ public interface EmailBackend extends AutoCloseable {
     BackendAnswer check(BackendQuery query);
 
     /**
-     * Returns what answers of this back end depend on at most: how far one answer can serve other questions.
+     * Returns what answers of this backend depend on at most: how far one answer can serve other questions.
      *
      * @return {@link BackendAnswer.Scope#DOMAIN} if every answer depends on the domain alone; {@link BackendAnswer.Scope#CLIENT} if the service
      *     looks at who asks, counts attempts and bans, so that questions of two clients are never answered by one request;
@@ -51,7 +51,7 @@ public interface EmailBackend extends AutoCloseable {
     }
 
     /**
-     * Returns what an operator should know although this back end answers, for a health page: a key that works in a sandbox only, for example.
+     * Returns what an operator should know although this backend answers, for a health page: a key that works in a sandbox only, for example.
      *
      * @return a short word such as {@code sandbox-key}, without an address or a key; empty, as by default, if there is nothing
      */
@@ -82,7 +82,7 @@ public interface EmailBackend extends AutoCloseable {
         return address -> false;
     }
 
-    /** Frees what this back end holds: connections, threads, files. Does nothing by default. Closing twice does no harm. */
+    /** Frees what this backend holds: connections, threads, files. Does nothing by default. Closing twice does no harm. */
     @Override
     default void close() {}
 }

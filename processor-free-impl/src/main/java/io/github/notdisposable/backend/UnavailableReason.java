@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.notdisposable.backend;
 
-/** Why a back end could not answer. */
+/** Why a backend could not answer. */
 public enum UnavailableReason {
     /** No connection could be made: refused, reset, no such host, no route. */
     UNREACHABLE,
@@ -48,12 +48,12 @@ public enum UnavailableReason {
     /** It was not asked, as it knows no such questions: a bare domain, where the service takes addresses only. */
     NOT_SUPPORTED,
 
-    /** It was not asked, as the client has used up its budget of look-ups. */
+    /** It was not asked, as the client has used up its budget of lookups. */
     BUDGET_SPENT,
 
     /** It was not asked, as the deadline of the check was over. */
     NO_TIME_LEFT,
 
-    /** The back end threw an exception. */
+    /** The backend threw an exception. */
     FAILED
 }

@@ -8,7 +8,7 @@ import java.util.Objects;
 /**
  * Is told of each check, for metrics and logs.
  *
- * <p>It is called on the checking thread, after the verdict: it must be quick, must not block, and must be safe for use by several threads.
+ * <p>It is called on the checking thread, after the verdict: it must be quick, must not block, and must be thread-safe.
  * What it throws is logged once and otherwise ignored.
  *
  * <p>What it is told holds neither the address nor the client, and the domain only where {@link #wantsDomain()} asks for it.

@@ -39,7 +39,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks e-mail addresses: own lists first, then the back ends in order until one decides.
+ * Checks email addresses: own lists first, then the backends in order until one decides.
  *
  * <pre>{@code
  * try (EmailChecker checker = EmailChecker.builder().block(List.of(".example.net")).build()) {
@@ -49,14 +49,14 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>Immutable, and safe for use by several threads. No method throws for an address or for what a back end does. Close it to free what its
- * back ends hold.
+ * <p>Immutable, and thread-safe. No method throws for an address or for what a backend does. Close it to free what its
+ * backends hold.
  */
 public final class EmailChecker implements AutoCloseable {
 
     private static final Logger LOG = System.getLogger(EmailChecker.class.getName());
 
-    /** What is looked for when the caller names nothing: all that needs no look-up in the DNS. */
+    /** What is looked for when the caller names nothing: all that needs no lookup in the DNS. */
     private static final Set<EmailTrait> WITHOUT_DNS =
             TraitSet.copyOf(EnumSet.complementOf(EnumSet.of(EmailTrait.UNRESOLVED, EmailTrait.NO_MAIL_SERVER)));
 
@@ -115,7 +115,7 @@ public final class EmailChecker implements AutoCloseable {
     }
 
     /**
-     * Checks an address, and looks for all that needs no look-up in the DNS.
+     * Checks an address, and looks for all that needs no lookup in the DNS.
      *
      * @param address an address as it is typed into a form
      * @return the verdict; that on a listed domain if the text is no address and ends in one; empty if it is no address otherwise
@@ -136,7 +136,7 @@ public final class EmailChecker implements AutoCloseable {
     }
 
     /**
-     * Checks a domain, and looks for all that needs no look-up in the DNS.
+     * Checks a domain, and looks for all that needs no lookup in the DNS.
      *
      * @param domain a domain name, possibly international
      * @return the verdict; that on a listed domain if the text is no domain name and ends in one; empty if it is no domain name otherwise
@@ -177,7 +177,7 @@ public final class EmailChecker implements AutoCloseable {
      * the decision is kept there.
      *
      * <p>A value with an at sign that is no address is judged by the end of its domain (see {@link DomainEnd}): it is refused if that belongs to
-     * a domain of the block list or to one that is disposable by the bundled data. Nothing of it is put to the DNS or to a back end.
+     * a domain of the block list or to one that is disposable by the bundled data. Nothing of it is put to the DNS or to a backend.
      *
      * @param value an address as it is typed into a form
      * @param rule the rule
@@ -238,17 +238,17 @@ public final class EmailChecker implements AutoCloseable {
         return address -> !CheckedEmails.isOpen() && certain.test(address);
     }
 
-    /** {@return what happens to an address when no back end could answer, where an annotation does not say} */
+    /** {@return what happens to an address when no backend could answer, where an annotation does not say} */
     public WhenUnavailable whenUnavailable() {
         return whenUnavailable;
     }
 
-    /** {@return the back ends, in the order in which they are asked} */
+    /** {@return the backends, in the order in which they are asked} */
     public List<EmailBackend> backends() {
         return backends;
     }
 
-    /** Closes the back ends, and the threads of the checker's own. Checks that are under way come to an end by themselves. */
+    /** Closes the backends, and the threads of the checker's own. Checks that are under way come to an end by themselves. */
     @Override
     public void close() {
         for (EmailBackend backend : backends) {
@@ -431,7 +431,7 @@ public final class EmailChecker implements AutoCloseable {
         for (EmailBackend backend : backends) {
             if (!names.add(backend.name())) {
                 throw new IllegalArgumentException(
-                        "Two back ends are named '" + backend.name() + "'; names must differ");
+                        "Two backends are named '" + backend.name() + "'; names must differ");
             }
         }
     }
@@ -450,7 +450,7 @@ public final class EmailChecker implements AutoCloseable {
         }
     }
 
-    /** Collects the settings of a checker. Not safe for use by several threads. */
+    /** Collects the settings of a checker. Not thread-safe. */
     public static final class Builder {
 
         private final List<EmailBackend> backends = new ArrayList<>();
@@ -471,9 +471,9 @@ public final class EmailChecker implements AutoCloseable {
         private Builder() {}
 
         /**
-         * Adds a back end; they are asked in the order in which they are added. The checker closes it.
+         * Adds a backend; they are asked in the order in which they are added. The checker closes it.
          *
-         * @param backend the back end; without any, the bundled data alone is asked
+         * @param backend the backend; without any, the bundled data alone is asked
          * @return this
          */
         public Builder backend(EmailBackend backend) {
@@ -484,7 +484,7 @@ public final class EmailChecker implements AutoCloseable {
         /**
          * Adds entries to the allow list, which wins over everything else.
          *
-         * @param entries domains ({@code example.com}), domains with their sub-domains ({@code .example.com} or {@code *.example.com}),
+         * @param entries domains ({@code example.com}), domains with their subdomains ({@code .example.com} or {@code *.example.com}),
          *     addresses ({@code bob@example.com}, for each spelling of that mailbox); none by default
          * @return this
          */
@@ -494,7 +494,7 @@ public final class EmailChecker implements AutoCloseable {
         }
 
         /**
-         * Adds entries to the block list, which wins over every back end.
+         * Adds entries to the block list, which wins over every backend.
          *
          * @param entries as those of {@link #allow}; none by default
          * @return this
@@ -531,7 +531,7 @@ public final class EmailChecker implements AutoCloseable {
         }
 
         /**
-         * Sets what happens to an address when no back end could answer, where an annotation does not say.
+         * Sets what happens to an address when no backend could answer, where an annotation does not say.
          *
          * @param whenUnavailable {@link WhenUnavailable#ALLOW} by default
          * @return this
@@ -557,7 +557,7 @@ public final class EmailChecker implements AutoCloseable {
         }
 
         /**
-         * Sets how to tell whether the calling thread may wait for a service. Where it may not, an event loop's thread for example, back ends
+         * Sets how to tell whether the calling thread may wait for a service. Where it may not, an event loop's thread for example, backends
          * answer from memory.
          *
          * @param mayBlock asked on the thread that calls the checker; every thread may by default
@@ -570,7 +570,7 @@ public final class EmailChecker implements AutoCloseable {
 
         /**
          * Sets whether services are asked where no scope of {@link CheckedEmails} is open: outside a request, for example when a persistence
-         * provider validates an entity again in a batch job. Where they are not asked, back ends answer from memory.
+         * provider validates an entity again in a batch job. Where they are not asked, backends answer from memory.
          *
          * @param askOutsideScope {@code true} by default
          * @return this
@@ -625,7 +625,7 @@ public final class EmailChecker implements AutoCloseable {
          * Builds the checker, which owns the backends from then on.
          *
          * @return the checker
-         * @throws IllegalArgumentException if an entry of a list cannot be read, or two back ends have one name
+         * @throws IllegalArgumentException if an entry of a list cannot be read, or two backends have one name
          * @throws IllegalStateException if this builder has built a checker that owns the same backends
          */
         public EmailChecker build() {

@@ -74,7 +74,7 @@ public record EmailRule(EmailPolicy policy, Set<Block> block, WhenUnavailable wh
         return Optional.empty();
     }
 
-    /** {@return the traits that this rule acts upon, which a back end must look for} */
+    /** {@return the traits that this rule acts upon, which a backend must look for} */
     public Set<EmailTrait> wantedTraits() {
         TraitSet wanted = ALWAYS_WANTED;
         if (policy != EmailPolicy.DISPOSABLE_ONLY) {

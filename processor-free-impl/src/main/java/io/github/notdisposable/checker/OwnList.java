@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An allow or block list of the application's own: domains, domains with their sub-domains, and whole addresses.
+ * An allow or block list of the application's own: domains, domains with their subdomains, and whole addresses.
  *
  * <p>Each entry is kept under its canonical form, and a match is told in the words of the list.
  */
@@ -32,7 +32,7 @@ final class OwnList {
      * Reads a list.
      *
      * @param name the list's name in quotes, for messages
-     * @param entries {@code example.com}, {@code .example.com} or {@code *.example.com} for sub-domains too, {@code bob@example.com}
+     * @param entries {@code example.com}, {@code .example.com} or {@code *.example.com} for subdomains too, {@code bob@example.com}
      * @throws IllegalArgumentException if an entry is none of these; the message tells its place, and no local part
      */
     static OwnList of(String name, Collection<String> entries) {
@@ -43,7 +43,7 @@ final class OwnList {
             if (!list.add(entry.strip())) {
                 throw new IllegalArgumentException(
                         name + ", entry " + place + ": " + shown(entry.strip())
-                                + " is neither a domain (example.com), nor a domain with its sub-domains (.example.com), nor an address (bob@example.com)");
+                                + " is neither a domain (example.com), nor a domain with its subdomains (.example.com), nor an address (bob@example.com)");
             }
         }
         return list;
@@ -100,7 +100,7 @@ final class OwnList {
         return start < 0 ? null : domainsAndBelow.get(domain.substring(start));
     }
 
-    /** Where the longest listed domain begins that stands for its sub-domains too; -1 if there is none. */
+    /** Where the longest listed domain begins that stands for its subdomains too; -1 if there is none. */
     private int startAbove(String domain) {
         for (int from = 0; ; ) {
             if (domainsAndBelow.containsKey(domain.substring(from))) {

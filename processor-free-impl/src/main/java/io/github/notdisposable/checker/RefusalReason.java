@@ -47,7 +47,7 @@ public enum RefusalReason {
     /** The address is grey. */
     GREY("grey"),
 
-    /** No back end could answer, and the rule is to refuse then. */
+    /** No backend could answer, and the rule is to refuse then. */
     UNAVAILABLE("unavailable");
 
     private final String messageKey;

@@ -34,7 +34,7 @@ final class Shielding {
                 : null;
     }
 
-    /** Takes a paid look-up from the client's budget; false if it is spent. */
+    /** Takes a paid lookup from the client's budget; false if it is spent. */
     boolean tryLookup(@Nullable ClientIp client) {
         return shield.tryLookup(client);
     }

@@ -12,7 +12,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Adds up the answers of several back ends to one verdict, in the order in which they were asked.
+ * Adds up the answers of several backends to one verdict, in the order in which they were asked.
  *
  * <p>Traits add up. Of the other facts the first that somebody told stands. Where services gave a category in so many words, the gravest of
  * these is the verdict's; else it follows from the traits. Disposable and blocklisted are black whoever says so.
@@ -24,7 +24,7 @@ final class VerdictMerger {
     private Map<String, UnavailableReason> unavailable = Map.of();
     private Map<String, String> details = Map.of();
 
-    /** For each category the first back end that came to it by itself. */
+    /** For each category the first backend that came to it by itself. */
     private final Map<Category, String> sources = new EnumMap<>(Category.class);
 
     private @Nullable String firstThatAnswered;

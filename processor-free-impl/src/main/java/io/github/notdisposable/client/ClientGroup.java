@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The addresses that are counted as one client: a single IPv4 address, or a /64 network of IPv6, of which one household or one rented server
- * has 2<sup>64</sup> addresses to itself. Immutable, and safe for use by several threads.
+ * has 2<sup>64</sup> addresses to itself. Immutable, and thread-safe.
  *
  * <p>An address of {@code 64:ff9b::/96} (RFC 6052) is counted as the IPv4 address that it holds, for that one network stands for the whole of
  * IPv4.

@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The IP address of a client, in canonical form. Immutable, and safe for use by several threads.
+ * The IP address of a client, in canonical form. Immutable, and thread-safe.
  *
  * <p>Its text form, {@link #toString()}, does not hold the address: ask {@link #address()} for it.
  */

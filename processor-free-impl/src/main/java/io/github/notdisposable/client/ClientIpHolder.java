@@ -87,7 +87,7 @@ public final class ClientIpHolder {
         }
     }
 
-    /** The client of a thread at one moment. Immutable, and safe for use by several threads. */
+    /** The client of a thread at one moment. Immutable, and thread-safe. */
     public static final class Snapshot {
 
         private final @Nullable ClientIp client;

@@ -5,7 +5,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The address of a request's client, or why it is not known. Immutable, and safe for use by several threads. */
+/** The address of a request's client, or why it is not known. Immutable, and thread-safe. */
 public final class ClientIpResolution {
 
     private final @Nullable ClientIp client;

@@ -23,7 +23,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds out which address a request comes from. Immutable, and safe for use by several threads.
+ * Finds out which address a request comes from. Immutable, and thread-safe.
  *
  * <pre>{@code
  * ClientIpResolver resolver = ClientIpResolver.chain("X-Forwarded-For", TrustedNetworks.of("10.0.0.0/8"));
@@ -278,7 +278,7 @@ public final class ClientIpResolver {
         return "ClientIpResolver[mode=" + mode + "]";
     }
 
-    /** Collects what a resolver goes by. Not safe for use by several threads. */
+    /** Collects what a resolver goes by. Not thread-safe. */
     public static final class Builder {
 
         private ClientIpMode mode = ClientIpMode.PEER;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/** The address of the client on whose behalf an e-mail address is checked. */
+/** The address of the client on whose behalf an email address is checked. */
 @NullMarked
 package io.github.notdisposable.client;
 

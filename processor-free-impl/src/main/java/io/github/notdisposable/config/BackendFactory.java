@@ -17,7 +17,7 @@ import java.util.ServiceLoader;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the back ends that the settings name. */
+/** Makes the backends that the settings name. */
 final class BackendFactory {
 
     /** The names of the library's own backends. */
@@ -47,7 +47,7 @@ final class BackendFactory {
         this.problems = problems;
     }
 
-    /** Returns the back ends in their order, without those of which it has told why there is none. */
+    /** Returns the backends in their order, without those of which it has told why there is none. */
     List<EmailBackend> create() {
         reportMissingServices();
         List<EmailBackend> backends = new ArrayList<>();
@@ -181,7 +181,7 @@ final class BackendFactory {
                 + settings.placeOf(Keys.BACKENDS)
                         .map(place -> " (" + place + ")")
                         .orElse("")
-                + " names '" + DidYouMean.printable(name) + "', which is no back end; did you mean "
+                + " names '" + DidYouMean.printable(name) + "', which is no backend; did you mean "
                 + DidYouMean.nearest(name, known).orElse("") + "?");
         return null;
     }

@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>Frameworks add what their users provide: back ends of their own by name, and whatever the checker's builder can be told. Immutable, and
- * safe for use by several threads.
+ * <p>Frameworks add what their users provide: backends of their own by name, and whatever the checker's builder can be told. Immutable, and
+ * thread-safe.
  */
 public final class ConfiguredChecker implements AutoCloseable {
 
@@ -57,7 +57,7 @@ public final class ConfiguredChecker implements AutoCloseable {
             made.addAll(backends);
             made.removeAll(builder.backends);
             shield = shield(builder, sharedStores);
-            // A checker that is not used holds nothing but the back ends.
+            // A checker that is not used holds nothing but the backends.
             EmailChecker assembled = Misuse.told(problems, "", () -> checker(builder, backends, shield));
             problems.replaceAll(problem -> withPlace(problem, settings));
             if (assembled == null || !problems.isEmpty()) {
@@ -78,7 +78,7 @@ public final class ConfiguredChecker implements AutoCloseable {
      *
      * @param settings the settings
      * @return the checker; close it to free what it holds
-     * @throws ConfigurationException if a back end is not known, or settings that are each readable cannot be used, with all that is wrong
+     * @throws ConfigurationException if a backend is not known, or settings that are each readable cannot be used, with all that is wrong
      */
     public static ConfiguredChecker of(Settings settings) {
         return builder(settings).build();
@@ -183,7 +183,7 @@ public final class ConfiguredChecker implements AutoCloseable {
         }
     }
 
-    /** Collects what a framework adds to the settings. Not safe for use by several threads. */
+    /** Collects what a framework adds to the settings. Not thread-safe. */
     public static final class Builder {
 
         private final Settings settings;
@@ -199,22 +199,22 @@ public final class ConfiguredChecker implements AutoCloseable {
         }
 
         /**
-         * Adds a back end of the user's own, which is asked if {@code notdisposable.backends} names it.
+         * Adds a backend of the user's own, which is asked if {@code notdisposable.backends} names it.
          *
-         * @param backend the back end; closed with the checker if it is asked, else left alone
+         * @param backend the backend; closed with the checker if it is asked, else left alone
          * @return this
-         * @throws IllegalArgumentException if its name is one of the library's own, or that of a back end added before
+         * @throws IllegalArgumentException if its name is one of the library's own, or that of a backend added before
          */
         public Builder backend(EmailBackend backend) {
             String name = backend.name();
             if (BackendFactory.NAMES.contains(name)) {
                 throw new IllegalArgumentException(
-                        "A back end of your own must not be named '" + name + "', as one of the library's own is");
+                        "A backend of your own must not be named '" + name + "', as one of the library's own is");
             }
             Set<String> names = new HashSet<>();
             backends.forEach(known -> names.add(known.name()));
             if (names.contains(name)) {
-                throw new IllegalArgumentException("Two back ends are named '" + name + "'; names must differ");
+                throw new IllegalArgumentException("Two backends are named '" + name + "'; names must differ");
             }
             backends.add(backend);
             return this;
@@ -244,7 +244,7 @@ public final class ConfiguredChecker implements AutoCloseable {
         }
 
         /**
-         * Sets where {@link java.util.ServiceLoader} finds back ends that the settings name and nobody added, and shared stores.
+         * Sets where {@link java.util.ServiceLoader} finds backends that the settings name and nobody added, and shared stores.
          *
          * @param classLoader the class loader of the current thread's context by default
          * @return this
@@ -270,7 +270,7 @@ public final class ConfiguredChecker implements AutoCloseable {
          * Makes the checker.
          *
          * @return the checker; close it to free what it holds
-         * @throws ConfigurationException if a back end is not known, or settings that are each readable cannot be used, with all that is wrong
+         * @throws ConfigurationException if a backend is not known, or settings that are each readable cannot be used, with all that is wrong
          * @throws IllegalStateException if this builder has built a checker that owns the same backends or stores
          */
         public ConfiguredChecker build() {

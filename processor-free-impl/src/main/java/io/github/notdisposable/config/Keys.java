@@ -46,13 +46,13 @@ public final class Keys {
 
     private static final List<Setting<?>> ALL = new ArrayList<>();
 
-    /** The back ends that are asked, in order. */
+    /** The backends that are asked, in order. */
     public static final Setting<List<String>> BACKENDS = add(
             Setting.of(
                     "notdisposable.backends",
                     list(),
                     "embedded",
-                    "Back ends that are asked, in order, until one decides: embedded, stopreg, user-cleaning, json, or names of your own."));
+                    "Backends that are asked, in order, until one decides: embedded, stopreg, user-cleaning, json, or names of your own."));
 
     /** Whether addresses are checked at all. */
     public static final Setting<Boolean> ENABLED = add(
@@ -81,7 +81,7 @@ public final class Keys {
             "notdisposable.when-unavailable",
             choice(List.of(WhenUnavailable.ALLOW, WhenUnavailable.REJECT)),
             "allow",
-            "What happens to an address when no back end could answer and the annotation does not say."));
+            "What happens to an address when no backend could answer and the annotation does not say."));
 
     /** Whether Spring answers a refused address with problem details where its own are off. */
     public static final Setting<Boolean> PROBLEM_DETAILS = add(
@@ -105,7 +105,7 @@ public final class Keys {
                     "notdisposable.allow",
                     confidentialList(),
                     "",
-                    "Addresses that are always let in: domains, .domain for a domain with its sub-domains, or whole addresses."));
+                    "Addresses that are always let in: domains, .domain for a domain with its subdomains, or whole addresses."));
 
     /** The block list. */
     public static final Setting<List<String>> BLOCK = add(Setting.of(
@@ -423,7 +423,7 @@ public final class Keys {
             "notdisposable.http.max-answer-bytes",
             integer(1_024, 16_777_216),
             "65536",
-            "Octets that the answer of a service may have; a longer one counts as none.")));
+            "Bytes that the answer of a service may have; a longer one counts as none.")));
 
     /** The proxy through which services are reached. */
     public static final Setting<Optional<InetSocketAddress>> HTTP_PROXY = add(ofHttp(Setting.of(

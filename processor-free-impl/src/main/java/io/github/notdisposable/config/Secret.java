@@ -4,7 +4,7 @@ package io.github.notdisposable.config;
 import java.util.Objects;
 
 /**
- * A key or a token, in a wrapper that does not print it. Immutable, and safe for use by several threads.
+ * A key or a token, in a wrapper that does not print it. Immutable, and thread-safe.
  *
  * <p>It has neither an {@code equals} of its own nor a serial form, so that its text gets nowhere but through {@link #reveal()}.
  */

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The values of all settings, read and checked once. Immutable, and safe for use by several threads.
+ * The values of all settings, read and checked once. Immutable, and thread-safe.
  *
  * <pre>{@code
  * Duration deadline = Settings.load().get(Keys.DEADLINE);

@@ -25,7 +25,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A place where settings are written, read once. Immutable, and safe for use by several threads.
+ * A place where settings are written, read once. Immutable, and thread-safe.
  *
  * <p>White space around a value does not count, and an empty value stands for the setting's default. Entries of a list may be written one by
  * one, as {@code notdisposable.backends[0]}, {@code notdisposable.backends[1]} and so on.

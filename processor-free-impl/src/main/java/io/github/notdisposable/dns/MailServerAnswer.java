@@ -9,7 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Whether a domain accepts mail, as far as the DNS tells. Immutable, and safe for use by several threads. */
+/** Whether a domain accepts mail, as far as the DNS tells. Immutable, and thread-safe. */
 public final class MailServerAnswer {
 
     /** What the DNS says of a domain. */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.notdisposable.embedded;
 
-/** When the embedded back end asks the DNS for the mail exchangers of a domain. */
+/** When the embedded backend asks the DNS for the mail exchangers of a domain. */
 public enum DnsUse {
     /** For each address that the bundled data does not know as disposable. Choose it to find disposable services behind domains nobody lists. */
     ALWAYS,

@@ -48,7 +48,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EmbeddedBackend implements EmailBackend {
 
-    /** The name of this back end in settings, verdicts and logs. */
+    /** The name of this backend in settings, verdicts and logs. */
     public static final String NAME = "embedded";
 
     private final BundledData data = BundledData.get();
@@ -70,7 +70,7 @@ public final class EmbeddedBackend implements EmailBackend {
         refresher = builder.lists == null ? null : builder.lists.build(this::refresh);
     }
 
-    /** {@return the back end with its defaults} */
+    /** {@return the backend with its defaults} */
     public static EmbeddedBackend create() {
         return builder().build();
     }

@@ -16,7 +16,7 @@ interface Fetcher extends AutoCloseable {
         private final @Nullable String lastModified;
 
         /**
-         * @param body the octets as they were sent; {@code null} if the list is as it was
+         * @param body the bytes as they were sent; {@code null} if the list is as it was
          * @param entityTag its {@code ETag}
          * @param lastModified its {@code Last-Modified}
          */
@@ -46,8 +46,8 @@ interface Fetcher extends AutoCloseable {
      *
      * @param url its address
      * @param known what is known already, so that the server need not send it again; {@code null} for nothing
-     * @param maxBytes how many octets may be sent
-     * @param timeout for how long it may take, from the connection to the last octet
+     * @param maxBytes how many bytes may be sent
+     * @param timeout for how long it may take, from the connection to the last byte
      * @return what the server sent
      * @throws RefreshException if the list did not arrive, or is too large
      */

@@ -90,7 +90,7 @@ final class HttpFetcher implements Fetcher {
     private static RefreshException explained(IOException failure, int maxBytes) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof LimitedBody.TooLongException) {
-                return new RefreshException(RefreshProblem.TOO_LARGE, "it has more than " + maxBytes + " octets");
+                return new RefreshException(RefreshProblem.TOO_LARGE, "it has more than " + maxBytes + " bytes");
             }
             if (cause instanceof SSLException) {
                 return new RefreshException(

@@ -45,7 +45,7 @@ import org.jspecify.annotations.Nullable;
  * ({@code If-None-Match}, {@code If-Modified-Since}). With a directory, the last good state of each list is kept there too, and is there again at the next
  * start without a network.
  *
- * <p>Safe for use by several threads. One daemon thread, {@code notdisposable-refresh}, does the work between {@link Builder#build()} and {@link #close()}.
+ * <p>Thread-safe. One daemon thread, {@code notdisposable-refresh}, does the work between {@link Builder#build()} and {@link #close()}.
  */
 final class ListRefresher implements AutoCloseable {
 
@@ -227,7 +227,7 @@ final class ListRefresher implements AutoCloseable {
         return executor;
     }
 
-    /** Sets up a {@link ListRefresher}. Not safe for use by several threads. */
+    /** Sets up a {@link ListRefresher}. Not thread-safe. */
     static final class Builder {
 
         private static final Duration SHORTEST_INTERVAL = Duration.ofMinutes(1);
@@ -273,7 +273,7 @@ final class ListRefresher implements AutoCloseable {
         }
 
         /**
-         * Sets how long fetching one list may take, from the connection to the last octet.
+         * Sets how long fetching one list may take, from the connection to the last byte.
          *
          * @param timeout 30 seconds by default
          * @return this
@@ -285,7 +285,7 @@ final class ListRefresher implements AutoCloseable {
         }
 
         /**
-         * Sets how many octets one list may have, as it is sent and once it is unpacked.
+         * Sets how many bytes one list may have, as it is sent and once it is unpacked.
          *
          * @param maxBytes a positive number; 16,777,216 by default
          * @return this

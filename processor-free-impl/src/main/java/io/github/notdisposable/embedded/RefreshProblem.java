@@ -21,7 +21,7 @@ public enum RefreshProblem {
     /** The server answered with another status than 200 or 304. */
     HTTP_STATUS,
 
-    /** The list has more octets than allowed, as it was sent or once it was unpacked. */
+    /** The list has more bytes than allowed, as it was sent or once it was unpacked. */
     TOO_LARGE,
 
     /** The list holds more domains than allowed. */

@@ -22,7 +22,7 @@ final class RefreshedList {
      * What a list may be.
      *
      * @param timeout for how long fetching it may take
-     * @param maxBytes how many octets it may have
+     * @param maxBytes how many bytes it may have
      * @param maxDomains how many domains it may hold
      * @param minShare how many domains it must still hold, as a share of what it held before
      * @param publicSuffix tells the names below which everybody's domains lie

@@ -14,9 +14,9 @@ final class Unpacking {
     /**
      * Unpacks what is packed, and leaves the rest alone.
      *
-     * @param body octets, packed or not
-     * @param maxBytes how many octets there may be afterwards
-     * @return the octets
+     * @param body bytes, packed or not
+     * @param maxBytes how many bytes there may be afterwards
+     * @return the bytes
      * @throws RefreshException if the packing is damaged or cut off, or holds too much
      */
     static byte[] unpack(byte[] body, int maxBytes) throws RefreshException {
@@ -28,7 +28,7 @@ final class Unpacking {
             byte[] unpacked = in.readNBytes(maxBytes);
             if (in.read() >= 0) {
                 throw new RefreshException(
-                        RefreshProblem.TOO_LARGE, "it has more than " + maxBytes + " octets once unpacked");
+                        RefreshProblem.TOO_LARGE, "it has more than " + maxBytes + " bytes once unpacked");
             }
             return unpacked;
         } catch (IOException damaged) {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/** The back end that needs nobody: the bundled data, and the DNS where a wanted trait needs it. */
+/** The backend that needs nobody: the bundled data, and the DNS where a wanted trait needs it. */
 @NullMarked
 package io.github.notdisposable.embedded;
 

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Lets the validator of {@link NotDisposable} ask a checker.
  *
- * <p>Immutable, and safe for use by several threads.
+ * <p>Immutable, and thread-safe.
  */
 public final class CheckerEngine implements NotDisposableEngine {
 

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * {@value #APPLICATION_BUNDLE}. There a key of ours would reach the reader as it is, in braces, so the text itself becomes the template, in
  * the default locale, in which Apache BVal interpolates too. The texts hold no character that has a meaning in a template.
  *
- * <p>Safe for use by several threads.
+ * <p>Thread-safe.
  */
 final class MessageTemplates {
 

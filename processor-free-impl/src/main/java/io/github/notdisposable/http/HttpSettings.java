@@ -14,9 +14,9 @@ import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How services are reached: the settings that the back ends of this package have in common. Immutable, and safe for use by several threads.
+ * How services are reached: the settings that the backends of this package have in common. Immutable, and thread-safe.
  *
- * <p>Each back end makes one client of its own from them, over HTTP/1.1, and closes it when it is closed. Redirects are never followed, no
+ * <p>Each backend makes one client of its own from them, over HTTP/1.1, and closes it when it is closed. Redirects are never followed, no
  * compressed answer is asked for or read, and no cookie is kept.
  *
  * <p>Keys: {@code notdisposable.http.connect-timeout}, {@code .max-answer-bytes}, {@code .proxy}, {@code .trust-store},
@@ -102,7 +102,7 @@ public final class HttpSettings {
                 + ", allowInsecure=" + allowInsecure + "]";
     }
 
-    /** Collects settings. Not safe for use by several threads. */
+    /** Collects settings. Not thread-safe. */
     public static final class Builder {
 
         private Duration connectTimeout = Duration.ofSeconds(2);
@@ -134,7 +134,7 @@ public final class HttpSettings {
         /**
          * Sets how long an answer may be. A longer one is not read on, and taken as no answer.
          *
-         * @param maxAnswerBytes 1,024 to 16,777,216 octets; 65,536 by default
+         * @param maxAnswerBytes 1,024 to 16,777,216 bytes; 65,536 by default
          * @return this
          * @throws IllegalArgumentException if it is out of range
          */

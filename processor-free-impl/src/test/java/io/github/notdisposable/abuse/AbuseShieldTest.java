@@ -402,7 +402,7 @@ class AbuseShieldTest {
         assertThat(shield.tryLookup(CLIENT)).isTrue();
         assertThat(shield.tryLookup(CLIENT)).isFalse();
         AbuseEvent spent = new AbuseEvent(AbuseEvent.Type.BUDGET_SPENT, AbuseSubject.client(CLIENT), null);
-        assertThat(events).as("once for each look-up that was the last one").containsExactly(spent, spent);
+        assertThat(events).as("once for each lookup that was the last one").containsExactly(spent, spent);
     }
 
     @Test

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What several back ends make of one address: every combination of two and of three. */
+/** What several backends make of one address: every combination of two and of three. */
 class MergingTableTest {
 
     private static final List<String> NAMES = List.of("one", "two", "three");

@@ -196,7 +196,7 @@ final class ConfiguredCheckerTest {
         ConfiguredChecker.Builder builder = ConfiguredChecker.builder(settings("notdisposable.backends", "mine,yours"))
                 .backend(own);
         assertThat(catchThrowableOfType(ConfigurationException.class, builder::build))
-                .hasMessageContaining("names 'yours', which is no back end; did you mean");
+                .hasMessageContaining("names 'yours', which is no backend; did you mean");
         assertThat(own.closed).isFalse();
     }
 
@@ -206,7 +206,7 @@ final class ConfiguredCheckerTest {
                 ConfiguredChecker.builder(Settings.of()).backend(new Own("mine"));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> builder.backend(new Own("mine")))
-                .withMessage("Two back ends are named 'mine'; names must differ");
+                .withMessage("Two backends are named 'mine'; names must differ");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> builder.backend(new Own("stopreg")))
                 .withMessageContaining("must not be named 'stopreg'");

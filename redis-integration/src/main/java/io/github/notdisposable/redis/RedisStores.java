@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Verdicts, counters and bans that several machines share through Redis. Safe for use by several threads.
+ * Verdicts, counters and bans that several machines share through Redis. Thread-safe.
  *
  * <pre>{@code
  * RedisStores stores = RedisStores.builder()

@@ -132,7 +132,7 @@ final class RedisProcess implements AutoCloseable {
                 .toList();
     }
 
-    /** Returns the octets that it holds. */
+    /** Returns the bytes that it holds. */
     long usedMemory() {
         return commands()
                 .info("memory")

@@ -42,7 +42,7 @@ record QuestionKey(Kind kind, String localPart, String domain) {
         return new QuestionKey(Kind.ADDRESS, address.canonicalLocalPart(), address.domain());
     }
 
-    /** Returns what the question itself is about, for a back end of the given scope. */
+    /** Returns what the question itself is about, for a backend of the given scope. */
     static QuestionKey of(BackendQuery query, Scope scope) {
         if (scope == Scope.DOMAIN) {
             return ofDomain(query.domain());

@@ -24,14 +24,14 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Wraps a back end that asks a service, so that nothing the service does or fails to do hurts the form.
+ * Wraps a backend that asks a service, so that nothing the service does or fails to do hurts the form.
  *
  * <ul>
  *   <li><b>Cache.</b> Answers are kept by domain where they depend on the domain alone, by address else, for a time that depends on the
  *       category; a failure is kept for a short time too. An answer that is no longer fresh serves while the service cannot be asked. An answer
  *       that is not {@linkplain BackendAnswer#isReusable() reusable} serves only then, so that the service can count.
  *   <li><b>Bans.</b> That a client is banned is remembered for the client, for a short time, and never for the address.
- *   <li><b>Single-flight.</b> Equal questions at the same time are one request; with a back end that looks at the client, only those of one
+ *   <li><b>Single-flight.</b> Equal questions at the same time are one request; with a backend that looks at the client, only those of one
  *       client.
  *   <li><b>Circuit breaker.</b> A service that fails too often is left alone for a while, and then asked once.
  *   <li><b>Bulkhead.</b> Only so many requests are under way; others wait for a place a short time, and then do without the service.
@@ -42,9 +42,9 @@ import org.jspecify.annotations.Nullable;
  *       {@link UnavailableReason#WOULD_BLOCK}.
  * </ul>
  *
- * <p>The wrapped back end is asked for all traits, so that its answer serves every later question.
+ * <p>The wrapped backend is asked for all traits, so that its answer serves every later question.
  *
- * <p>Safe for use by several threads, starts none, and holds no lock while it waits. Writes a line to the log when the service begins to fail
+ * <p>Thread-safe, starts none, and holds no lock while it waits. Writes a line to the log when the service begins to fail
  * and when it answers again, without address or client.
  *
  * <p>Keys: {@code notdisposable.cache.max-size} ({@link Builder#maxSize}), {@code .white}, {@code .grey}, {@code .black}
@@ -74,7 +74,7 @@ public final class ResilientBackend implements EmailBackend {
     /**
      * Starts a wrapping.
      *
-     * @param backend the back end, which is closed with this one
+     * @param backend the backend, which is closed with this one
      * @return a builder, with every default set
      */
     public static Builder builder(EmailBackend backend) {
@@ -82,10 +82,10 @@ public final class ResilientBackend implements EmailBackend {
     }
 
     /**
-     * Wraps a back end with the defaults.
+     * Wraps a backend with the defaults.
      *
-     * @param backend the back end, which is closed with this one
-     * @return the wrapped back end
+     * @param backend the backend, which is closed with this one
+     * @return the wrapped backend
      */
     public static ResilientBackend of(EmailBackend backend) {
         return builder(backend).build();
@@ -101,7 +101,7 @@ public final class ResilientBackend implements EmailBackend {
         return scope;
     }
 
-    /** {@return the back end within} */
+    /** {@return the backend within} */
     public EmailBackend backend() {
         return backend;
     }
@@ -198,7 +198,7 @@ public final class ResilientBackend implements EmailBackend {
         return "ResilientBackend[" + name() + "]";
     }
 
-    /** Collects settings. Not safe for use by several threads. */
+    /** Collects settings. Not thread-safe. */
     public static final class Builder {
 
         final EmailBackend backend;
@@ -472,7 +472,7 @@ public final class ResilientBackend implements EmailBackend {
             return this;
         }
 
-        /** {@return the wrapped back end} */
+        /** {@return the wrapped backend} */
         public ResilientBackend build() {
             return new ResilientBackend(this);
         }

@@ -145,7 +145,7 @@ public final class StopRegBackend implements EmailBackend {
         return "StopRegBackend[contract=" + contract + ", send=" + send + "]";
     }
 
-    /** Collects settings. Not safe for use by several threads. */
+    /** Collects settings. Not thread-safe. */
     public static final class Builder {
 
         private @Nullable String apiToken;
@@ -242,7 +242,7 @@ public final class StopRegBackend implements EmailBackend {
         /**
          * Returns the backend. It holds connections until it is closed.
          *
-         * @return the back end
+         * @return the backend
          * @throws IllegalArgumentException if the token is missing, the base address is not one that may be used, or the contract has no form for
          *     what is sent
          */

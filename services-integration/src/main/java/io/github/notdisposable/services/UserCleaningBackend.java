@@ -203,7 +203,7 @@ public final class UserCleaningBackend implements EmailBackend {
         return "UserCleaningBackend[contract=" + contract + "]";
     }
 
-    /** Collects settings. Not safe for use by several threads. */
+    /** Collects settings. Not thread-safe. */
     public static final class Builder {
 
         private @Nullable String apiKey;
@@ -289,7 +289,7 @@ public final class UserCleaningBackend implements EmailBackend {
         /**
          * Returns the backend. It holds connections until it is closed.
          *
-         * @return the back end
+         * @return the backend
          * @throws IllegalArgumentException if the key is missing, or the base address is not one that may be used
          */
         public UserCleaningBackend build() {

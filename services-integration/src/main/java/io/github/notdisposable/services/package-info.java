@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /**
- * Back ends that ask a service over HTTP: user.cleaning, StopReg, and any other by configuration.
+ * Backends that ask a service over HTTP: user.cleaning, StopReg, and any other by configuration.
  *
- * <p>What leaves the process is said by each back end.
+ * <p>What leaves the process is said by each backend.
  */
 @NullMarked
 package io.github.notdisposable.services;

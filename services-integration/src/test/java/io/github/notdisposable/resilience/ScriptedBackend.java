@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 
-/** A back end that says what it is told to, and remembers what it was asked. */
+/** A backend that says what it is told to, and remembers what it was asked. */
 final class ScriptedBackend implements EmailBackend {
 
     final List<BackendQuery> asked = new CopyOnWriteArrayList<>();

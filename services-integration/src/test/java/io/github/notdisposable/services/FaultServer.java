@@ -16,7 +16,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A server that does wrong on purpose, octet by octet. */
+/** A server that does wrong on purpose, byte by byte. */
 final class FaultServer implements AutoCloseable {
 
     /** What the server does once it has read a request. */
@@ -161,7 +161,7 @@ final class FaultServer implements AutoCloseable {
             }
         }
 
-        /** Sends one octet a second until the other side has closed the connection. */
+        /** Sends one byte a second until the other side has closed the connection. */
         void drip() throws IOException {
             socket.setSoTimeout(1_000);
             while (true) {
@@ -171,7 +171,7 @@ final class FaultServer implements AutoCloseable {
                         return;
                     }
                 } catch (SocketTimeoutException aSecondIsOver) {
-                    // The next octet is due.
+                    // The next byte is due.
                 }
             }
         }

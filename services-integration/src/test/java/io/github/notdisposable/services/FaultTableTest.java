@@ -46,7 +46,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Everything that a service can do wrong, for each back end that asks one. */
+/** Everything that a service can do wrong, for each backend that asks one. */
 @Timeout(120)
 class FaultTableTest {
 
@@ -100,7 +100,7 @@ class FaultTableTest {
      * @param name what goes wrong
      * @param lasts whether only the deadline ends it
      * @param behaviour what the server does
-     * @param outcome what the back end says: the reason, or that the client is banned
+     * @param outcome what the backend says: the reason, or that the client is banned
      */
     private record Fault(
             String name, boolean lasts, Function<Kind, Behaviour> behaviour, Function<Kind, String> outcome) {

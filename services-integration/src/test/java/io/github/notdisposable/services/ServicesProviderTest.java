@@ -354,13 +354,13 @@ final class ServicesProviderTest {
                 "notdisposable.http.proxy=proxy | notdisposable.http.proxy (test) must be a host and a port such as proxy.example.com:3128",
                 "notdisposable.http.proxy=u:p@proxy:1 | notdisposable.http.proxy (test) must be a host and a port such as proxy.example.com:3128",
                 "notdisposable.http.proxy=proxy:65536 | notdisposable.http.proxy (test) must be a host and a port such as proxy.example.com:3128",
-                "notdisposable.backends=stopregg | notdisposable.backends (test) names 'stopregg', which is no back end; did you mean stopreg?",
-                "notdisposable.backends=Embedded | notdisposable.backends (test) names 'Embedded', which is no back end; did you mean embedded?",
+                "notdisposable.backends=stopregg | notdisposable.backends (test) names 'stopregg', which is no backend; did you mean stopreg?",
+                "notdisposable.backends=Embedded | notdisposable.backends (test) names 'Embedded', which is no backend; did you mean embedded?",
                 "notdisposable.backends=json | notdisposable.json.url must be set, such as https://mail.example.com/check?email={address}",
                 "notdisposable.embedded.refresh.urls=https://u:p@lists.example.com | notdisposable.embedded.refresh.urls (test) must be a list, "
                         + "separated by commas, of addresses such as https://example.com/list.txt; entry 1 is not",
                 "notdisposable.allow=a.example,bob@ | Entry 2 of notdisposable.allow is neither a domain (example.com), nor a domain with its "
-                        + "sub-domains (.example.com), nor an address (bob@example.com)"
+                        + "subdomains (.example.com), nor an address (bob@example.com)"
             })
     void saysInKeysWhatCannotBeUsed(String setting, String problem) {
         Map<String, String> values =

@@ -119,7 +119,7 @@ class TlsAndProxyTest {
         try {
             assertThat(ask(plain.baseUrl(), http).isAvailable()).isTrue();
             assertThat(ask(plain.baseUrl(), http).isAvailable())
-                    .as("after the first back end was closed")
+                    .as("after the first backend was closed")
                     .isTrue();
         } finally {
             plain.stop();

@@ -5,7 +5,7 @@ import io.github.notdisposable.checker.EmailChecker;
 
 /**
  * Changes the auto-configured {@link EmailChecker} before it is built. Each bean of this type is called once, in the order of
- * {@link org.springframework.core.annotation.Order}, after the properties and the back ends have been applied.
+ * {@link org.springframework.core.annotation.Order}, after the properties and the backends have been applied.
  */
 @FunctionalInterface
 public interface EmailCheckerCustomizer {

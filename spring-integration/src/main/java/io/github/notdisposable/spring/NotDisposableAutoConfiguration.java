@@ -120,7 +120,7 @@ public final class NotDisposableAutoConfiguration {
     private static void warnIfNotAsked(EmailBackend backend, Settings settings) {
         if (!settings.get(Keys.BACKENDS).contains(backend.name())) {
             LOG.warn(
-                    "The back end {} is a bean, but {} does not name it: it is not asked.",
+                    "The backend {} is a bean, but {} does not name it: it is not asked.",
                     backend.name(),
                     Keys.BACKENDS);
         }

@@ -143,7 +143,7 @@ class NotDisposableAutoConfigurationTest {
         contextRunner
                 .withBean(EmailBackend.class, () -> new StubBackend("mine", "example.org"))
                 .run(context -> assertThat(refusal(context, "bob@example.org")).isNull());
-        assertThat(output).contains("The back end mine is a bean, but notdisposable.backends does not name it");
+        assertThat(output).contains("The backend mine is a bean, but notdisposable.backends does not name it");
     }
 
     @Test

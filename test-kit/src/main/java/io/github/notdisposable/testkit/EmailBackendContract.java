@@ -34,7 +34,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Tells whether a back end keeps to the contract of {@link EmailBackend}. Extend it, and say how to make the back end:
+ * Tells whether a backend keeps to the contract of {@link EmailBackend}. Extend it, and say how to make the backend:
  *
  * <pre>{@code
  * class OurListBackendTest extends EmailBackendContract {
@@ -55,11 +55,11 @@ import org.junit.jupiter.params.provider.MethodSource;
  * }
  * }</pre>
  *
- * <p>A back end that asks a service should be given a stand-in of that service, and should override {@link #createUnreachable()},
- * {@link #createUnanswered()} and {@link #secrets()} too: most of what goes wrong with services goes wrong there. Tests whose back end is not
+ * <p>A backend that asks a service should be given a stand-in of that service, and should override {@link #createUnreachable()},
+ * {@link #createUnanswered()} and {@link #secrets()} too: most of what goes wrong with services goes wrong there. Tests whose backend is not
  * given are skipped.
  *
- * <p>It needs JUnit Jupiter 5.10 or newer, with its parameters, which it does not bring. No test sleeps; each makes a back end of its own and
+ * <p>It needs JUnit Jupiter 5.10 or newer, with its parameters, which it does not bring. No test sleeps; each makes a backend of its own and
  * closes it.
  */
 public abstract class EmailBackendContract {
@@ -71,31 +71,31 @@ public abstract class EmailBackendContract {
     protected EmailBackendContract() {}
 
     /**
-     * Makes the back end, with whatever it asks up and running.
+     * Makes the backend, with whatever it asks up and running.
      *
-     * @return a new back end, which the test closes
+     * @return a new backend, which the test closes
      * @throws Exception if that fails
      */
     protected abstract EmailBackend createBackend() throws Exception;
 
     /**
-     * Names an address that the back end takes for disposable, or refuses in some other way.
+     * Names an address that the backend takes for disposable, or refuses in some other way.
      *
      * @return the address
      */
     protected abstract EmailAddress disposableAddress();
 
     /**
-     * Names an address with which the back end finds nothing wrong.
+     * Names an address with which the backend finds nothing wrong.
      *
      * @return the address
      */
     protected abstract EmailAddress cleanAddress();
 
     /**
-     * Makes a back end whose service cannot be reached: a port at which nobody listens.
+     * Makes a backend whose service cannot be reached: a port at which nobody listens.
      *
-     * @return a new back end, which the test closes; empty, as by default, if it asks nobody
+     * @return a new backend, which the test closes; empty, as by default, if it asks nobody
      * @throws Exception if that fails
      */
     protected Optional<EmailBackend> createUnreachable() throws Exception {
@@ -103,9 +103,9 @@ public abstract class EmailBackendContract {
     }
 
     /**
-     * Makes a back end whose service takes the question and never answers: a server socket that nobody accepts from, for example.
+     * Makes a backend whose service takes the question and never answers: a server socket that nobody accepts from, for example.
      *
-     * @return a new back end, which the test closes; empty, as by default, if it asks nobody
+     * @return a new backend, which the test closes; empty, as by default, if it asks nobody
      * @throws Exception if that fails
      */
     protected Optional<EmailBackend> createUnanswered() throws Exception {
@@ -131,7 +131,7 @@ public abstract class EmailBackendContract {
     }
 
     /**
-     * Returns how long threads may take to end after the back end was closed.
+     * Returns how long threads may take to end after the backend was closed.
      *
      * @return ten seconds by default
      */
@@ -139,7 +139,7 @@ public abstract class EmailBackendContract {
         return Duration.ofSeconds(10);
     }
 
-    /** Addresses at which back ends stumble. {@return the addresses} */
+    /** Addresses at which backends stumble. {@return the addresses} */
     static List<EmailAddress> awkwardAddresses() {
         List<EmailAddress> addresses = new ArrayList<>();
         for (String localPart : List.of(
@@ -425,7 +425,7 @@ public abstract class EmailBackendContract {
         return answer;
     }
 
-    /** The common pool and the stand-in of a service are not the back end's to end. */
+    /** The common pool and the stand-in of a service are not the backend's to end. */
     private static boolean isNotTheJvms(Thread thread) {
         String name = thread.getName();
         return thread.getThreadGroup() != null

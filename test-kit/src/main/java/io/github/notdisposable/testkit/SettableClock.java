@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** A clock that stands still until it is told to go on. Safe for use by several threads. */
+/** A clock that stands still until it is told to go on. Thread-safe. */
 public final class SettableClock extends Clock {
 
     private volatile Instant now;

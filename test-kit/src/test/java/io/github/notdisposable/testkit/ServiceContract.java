@@ -13,7 +13,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
-/** What the back ends that ask a service have in common: where the service is, and where none is. */
+/** What the backends that ask a service have in common: where the service is, and where none is. */
 abstract class ServiceContract extends EmailBackendContract {
 
     static final String KEY = "k3y-that-nobody-may-see";

@@ -22,7 +22,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
-/** An answer that the service gave before: of the back end alone, and of a checker that has it. */
+/** An answer that the service gave before: of the backend alone, and of a checker that has it. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -66,7 +66,7 @@ public class CachedAnswerBenchmark {
         }
     }
 
-    /** {@return what the back end says} */
+    /** {@return what the backend says} */
     @Benchmark
     public BackendAnswer backend() {
         return backend.check(queries[next++ & ADDRESSES - 1]);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/** Measures back ends that ask a service, with a service on the machine itself. */
+/** Measures backends that ask a service, with a service on the machine itself. */
 @NullMarked
 package io.github.notdisposable.benchmarks.remote;
 

@@ -24,7 +24,7 @@ import java.util.Objects;
  * config.register(new ClientIpRequestFilter(resolver, context -> peerOf(context)));
  * }</pre>
  *
- * <p>Safe for use by several threads.
+ * <p>Thread-safe.
  */
 @PreMatching
 @Priority(ClientIpRequestFilter.PRIORITY)

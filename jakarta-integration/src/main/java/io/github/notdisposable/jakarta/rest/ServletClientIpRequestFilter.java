@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * config.register(new ServletClientIpRequestFilter(resolver));
  * }</pre>
  *
- * <p>Safe for use by several threads.
+ * <p>Thread-safe.
  */
 @PreMatching
 @Priority(ClientIpRequestFilter.PRIORITY)

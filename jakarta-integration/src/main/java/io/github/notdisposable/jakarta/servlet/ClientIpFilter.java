@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * {@link CheckedEmails}. Behind each of them the thread is left as it was. A thread that the application starts itself sees neither:
  * {@link ClientIpHolder#snapshot()} and {@link CheckedEmails#attach()} carry them over.
  *
- * <p>Safe for use by several threads.
+ * <p>Thread-safe.
  */
 public final class ClientIpFilter implements Filter {
 

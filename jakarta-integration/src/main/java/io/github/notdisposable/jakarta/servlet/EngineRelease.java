@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * threads: otherwise a server that lets go of the application could not let go of its classes.
  *
  * <p>A container finds it by itself. Where none looks for initializers, as in a server that an application embeds, calling {@link #onStartup}
- * does the same. Safe for use by several threads.
+ * does the same. Thread-safe.
  */
 public final class EngineRelease implements ServletContainerInitializer {
 

@@ -16,14 +16,14 @@ import org.jspecify.annotations.Nullable;
  * it is that this name is refused: a domain that is kept (a relay, public or protected), and so hides what lists say of its parents, is held
  * by its name, of which the slot has the place instead of the last 24 bits of the hash.
  *
- * <p>Immutable, and safe for use by several threads.
+ * <p>Immutable, and thread-safe.
  */
 public final class DomainTable {
 
-    /** The domain serves throw-away addresses, by strong evidence. */
+    /** The domain serves disposable addresses, by strong evidence. */
     public static final int DISPOSABLE = 1;
 
-    /** Weak evidence says that the domain serves throw-away addresses. */
+    /** Weak evidence says that the domain serves disposable addresses. */
     public static final int SUSPICIOUS = 1 << 1;
 
     /** The domain forwards to persons' real mailboxes. */
@@ -161,7 +161,7 @@ public final class DomainTable {
      * Finds what is known of a domain by itself and by its parents.
      *
      * <p>The most specific entry wins, with two exceptions: a relay, a public or a protected domain among the name and its parents hides
-     * what lists say of throw-away addresses; and strong evidence at any of them stands above weak evidence.
+     * what lists say of disposable addresses; and strong evidence at any of them stands above weak evidence.
      *
      * @param text holds the domain, in ASCII; upper and lower case are one
      * @param from where the domain begins

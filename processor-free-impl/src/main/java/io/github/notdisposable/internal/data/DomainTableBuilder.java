@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/** Builds a table at run time. Not safe for use by several threads. */
+/** Builds a table at run time. Not thread-safe. */
 public final class DomainTableBuilder {
 
     /** The table of hashes is never fuller than this, in hundredths. */

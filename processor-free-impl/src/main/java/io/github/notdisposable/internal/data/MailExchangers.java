@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * Who runs a mail exchanger, by the ending of its host name.
  *
  * <p>Everybody is behind the exchangers of mailbox providers, hosting companies, relays and filters: they say nothing of a domain. One
- * that belongs to a service of throw-away addresses does. Immutable, and safe for use by several threads.
+ * that belongs to a service of disposable addresses does. Immutable, and thread-safe.
  */
 public final class MailExchangers {
 
@@ -71,12 +71,12 @@ public final class MailExchangers {
      *
      * @param provider the name of the company or the service
      * @param type what it does there
-     * @param grade {@code professional} or {@code standard}; {@code null} for a service of throw-away addresses
+     * @param grade {@code professional} or {@code standard}; {@code null} for a service of disposable addresses
      */
     public record Operator(
             String provider, Type type, @Nullable String grade) {
 
-        /** {@return whether the exchanger serves throw-away addresses and nothing else} */
+        /** {@return whether the exchanger serves disposable addresses and nothing else} */
         public boolean isDisposable() {
             return type == Type.DISPOSABLE;
         }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Both parts of the list count: {@code co.uk}, which a registry runs, and {@code github.io}, whose owner gives names to users. So the
  * registrable domain of {@code a.b.co.uk} is {@code b.co.uk}, and that of {@code a.b.github.io} is {@code b.github.io}. An ending that no
- * rule knows is a suffix of one label. Immutable, and safe for use by several threads.
+ * rule knows is a suffix of one label. Immutable, and thread-safe.
  */
 public final class PublicSuffixes {
 

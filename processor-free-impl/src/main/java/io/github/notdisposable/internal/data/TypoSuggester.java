@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * such as {@code comcast.ner} or {@code hotmail.couk}. The first letter is taken as right, for there are real services at {@code ymail},
  * {@code fmail} and {@code email}. Of a domain that a list names, which is refused or doubted anyway, any one error is enough.
  *
- * <p>Immutable, and safe for use by several threads.
+ * <p>Immutable, and thread-safe.
  */
 public final class TypoSuggester {
 

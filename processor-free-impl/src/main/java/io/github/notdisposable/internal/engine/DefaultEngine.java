@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * {@code META-INF/notdisposable.properties} describe. {@link java.util.ServiceLoader} makes it, one for each context class loader.
  *
  * <p>Settings are read when the first constraint is, and not again. What the checker holds is freed when the engine is closed, which the Servlet
- * integration does at the end of an application, or when the JVM ends; its threads are daemons. Safe for use by several threads.
+ * integration does at the end of an application, or when the JVM ends; its threads are daemons. Thread-safe.
  */
 public final class DefaultEngine implements NotDisposableEngine {
 

@@ -34,13 +34,13 @@ import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The JDK's client with what it lacks: one deadline over a whole exchange, the body and the name's look-up included, and an end on every JDK.
- * Safe for use by several threads.
+ * The JDK's client with what it lacks: one deadline over a whole exchange, the body and the name's lookup included, and an end on every JDK.
+ * Thread-safe.
  *
  * <p>A thread of ours sends the request and waits, while the caller waits for the body with an eye on the clock; a caller that has waited long
  * enough interrupts that thread, whereupon the client closes the connection. The client's own asynchronous method would hand each request from
  * thread to thread more often, and starts a new one for each where there are only two processors (before Java 25). What the client does when
- * octets arrive never waits, so it does it on the thread on which it hears of them.
+ * bytes arrive never waits, so it does it on the thread on which it hears of them.
  */
 public final class DeadlineClient implements AutoCloseable {
 

@@ -21,7 +21,7 @@ public final class LimitedBody implements BodySubscriber<byte[]> {
     /**
      * Collects up to a limit.
      *
-     * @param limit how many octets the body may have
+     * @param limit how many bytes the body may have
      * @param needed whether a longer one fails, with a {@link TooLongException}
      */
     public LimitedBody(long limit, boolean needed) {

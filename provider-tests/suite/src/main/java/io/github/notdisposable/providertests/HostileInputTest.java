@@ -56,7 +56,7 @@ class HostileInputTest {
                 arguments("upper case", "A@MAILINATOR.COM", true),
                 arguments("dot at the end", "a@mailinator.com.", true),
                 arguments("two dots at the end", "a@mailinator.com..", true),
-                arguments("sub-domain of a sub-domain", "a@sub.sub.mailinator.com", true),
+                arguments("subdomain of a subdomain", "a@sub.sub.mailinator.com", true),
                 arguments("ideographic full stop", "a@mailinator\u3002com", true),
                 arguments("full-width full stop", "a@mailinator\uFF0Ecom", true),
                 arguments("half-width ideographic full stop", "a@mailinator\uFF61com", true),

@@ -33,7 +33,7 @@ final class StubBackend implements EmailBackend {
             return BackendAnswer.unavailable(UnavailableReason.FAILED);
         }
         if (query.domain().equals("broken.example")) {
-            throw new IllegalStateException("a back end that breaks its contract");
+            throw new IllegalStateException("a backend that breaks its contract");
         }
         if (query.domain().equals("banned.example")) {
             return BackendAnswer.banned("${1+1} too many attempts");

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/** Stand-ins for the services that back ends ask. */
+/** Stand-ins for the services that backends ask. */
 @NullMarked
 package io.github.notdisposable.sandbox;
 

@@ -31,7 +31,7 @@ import reactor.core.publisher.Mono;
  * whatever thread works for the request if Reactor restores thread-locals from its context, which the auto-configuration switches on. In either
  * case the exchange has them as the attributes {@link #RESOLUTION_ATTRIBUTE} and {@link #EMAILS_ATTRIBUTE}.
  *
- * <p>Safe for use by several threads.
+ * <p>Thread-safe.
  */
 @SuppressWarnings("exports") // Who uses this class has Spring and Reactor; who does not must be able to do without.
 public final class ClientIpWebFilter implements WebFilter, Ordered {

@@ -50,7 +50,7 @@ import picocli.CommandLine.Parameters;
             "",
             "Text is UTF-8, with or without a byte order mark; other bytes are shown as U+FFFD.",
             "",
-            "Exit status: 0 all allowed, 1 some refused, 2 wrong usage, configuration, input or output, 3 a back end"
+            "Exit status: 0 all allowed, 1 some refused, 2 wrong usage, configuration, input or output, 3 a backend"
                     + " could not be asked about some address (also if others were refused). When nobody reads the"
                     + " output any more, the program ends quietly, with the status of what was read."
         })

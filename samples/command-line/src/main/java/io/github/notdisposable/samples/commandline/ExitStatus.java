@@ -13,7 +13,7 @@ final class ExitStatus {
     /** The command line, the configuration, the input or the output cannot be used. */
     static final int USAGE = 2;
 
-    /** A back end could not be asked about some address. */
+    /** A backend could not be asked about some address. */
     static final int BACKEND_UNAVAILABLE = 3;
 
     private ExitStatus() {}

@@ -51,7 +51,7 @@ final class Tally {
         return refused > 0 ? ExitStatus.SOME_REFUSED : ExitStatus.ALL_ALLOWED;
     }
 
-    /** Says of each back end that could not be asked how often and why. */
+    /** Says of each backend that could not be asked how often and why. */
     void complain(Console console) {
         unavailable.forEach((backend, reasons) -> {
             long times = reasons.values().stream().mapToLong(Long::longValue).sum();

@@ -359,7 +359,7 @@ final class ServicesProviderTest {
                 "notdisposable.backends=json | notdisposable.json.url must be set, such as https://mail.example.com/check?email={address}",
                 "notdisposable.embedded.refresh.urls=https://u:p@lists.example.com | notdisposable.embedded.refresh.urls (test) must be a list, "
                         + "separated by commas, of addresses such as https://example.com/list.txt; entry 1 is not",
-                "notdisposable.allow=a.example,bob@ | Entry 2 of notdisposable.allow is neither a domain (example.com), nor a domain with its "
+                "notdisposable.allow=a.example,bob@ | notdisposable.allow (test), entry 2: this is neither a domain (example.com), nor a domain with its "
                         + "subdomains (.example.com), nor an address (bob@example.com)"
             })
     void saysInKeysWhatCannotBeUsed(String setting, String problem) {

@@ -518,7 +518,7 @@ public final class EmailChecker implements AutoCloseable {
         }
 
         /**
-         * Sets how many lookups the checks of one scope of {@link CheckedEmails} make together, so that a request with a list of addresses does
+         * Sets how many requests to services the checks of one scope of {@link CheckedEmails} make together, so that a request with a list of addresses does
          * not spend a quota. Beyond it, backends answer from memory.
          *
          * @param lookupsPerScope at least 1; 50 by default

@@ -70,11 +70,12 @@ public final class Keys {
             "Time that one check may take, and that all checks of one request take together, over all backends."));
 
     /** How many lookups one request may cause. */
-    public static final Setting<Integer> REQUEST_LOOKUPS = add(Setting.of(
-            "notdisposable.request-lookups",
-            integer(1, 1_000_000),
-            "50",
-            "Number of lookups that the checks of one request make together; beyond it, backends answer from memory."));
+    public static final Setting<Integer> REQUEST_LOOKUPS = add(
+            Setting.of(
+                    "notdisposable.request-lookups",
+                    integer(1, 1_000_000),
+                    "50",
+                    "Number of requests to services that the checks of one request make together; beyond it, backends answer from memory."));
 
     /** What happens to an address that nobody could check. */
     public static final Setting<WhenUnavailable> WHEN_UNAVAILABLE = add(Setting.of(

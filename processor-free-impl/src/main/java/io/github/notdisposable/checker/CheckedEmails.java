@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -40,9 +41,12 @@ public final class CheckedEmails implements AutoCloseable {
     private final Map<String, Entry> byText = new LinkedHashMap<>();
     private final AtomicLong spentNanos = new AtomicLong();
     private final AtomicInteger lookups = new AtomicInteger();
+    private final @Nullable Duration deadline;
     private final ScopeStack.Scope<CheckedEmails> opened = SCOPES.open(this);
 
-    private CheckedEmails() {}
+    private CheckedEmails(@Nullable Duration deadline) {
+        this.deadline = deadline;
+    }
 
     /**
      * Opens a scope for the current thread. Close it on the same thread; the scope that was open before is then current again.
@@ -50,7 +54,17 @@ public final class CheckedEmails implements AutoCloseable {
      * @return the scope
      */
     public static CheckedEmails open() {
-        return new CheckedEmails();
+        return new CheckedEmails(null);
+    }
+
+    /**
+     * Opens a scope as {@link #open()} does, for a caller who waits less long than the settings allow.
+     *
+     * @param deadline how long the checks of this scope may take together; the deadline of the checker holds if it is shorter
+     * @return the scope
+     */
+    public static CheckedEmails open(Duration deadline) {
+        return new CheckedEmails(Objects.requireNonNull(deadline, "deadline"));
     }
 
     /** {@return the scope that is open for the current thread, or empty} */
@@ -126,9 +140,10 @@ public final class CheckedEmails implements AutoCloseable {
         opened.close();
     }
 
-    /** Returns how much of a deadline the checks of this scope have left: the time between checks does not count. */
-    Duration timeLeft(Duration deadline) {
-        Duration left = deadline.minusNanos(spentNanos.get());
+    /** Returns how much of the checker's deadline, or of a shorter one of this scope, the checks of this scope have left: the time between checks does not count. */
+    Duration timeLeft(Duration ofChecker) {
+        Duration all = deadline == null || deadline.compareTo(ofChecker) > 0 ? ofChecker : deadline;
+        Duration left = all.minusNanos(spentNanos.get());
         return left.isNegative() ? Duration.ZERO : left;
     }
 

@@ -65,6 +65,28 @@ class RequestBudgetTest {
     }
 
     @Test
+    void aScopeMayHaveLessTimeThanTheCheckerButNotMore() {
+        EmailChecker checker = EmailChecker.builder()
+                .backend(new Slow())
+                .deadline(Duration.ofSeconds(5))
+                .nanoTime(nanos::get)
+                .build();
+        try (CheckedEmails hurried = CheckedEmails.open(Duration.ofMillis(800))) {
+            checker.decide("bob@slow.example", RULE);
+            checker.decide("eve@slow.example", RULE);
+            assertThat(hurried.decisions()).hasSize(2);
+        }
+        assertThat(Duration.ofNanos(nanos.get())).isEqualTo(Duration.ofMillis(800));
+
+        try (CheckedEmails patient = CheckedEmails.open(Duration.ofSeconds(60))) {
+            checker.decide("bob@slow.example", RULE);
+            checker.decide("eve@slow.example", RULE);
+            assertThat(patient.decisions()).hasSize(2);
+        }
+        assertThat(Duration.ofNanos(nanos.get())).isEqualTo(Duration.ofMillis(5_800));
+    }
+
+    @Test
     void checksAtOnceThatTookLongerTogetherGiveNoTimeBack() {
         EmailChecker checker = EmailChecker.builder()
                 .backend(new Slow())

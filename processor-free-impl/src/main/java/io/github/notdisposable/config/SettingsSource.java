@@ -9,6 +9,8 @@ import java.net.URL;
 import java.net.URLConnection;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -187,31 +189,56 @@ public final class SettingsSource {
      * @return the source, empty if there is no such file
      */
     public static SettingsSource file(ClassLoader loader) {
-        Map<String, Entry> entries = new TreeMap<>();
-        List<String> problems = new ArrayList<>();
-        try {
+        return file(FILE, (entries, problems) -> {
             // Some class loaders list a file twice, their own and their parent's, though it is one.
             Map<String, URL> found = new TreeMap<>();
             Collections.list(loader.getResources(FILE)).forEach(url -> found.put(url.toExternalForm(), url));
             if (found.size() > 1) {
                 problems.add(FILE + " is on the class path more than once, and none goes before the other; keep one of "
                         + String.join(", ", found.keySet()));
-            } else {
-                for (URL url : found.values()) {
-                    Properties properties = read(url);
-                    for (String name : properties.stringPropertyNames()) {
-                        entries.put(name, new Entry(name, properties.getProperty(name)));
-                    }
-                }
+                return;
             }
+            for (URL url : found.values()) {
+                URLConnection connection = url.openConnection();
+                // A cached connection would keep the jar open, and its old content alive, after a redeployment.
+                connection.setUseCaches(false);
+                read(connection.getInputStream(), entries);
+            }
+        });
+    }
+
+    /**
+     * Reads a file, for a server that has a folder for configuration: a properties file in UTF-8.
+     *
+     * @param file where it is; messages call it by this path
+     * @return the source, empty if there is no such file
+     */
+    public static SettingsSource file(Path file) {
+        return file(file.toString(), (entries, problems) -> {
+            if (Files.exists(file)) {
+                read(Files.newInputStream(file), entries);
+            }
+        });
+    }
+
+    private static SettingsSource file(String title, Reading reading) {
+        Map<String, Entry> entries = new TreeMap<>();
+        List<String> problems = new ArrayList<>();
+        try {
+            reading.read(entries, problems);
         } catch (CharacterCodingException notUtf8) {
-            problems.add(FILE + " is not UTF-8");
+            problems.add(title + " is not UTF-8");
         } catch (IllegalArgumentException malformed) {
-            problems.add(FILE + " holds a malformed \\u escape");
+            problems.add(title + " holds a malformed \\u escape");
         } catch (IOException failed) {
-            problems.add(FILE + " cannot be read: " + failed.getClass().getName());
+            problems.add(title + " cannot be read: " + failed.getClass().getName());
         }
-        return new SettingsSource(FILE, entries, problems);
+        return new SettingsSource(title, entries, problems);
+    }
+
+    private interface Reading {
+
+        void read(Map<String, Entry> entries, List<String> problems) throws IOException;
     }
 
     /**
@@ -330,17 +357,16 @@ public final class SettingsSource {
         return text != null;
     }
 
-    private static Properties read(URL url) throws IOException {
-        URLConnection connection = url.openConnection();
-        // A cached connection would keep the jar open, and its old content alive, after a redeployment.
-        connection.setUseCaches(false);
-        try (InputStream bytes = connection.getInputStream();
+    private static void read(InputStream file, Map<String, Entry> entries) throws IOException {
+        Properties properties = new Properties();
+        try (InputStream bytes = file;
                 PushbackReader text =
                         new PushbackReader(new InputStreamReader(bytes, StandardCharsets.UTF_8.newDecoder()))) {
             skipByteOrderMark(text);
-            Properties properties = new Properties();
             properties.load(text);
-            return properties;
+        }
+        for (String name : properties.stringPropertyNames()) {
+            entries.put(name, new Entry(name, properties.getProperty(name)));
         }
     }
 

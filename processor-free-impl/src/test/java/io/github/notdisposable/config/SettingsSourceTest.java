@@ -169,6 +169,20 @@ final class SettingsSourceTest {
     }
 
     @Test
+    void readsAFileOfAServerByItsPath() throws IOException {
+        Path file = folder.resolve("notdisposable.properties");
+        assertThat(SettingsSource.file(file).names()).isEmpty();
+
+        Files.writeString(file, "notdisposable.allow=bücher.example");
+        Settings settings = Settings.of(SettingsSource.file(file));
+        assertThat(settings.get(Keys.ALLOW)).containsExactly("bücher.example");
+        assertThat(settings.placeOf(Keys.ALLOW)).contains(file.toString());
+
+        Files.write(file, new byte[] {(byte) 0xFC});
+        assertThat(SettingsSource.file(file).problems()).containsExactly(file + " is not UTF-8");
+    }
+
+    @Test
     void refusesTwoFilesAndNamesBoth() throws IOException {
         Path one = folder.resolve("one");
         Path two = folder.resolve("two");

@@ -46,7 +46,14 @@ public @interface NotDisposable {
     /** {@return what is refused beyond the policy, nothing by default} */
     Block[] block() default {};
 
-    /** {@return what happens when no backend could answer, the configured default unless set} */
+    /**
+     * {@return the name of a policy of the configuration, such as {@code checkout} for the keys {@code notdisposable.policies.checkout.*}; empty by
+     * default. The configuration then says what is refused, so leave out {@link #policy()} and {@link #block()}. A name that the configuration does
+     * not know makes the validator throw {@link jakarta.validation.ConstraintDeclarationException} when it is initialised}
+     */
+    String policyName() default "";
+
+    /** {@return what happens when no backend could answer; unless set, what the named policy or else the configuration states} */
     WhenUnavailable whenUnavailable() default WhenUnavailable.AS_CONFIGURED;
 
     /** {@return whether a value without an at sign is checked as a domain name, or by the end of it that can be read; {@code false} by default: such a

@@ -20,7 +20,7 @@ public interface NotDisposableEngine extends AutoCloseable {
      * @param constraint the constraint as it stands on the element
      * @return a test of one value, never {@code null}: {@code true} when the value is valid; else {@code false}, after it has added its own
      *     violation to the context and disabled the default one. It is thread-safe, and throws for no value.
-     * @throws jakarta.validation.ConstraintDeclarationException if the attributes contradict each other
+     * @throws jakarta.validation.ConstraintDeclarationException if the attributes contradict each other, or name a policy that is not configured
      */
     BiPredicate<CharSequence, ConstraintValidatorContext> prepare(NotDisposable constraint);
 

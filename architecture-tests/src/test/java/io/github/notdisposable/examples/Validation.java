@@ -8,6 +8,7 @@ import io.github.notdisposable.checker.CheckedEmails;
 import io.github.notdisposable.checker.EmailChecker;
 import io.github.notdisposable.checker.EmailDecision;
 import io.github.notdisposable.checker.EmailRule;
+import io.github.notdisposable.checker.NamedPolicy;
 import io.github.notdisposable.config.ConfiguredChecker;
 import io.github.notdisposable.config.Keys;
 import io.github.notdisposable.config.Settings;
@@ -16,6 +17,7 @@ import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.NotBlank;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 @SuppressWarnings("unused")
 final class Validation {
@@ -45,6 +47,16 @@ final class Validation {
                     .ifPresent(reason -> System.out.println(reason.code()));
         }
     }
+
+    static Optional<EmailDecision> byName(EmailChecker checker, String email) {
+        NamedPolicy checkout = checker.policy("checkout");
+        Optional<EmailDecision> decision = checker.decide(email, checkout.rule());
+        return decision;
+    }
+
+    public record Checkout(
+            @NotBlank @Email @NotDisposable(policyName = "checkout")
+            String email) {}
 
     static void bySettings() {
         try (ConfiguredChecker configured = ConfiguredChecker.of(Settings.load())) {

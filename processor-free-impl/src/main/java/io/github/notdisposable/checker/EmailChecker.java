@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.notdisposable.checker;
 
+import static java.util.stream.Collectors.toUnmodifiableMap;
+
 import io.github.notdisposable.Category;
 import io.github.notdisposable.EmailPolicy;
 import io.github.notdisposable.EmailTrait;
@@ -17,6 +19,7 @@ import io.github.notdisposable.client.ClientIp;
 import io.github.notdisposable.client.ClientIpHolder;
 import io.github.notdisposable.embedded.EmbeddedBackend;
 import io.github.notdisposable.internal.Arguments;
+import io.github.notdisposable.internal.DidYouMean;
 import io.github.notdisposable.internal.TraitSet;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -24,11 +27,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -71,6 +77,7 @@ public final class EmailChecker implements AutoCloseable {
     private final int lookupsPerScope;
     private final UncheckedLog unchecked;
     private final WhenUnavailable whenUnavailable;
+    private final Map<String, NamedPolicy> policies;
     private final Supplier<Optional<ClientIp>> client;
     private final BooleanSupplier mayBlock;
     private final boolean askOutsideScope;
@@ -91,6 +98,8 @@ public final class EmailChecker implements AutoCloseable {
         lookupsPerScope = builder.lookupsPerScope;
         unchecked = new UncheckedLog(listener, builder.nanoTime);
         whenUnavailable = builder.whenUnavailable;
+        policies = builder.policies.values().stream()
+                .collect(toUnmodifiableMap(NamedPolicy::name, policy -> policy.withDefault(whenUnavailable)));
         client = builder.client;
         mayBlock = builder.mayBlock;
         askOutsideScope = builder.askOutsideScope;
@@ -241,6 +250,32 @@ public final class EmailChecker implements AutoCloseable {
     /** {@return what happens to an address when no backend could answer, where an annotation does not say} */
     public WhenUnavailable whenUnavailable() {
         return whenUnavailable;
+    }
+
+    /**
+     * Returns the policy of a name. Ask for the names that an application uses when it starts, so that a misspelt one ends the start.
+     *
+     * @param name the name, such as {@code checkout}
+     * @return the policy
+     * @throws IllegalArgumentException if there is none of that name
+     */
+    public NamedPolicy policy(String name) {
+        NamedPolicy policy = policies.get(name);
+        if (policy == null) {
+            String written = DidYouMean.printable(name);
+            throw new IllegalArgumentException("There is no policy named '" + written + "'"
+                    + DidYouMean.nearest(name, new TreeSet<>(policies.keySet()))
+                            .map(nearest -> "; did you mean '" + nearest + "'? The")
+                            .orElse(". The")
+                    + " keys notdisposable.policies." + (NamedPolicy.isName(name) ? name : "NAME")
+                    + ".policy and .block define one.");
+        }
+        return policy;
+    }
+
+    /** {@return the named policies, by name} */
+    public Map<String, NamedPolicy> policies() {
+        return policies;
     }
 
     /** {@return the backends, in the order in which they are asked} */
@@ -456,6 +491,7 @@ public final class EmailChecker implements AutoCloseable {
         private final List<EmailBackend> backends = new ArrayList<>();
         private final List<String> allow = new ArrayList<>();
         private final List<String> block = new ArrayList<>();
+        private final Map<String, NamedPolicy> policies = new HashMap<>();
         private Duration deadline = Duration.ofSeconds(5);
         private int lookupsPerScope = 50;
         private WhenUnavailable whenUnavailable = WhenUnavailable.ALLOW;
@@ -542,6 +578,17 @@ public final class EmailChecker implements AutoCloseable {
                 throw new IllegalArgumentException("'whenUnavailable' must be ALLOW or REJECT, was AS_CONFIGURED");
             }
             this.whenUnavailable = Objects.requireNonNull(whenUnavailable, "whenUnavailable");
+            return this;
+        }
+
+        /**
+         * Adds a named policy, in place of one of the same name.
+         *
+         * @param policy the policy; none by default
+         * @return this
+         */
+        public Builder policy(NamedPolicy policy) {
+            policies.put(policy.name(), policy);
             return this;
         }
 

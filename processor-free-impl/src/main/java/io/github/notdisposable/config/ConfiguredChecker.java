@@ -4,15 +4,19 @@ package io.github.notdisposable.config;
 import io.github.notdisposable.abuse.AbuseShield;
 import io.github.notdisposable.backend.EmailBackend;
 import io.github.notdisposable.checker.EmailChecker;
+import io.github.notdisposable.checker.NamedPolicy;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -149,12 +153,27 @@ public final class ConfiguredChecker implements AutoCloseable {
                 .askOutsideScope(settings.get(Keys.ASK_OUTSIDE_REQUEST))
                 .allow(settings.get(Keys.ALLOW))
                 .block(settings.get(Keys.BLOCK));
+        policies(settings).forEach(checker::policy);
         backends.forEach(checker::backend);
         if (shield != null) {
             checker.abuseShield(shield);
         }
         builder.customizers.forEach(customizer -> customizer.accept(checker));
         return checker.build();
+    }
+
+    private static List<NamedPolicy> policies(Settings settings) {
+        Map<String, NamedPolicy.Builder> policies = new TreeMap<>();
+        Function<String, NamedPolicy.Builder> named = name -> policies.computeIfAbsent(name, NamedPolicy::builder);
+        settings.get(Keys.POLICIES_POLICY)
+                .forEach((name, policy) -> named.apply(name).policy(policy));
+        settings.get(Keys.POLICIES_BLOCK)
+                .forEach((name, block) -> named.apply(name).block(block));
+        settings.get(Keys.POLICIES_WHEN_UNAVAILABLE)
+                .forEach((name, answer) -> named.apply(name).whenUnavailable(answer));
+        settings.get(Keys.POLICIES_MESSAGE).forEach((name, text) -> text.ifPresent(named.apply(name)::message));
+        settings.get(Keys.POLICIES_SUGGESTION).forEach((name, text) -> text.ifPresent(named.apply(name)::suggestion));
+        return policies.values().stream().map(NamedPolicy.Builder::build).toList();
     }
 
     /** A list is read by the checker, which does not know where it is set. */

@@ -3,6 +3,7 @@ package io.github.notdisposable.config;
 
 import static io.github.notdisposable.config.SettingType.bool;
 import static io.github.notdisposable.config.SettingType.choice;
+import static io.github.notdisposable.config.SettingType.choices;
 import static io.github.notdisposable.config.SettingType.confidentialList;
 import static io.github.notdisposable.config.SettingType.duration;
 import static io.github.notdisposable.config.SettingType.durationOrZero;
@@ -12,6 +13,8 @@ import static io.github.notdisposable.config.SettingType.hostAndPort;
 import static io.github.notdisposable.config.SettingType.integer;
 import static io.github.notdisposable.config.SettingType.list;
 import static io.github.notdisposable.config.SettingType.map;
+import static io.github.notdisposable.config.SettingType.message;
+import static io.github.notdisposable.config.SettingType.named;
 import static io.github.notdisposable.config.SettingType.oneOf;
 import static io.github.notdisposable.config.SettingType.optional;
 import static io.github.notdisposable.config.SettingType.secret;
@@ -21,6 +24,8 @@ import static io.github.notdisposable.config.SettingType.text;
 import static io.github.notdisposable.config.SettingType.uri;
 import static io.github.notdisposable.config.SettingType.uris;
 
+import io.github.notdisposable.Block;
+import io.github.notdisposable.EmailPolicy;
 import io.github.notdisposable.WhenUnavailable;
 import io.github.notdisposable.abuse.AbuseAction;
 import io.github.notdisposable.client.ClientIpMode;
@@ -114,6 +119,46 @@ public final class Keys {
             confidentialList(),
             "",
             "Addresses that are always refused, written as those of notdisposable.allow, which wins over this list."));
+
+    /** The policy that each named policy starts from. */
+    public static final Setting<Map<String, EmailPolicy>> POLICIES_POLICY = add(
+            Setting.of(
+                    "notdisposable.policies.NAME.policy",
+                    named(choice(List.of(EmailPolicy.values())), "disposable-only"),
+                    "",
+                    "Policy that the named policy starts from, disposable-only by default. An annotation uses it with policyName."));
+
+    /** What each named policy refuses beyond it. */
+    public static final Setting<Map<String, List<Block>>> POLICIES_BLOCK = add(
+            Setting.of(
+                    "notdisposable.policies.NAME.block",
+                    named(choices(List.of(Block.values())), ""),
+                    "",
+                    "What the named policy refuses beyond that: grey, relay, alias, role-based, public, unresolved, no-mail-server, suspicious."));
+
+    /** What each named policy does when no backend could answer. */
+    public static final Setting<Map<String, WhenUnavailable>> POLICIES_WHEN_UNAVAILABLE = add(
+            Setting.of(
+                    "notdisposable.policies.NAME.when-unavailable",
+                    named(choice(List.of(WhenUnavailable.values())), "as-configured"),
+                    "",
+                    "What happens to an address when no backend could answer, as-configured by default: as notdisposable.when-unavailable says."));
+
+    /** The message of each named policy. */
+    public static final Setting<Map<String, Optional<String>>> POLICIES_MESSAGE = add(
+            Setting.of(
+                    "notdisposable.policies.NAME.message",
+                    named(optional(message()), ""),
+                    "",
+                    "Message for each refusal by the named policy, or the key of one in braces; by default each reason has its own."));
+
+    /** The suggestion of each named policy. */
+    public static final Setting<Map<String, Optional<String>>> POLICIES_SUGGESTION = add(
+            Setting.of(
+                    "notdisposable.policies.NAME.suggestion",
+                    named(optional(message()), ""),
+                    "",
+                    "Sentence that follows the message and says what to do instead, or the key of one in braces; none by default."));
 
     /** The token of StopReg. */
     public static final Setting<Optional<Secret>> STOPREG_API_TOKEN = add(ofBackend(

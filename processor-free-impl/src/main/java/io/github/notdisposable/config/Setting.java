@@ -2,7 +2,6 @@
 package io.github.notdisposable.config;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -59,14 +58,25 @@ public final class Setting<T> {
                 key, type, defaultText, defaultValue, description, ownVariable, new Condition(holds, otherwise));
     }
 
-    /** {@return the key, such as {@code notdisposable.stopreg.api-token}} */
+    /** {@return the key, such as {@code notdisposable.stopreg.api-token}; {@code NAME} in it stands for a name that the user gives} */
     public String key() {
         return key;
     }
 
+    /**
+     * Returns the key in the form in which a property's name would be one of it.
+     *
+     * @param name the name of a property
+     * @return {@link #key()}; where a part of that is for the user to name, such as {@code notdisposable.policies.NAME.block}, with what the property has in
+     *     that place, if it has the same beginning
+     */
+    public String keyFor(String name) {
+        return type.keyFor(key, name);
+    }
+
     /** {@return the environment variable that sets it, such as {@code NOTDISPOSABLE_STOPREG_API_TOKEN}} */
     public String environmentVariable() {
-        return key.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
+        return SettingType.variableOf(key);
     }
 
     /** {@return the environment variable that the service's own guide names, such as {@code STOPREG_API_TOKEN}, or empty if there is none} */
@@ -126,9 +136,7 @@ public final class Setting<T> {
     /** Returns the property that an environment variable stands for, or null if it is not this setting's. */
     @Nullable
     String nameOf(String variable) {
-        String own = environmentVariable();
-        String end = variable.startsWith(own) ? type.endOfName(variable.substring(own.length())) : null;
-        return end == null ? null : key + end;
+        return type.propertyOf(key, variable);
     }
 
     /** Returns why the setting is without effect, or null if it has one. */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.notdisposable.config;
 
+import io.github.notdisposable.checker.NamedPolicy;
 import io.github.notdisposable.internal.Durations;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -29,6 +30,9 @@ import org.jspecify.annotations.Nullable;
 abstract sealed class SettingType<T> {
 
     private static final Pattern SIMPLE_DURATION = Pattern.compile("([0-9]{1,15})(ms|s|m|h|d)");
+
+    /** What stands in a key for a name that the user gives. */
+    static final String NAME = "NAME";
 
     private static final Pattern HEADER_NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
     private static final Pattern NETWORK = Pattern.compile("(?=.*[.:])[0-9A-Fa-f.:/]{1,50}");
@@ -85,6 +89,18 @@ abstract sealed class SettingType<T> {
     /** Tells whether a name that stands in a source is this setting's, given the setting's key. */
     abstract boolean owns(String key, String name);
 
+    /** Returns the property that an environment variable stands for, or null if the variable is not this setting's. */
+    @Nullable
+    String propertyOf(String key, String variable) {
+        String own = variableOf(key);
+        String end = variable.startsWith(own) ? endOfName(variable.substring(own.length())) : null;
+        return end == null ? null : key + end;
+    }
+
+    static String variableOf(String key) {
+        return key.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
+    }
+
     /**
      * Returns what the rest of an environment variable's name stands for: the end of a property's name, or null if the variable is not this
      * setting's.
@@ -102,6 +118,11 @@ abstract sealed class SettingType<T> {
      * @param byDefault the value where the source sets nothing, or nothing but white space
      */
     abstract T read(SettingsSource source, String key, T byDefault) throws Unreadable;
+
+    /** Returns the key under which a name belongs to this setting: the key itself, unless a part of it is for the user to name. */
+    String keyFor(String key, String name) {
+        return key;
+    }
 
     /** Reads the value from the text of a default. */
     abstract T readDefault(String text) throws Unreadable;
@@ -250,6 +271,27 @@ abstract sealed class SettingType<T> {
     /** A list of which no entry is printed, since it may hold addresses of people. */
     static SettingType<List<String>> confidentialList() {
         return new ListOf<>((Scalar<String>) text(), "a list, separated by commas", true);
+    }
+
+    /** Several constants of an enum. */
+    static <E extends Enum<E>> SettingType<List<E>> choices(List<E> constants) {
+        Scalar<E> one = (Scalar<E>) choice(constants);
+        return new ListOf<>(one, "a list, separated by commas, of " + String.join(", ", one.choices()), false);
+    }
+
+    /** A text for readers, possibly with keys of a message bundle in braces. */
+    static SettingType<String> message() {
+        return new Scalar<>(
+                "message",
+                "java.lang.String",
+                "one line of text, with braces only around the key of a message, as in {com.example.text}",
+                true,
+                text -> NamedPolicy.isText(text) ? text : null);
+    }
+
+    /** A value for each name that the user gives, which stands in the key in place of {@value #NAME}. */
+    static <T> SettingType<Map<String, T>> named(SettingType<T> type, String defaultText) {
+        return new Named<>(type, defaultText);
     }
 
     static SettingType<List<URI>> uris() {
@@ -555,6 +597,87 @@ abstract sealed class SettingType<T> {
                 }
             }
             return values.isEmpty() ? byDefault : Collections.unmodifiableMap(values);
+        }
+
+        @Override
+        Map<String, T> readDefault(String text) {
+            return Map.of();
+        }
+    }
+
+    /** A value for each name that stands in the key in place of {@value #NAME}. */
+    static final class Named<T> extends SettingType<Map<String, T>> {
+
+        private final SettingType<T> type;
+        private final String defaultText;
+
+        Named(SettingType<T> type, String defaultText) {
+            super(type.name(), "java.util.Map<java.lang.String," + type.javaType() + ">", type.form());
+            this.type = type;
+            this.defaultText = defaultText;
+        }
+
+        /** Returns the setting of one name. */
+        Setting<T> settingOf(String key, String name, String description) {
+            return Setting.of(key.replace(NAME, name), type, defaultText, description);
+        }
+
+        /** Returns the name in a property's name, or null if it is not this setting's. */
+        @Nullable
+        String nameIn(String key, String property) {
+            String own = keyFor(key, property);
+            int start = key.indexOf(NAME);
+            return type.owns(own, property) ? property.substring(start, property.indexOf('.', start)) : null;
+        }
+
+        @Override
+        String keyFor(String key, String property) {
+            int start = key.indexOf(NAME);
+            if (!property.startsWith(key.substring(0, start)) || property.length() == start) {
+                return key;
+            }
+            int end = property.indexOf('.', start);
+            return key.replace(NAME, property.substring(start, end < 0 ? property.length() : end));
+        }
+
+        @Override
+        List<String> choices() {
+            return type.choices();
+        }
+
+        @Override
+        boolean isConfidential() {
+            return type.isConfidential();
+        }
+
+        @Override
+        boolean owns(String key, String name) {
+            return nameIn(key, name) != null;
+        }
+
+        @Override
+        @Nullable
+        String propertyOf(String key, String variable) {
+            String own = variableOf(key);
+            int start = own.indexOf(NAME);
+            String end = own.substring(start + NAME.length());
+            for (int at = variable.indexOf(end, start + 1);
+                    at > 0 && variable.startsWith(own.substring(0, start));
+                    at = variable.indexOf(end, at + 1)) {
+                String name =
+                        variable.substring(start, at).toLowerCase(Locale.ROOT).replace('_', '-');
+                String property = type.propertyOf(key.replace(NAME, name), variable);
+                if (property != null) {
+                    return property;
+                }
+            }
+            return null;
+        }
+
+        /** Reads nothing by itself: each name is a setting, and one source may set some and another source others. */
+        @Override
+        Map<String, T> read(SettingsSource source, String key, Map<String, T> byDefault) {
+            return byDefault;
         }
 
         @Override

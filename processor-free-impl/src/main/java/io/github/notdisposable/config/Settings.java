@@ -1,16 +1,19 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.notdisposable.config;
 
+import io.github.notdisposable.checker.NamedPolicy;
 import io.github.notdisposable.config.SettingsSource.Place;
 import io.github.notdisposable.internal.DidYouMean;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * The values of all settings, read and checked once. Immutable, and thread-safe.
@@ -136,6 +139,10 @@ public final class Settings {
         }
 
         private <T> void read(Setting<T> setting, List<SettingsSource> sources) {
+            if (setting.type() instanceof SettingType.Named<?> named) {
+                readEach(setting, named, sources);
+                return;
+            }
             for (SettingsSource source : sources) {
                 List<String> names =
                         source.names().stream().filter(setting::owns).toList();
@@ -159,16 +166,46 @@ public final class Settings {
             }
         }
 
+        /** Each name is a setting of its own, so that one source can override what another says of one name alone. */
+        private <T> void readEach(Setting<?> setting, SettingType.Named<T> named, List<SettingsSource> sources) {
+            Map<String, T> found = new TreeMap<>();
+            for (SettingsSource source : sources) {
+                for (String property : source.names()) {
+                    String name = named.nameIn(setting.key(), property);
+                    if (name == null || found.containsKey(name)) {
+                        continue;
+                    }
+                    Setting<T> one = named.settingOf(setting.key(), name, setting.description());
+                    read(one, sources);
+                    if (!NamedPolicy.isName(name)) {
+                        problems.add(DidYouMean.printable(property) + " (" + source.placeOf(property)
+                                + ") must name the policy in lower-case letters and digits, with hyphens between them");
+                    }
+                    @SuppressWarnings("unchecked")
+                    T value = (T) values.getOrDefault(one, one.defaultValue());
+                    found.put(name, value);
+                    Place place = places.get(one);
+                    if (place != null) {
+                        places.putIfAbsent(setting, place);
+                    }
+                    if (unreadable.contains(one)) {
+                        unreadable.add(setting);
+                    }
+                }
+            }
+            values.put(setting, Collections.unmodifiableMap(found));
+        }
+
         /** What is left of a section in a YAML file of which every entry is commented out, the section of a map included. */
         private static boolean isEmptySection(String name, SettingsSource source) {
             return source.isEmpty(name)
-                    && Keys.all().stream().anyMatch(setting -> (setting.key() + '.').startsWith(name + '.'));
+                    && Keys.all().stream().anyMatch(setting -> (setting.keyFor(name) + '.').startsWith(name + '.'));
         }
 
         private static String unknownKey(String name, SettingsSource source) {
             boolean variable = SettingsSource.isVariable(name);
             List<String> known = Keys.all().stream()
-                    .map(setting -> variable ? setting.environmentVariable() : setting.key())
+                    .map(setting -> variable ? setting.environmentVariable() : setting.keyFor(name))
                     .toList();
             return DidYouMean.printable(name) + " (" + source.placeOf(name).source() + ") is not a setting"
                     + DidYouMean.nearest(name, known)

@@ -115,6 +115,9 @@ public final class SettingsSource {
     public static SettingsSource of(String title, Function<String, @Nullable String> lookup, Iterable<String> names) {
         Map<String, String> values = new LinkedHashMap<>();
         for (Setting<?> setting : Keys.all()) {
+            if (setting.type() instanceof SettingType.Named<?>) {
+                continue;
+            }
             putIfSet(values, setting.key(), lookup);
             for (int i = 0; setting.owns(setting.key() + "[" + i + "]"); i++) {
                 if (!putIfSet(values, setting.key() + "[" + i + "]", lookup)) {

@@ -1,15 +1,19 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.notdisposable.engine;
 
+import io.github.notdisposable.EmailPolicy;
 import io.github.notdisposable.NotDisposable;
 import io.github.notdisposable.WhenUnavailable;
 import io.github.notdisposable.checker.CheckedEmails;
 import io.github.notdisposable.checker.EmailChecker;
 import io.github.notdisposable.checker.EmailDecision;
 import io.github.notdisposable.checker.EmailRule;
+import io.github.notdisposable.checker.NamedPolicy;
+import io.github.notdisposable.internal.DidYouMean;
 import io.github.notdisposable.internal.OutageLog;
 import io.github.notdisposable.spi.NotDisposableEngine;
 import io.github.notdisposable.spi.NotDisposableEngines;
+import jakarta.validation.ConstraintDeclarationException;
 import jakarta.validation.ConstraintValidatorContext;
 import jakarta.validation.ConstraintViolation;
 import java.lang.System.Logger;
@@ -89,9 +93,10 @@ public final class CheckerEngine implements NotDisposableEngine {
 
     @Override
     public BiPredicate<CharSequence, ConstraintValidatorContext> prepare(NotDisposable constraint) {
-        EmailRule rule = ruleOf(constraint);
+        NamedPolicy policy = policyOf(constraint);
+        EmailRule rule = ruleOf(constraint, policy);
         Predicate<String> screen = checker.screen(rule);
-        Violations violations = Violations.of(constraint);
+        Violations violations = Violations.of(constraint, policy);
         boolean bareDomain = constraint.bareDomain();
         return (value, context) -> {
             if (value instanceof String text && screen.test(text)) {
@@ -123,13 +128,36 @@ public final class CheckerEngine implements NotDisposableEngine {
      *
      * @param constraint the constraint as it stands on the element
      * @return the rule
+     * @throws ConstraintDeclarationException if the constraint names a policy that is not configured, or states a policy beside the name
      */
     public EmailRule ruleOf(NotDisposable constraint) {
+        return ruleOf(constraint, policyOf(constraint));
+    }
+
+    private EmailRule ruleOf(NotDisposable constraint, @Nullable NamedPolicy policy) {
         WhenUnavailable stated = constraint.whenUnavailable();
-        return new EmailRule(
-                constraint.policy(),
-                Set.copyOf(List.of(constraint.block())),
-                stated == WhenUnavailable.AS_CONFIGURED ? checker.whenUnavailable() : stated);
+        EmailRule rule = policy != null
+                ? policy.rule()
+                : new EmailRule(
+                        constraint.policy(), Set.copyOf(List.of(constraint.block())), checker.whenUnavailable());
+        return stated == WhenUnavailable.AS_CONFIGURED ? rule : new EmailRule(rule.policy(), rule.block(), stated);
+    }
+
+    private @Nullable NamedPolicy policyOf(NotDisposable constraint) {
+        String name = constraint.policyName();
+        if (name.isEmpty()) {
+            return null;
+        }
+        if (constraint.policy() != EmailPolicy.DISPOSABLE_ONLY || constraint.block().length > 0) {
+            throw new ConstraintDeclarationException("@NotDisposable(policyName = \"" + DidYouMean.printable(name)
+                    + "\") states 'policy' or 'block' too. Remove them and set them for the named policy in the configuration, or remove"
+                    + " 'policyName'.");
+        }
+        try {
+            return checker.policy(name);
+        } catch (IllegalArgumentException unknown) {
+            throw new ConstraintDeclarationException("@NotDisposable: " + unknown.getMessage(), unknown);
+        }
     }
 
     private @Nullable EmailDecision refusalOrNull(CharSequence value, EmailRule rule, boolean bareDomain) {

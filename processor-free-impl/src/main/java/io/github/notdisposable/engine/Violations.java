@@ -3,6 +3,7 @@ package io.github.notdisposable.engine;
 
 import io.github.notdisposable.NotDisposable;
 import io.github.notdisposable.checker.EmailDecision;
+import io.github.notdisposable.checker.NamedPolicy;
 import io.github.notdisposable.checker.RefusalReason;
 import jakarta.validation.ConstraintValidatorContext;
 import org.jspecify.annotations.Nullable;
@@ -18,15 +19,24 @@ final class Violations {
 
     private static final String DEFAULT_MESSAGE = "{io.github.notdisposable.NotDisposable.message}";
 
-    /** The message on the annotation, or null where each reason speaks for itself. */
+    /** The message on the annotation or of the named policy, or null where each reason has one of its own. */
     private final @Nullable String ownMessage;
 
-    private Violations(@Nullable String ownMessage) {
+    private final @Nullable String suggestion;
+
+    private Violations(@Nullable String ownMessage, @Nullable String suggestion) {
         this.ownMessage = ownMessage;
+        this.suggestion = suggestion;
     }
 
-    static Violations of(NotDisposable constraint) {
-        return new Violations(constraint.message().equals(DEFAULT_MESSAGE) ? null : constraint.message());
+    static Violations of(NotDisposable constraint, @Nullable NamedPolicy policy) {
+        if (!constraint.message().equals(DEFAULT_MESSAGE)) {
+            return new Violations(constraint.message(), null);
+        }
+        return policy == null
+                ? new Violations(null, null)
+                : new Violations(
+                        policy.message().orElse(null), policy.suggestion().orElse(null));
     }
 
     void add(EmailDecision decision, ConstraintValidatorContext context) {
@@ -41,7 +51,9 @@ final class Violations {
     }
 
     private void add(RefusalReason reason, ConstraintValidatorContext context) {
-        String template = ownMessage != null ? ownMessage : MessageTemplates.templateFor(reason, context);
+        String message = ownMessage != null ? ownMessage : MessageTemplates.templateFor(reason, context);
+        boolean ofTheAddress = reason != RefusalReason.BANNED && reason != RefusalReason.UNAVAILABLE;
+        String template = suggestion != null && ofTheAddress ? message + ' ' + suggestion : message;
         context.disableDefaultConstraintViolation();
         context.buildConstraintViolationWithTemplate(template).addConstraintViolation();
     }

@@ -38,7 +38,7 @@ final class KeysTest {
     @ParameterizedTest
     @MethodSource("settings")
     void keysAndDescriptionsHaveOneStyle(Setting<?> setting) {
-        assertThat(setting.key()).matches("notdisposable(\\.[a-z]+(-[a-z]+)*)+");
+        assertThat(setting.key()).matches("notdisposable(\\.policies\\.NAME)?(\\.[a-z]+(-[a-z]+)*)+");
         assertThat(setting.description())
                 .matches("[A-Z][^|\\n]+\\.")
                 .doesNotStartWith("The ")
@@ -74,7 +74,10 @@ final class KeysTest {
     void describesEachKeyToAnIde() throws IOException {
         JsonNode metadata = new ObjectMapper().readTree(SettingsReference.springMetadata());
         assertThat(metadata.get("properties").findValuesAsText("name"))
-                .isEqualTo(Keys.all().stream().map(Setting::key).toList());
+                .isEqualTo(Keys.all().stream()
+                        .map(setting -> setting.key().contains("NAME") ? SettingsReference.POLICIES : setting.key())
+                        .distinct()
+                        .toList());
         JsonNode backends = metadata.get("properties").get(0);
         assertThat(backends.get("type").asText()).isEqualTo("java.util.List<java.lang.String>");
         assertThat(backends.get("defaultValue").get(0).asText()).isEqualTo("embedded");

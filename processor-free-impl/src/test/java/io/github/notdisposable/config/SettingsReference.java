@@ -14,6 +14,9 @@ import java.util.stream.Collectors;
 final class SettingsReference {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    /** IDEs know no pattern in a key. */
+    static final String POLICIES = "notdisposable.policies";
+
     private static final DefaultIndenter INDENTER = new DefaultIndenter("  ", "\n");
 
     private SettingsReference() {}
@@ -45,7 +48,23 @@ final class SettingsReference {
         ObjectNode root = JSON.createObjectNode();
         ArrayNode properties = root.putArray("properties");
         ArrayNode hints = root.putArray("hints");
+        boolean policiesAreListed = false;
         for (Setting<?> setting : Keys.all()) {
+            if (setting.type() instanceof SettingType.Named<?>) {
+                if (!policiesAreListed) {
+                    properties
+                            .addObject()
+                            .put("name", POLICIES)
+                            .put(
+                                    "type",
+                                    "java.util.Map<java.lang.String,java.util.Map<java.lang.String,java.lang.String>>")
+                            .put(
+                                    "description",
+                                    "Named policies: policy, block, when-unavailable, message and suggestion for each name.");
+                }
+                policiesAreListed = true;
+                continue;
+            }
             ObjectNode property = properties
                     .addObject()
                     .put("name", setting.key())

@@ -4,12 +4,15 @@ package io.github.notdisposable.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.github.notdisposable.Block;
+import io.github.notdisposable.EmailPolicy;
 import io.github.notdisposable.WhenUnavailable;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -397,6 +400,59 @@ final class SettingsTest {
         } catch (ConfigurationException wrong) {
             return wrong.toString() + wrong.problems() + wrong.getCause();
         }
+    }
+
+    @Test
+    void readsEachNamedPolicyFromTheFirstSourceThatSetsIt() {
+        Settings settings = Settings.of(
+                SettingsSource.environment(Map.of(
+                        "NOTDISPOSABLE_POLICIES_CHECKOUT_BLOCK", "relay, grey",
+                        "NOTDISPOSABLE_POLICIES_BIG_BLOCK_POLICY", "business-only",
+                        "NOTDISPOSABLE_POLICIES_BIG_BLOCK_BLOCK_0_", "role-based",
+                        "NOTDISPOSABLE_POLICIES_BIG_BLOCK_WHEN_UNAVAILABLE", "reject")),
+                source(
+                        "file",
+                        "notdisposable.policies.checkout.block",
+                        "no such thing, and nobody reads it",
+                        "notdisposable.policies.checkout.message",
+                        "Please use another one.",
+                        "notdisposable.policies.newsletter.block[0]",
+                        "SUSPICIOUS",
+                        "notdisposable.policies.newsletter.suggestion",
+                        "{com.example.suggestion}"));
+        assertThat(settings.get(Keys.POLICIES_BLOCK))
+                .isEqualTo(Map.of(
+                        "checkout", List.of(Block.RELAY, Block.GREY),
+                        "big-block", List.of(Block.ROLE_BASED),
+                        "newsletter", List.of(Block.SUSPICIOUS)));
+        assertThat(settings.get(Keys.POLICIES_POLICY)).isEqualTo(Map.of("big-block", EmailPolicy.BUSINESS_ONLY));
+        assertThat(settings.get(Keys.POLICIES_WHEN_UNAVAILABLE)).isEqualTo(Map.of("big-block", WhenUnavailable.REJECT));
+        assertThat(settings.get(Keys.POLICIES_MESSAGE))
+                .isEqualTo(Map.of("checkout", Optional.of("Please use another one.")));
+        assertThat(settings.get(Keys.POLICIES_SUGGESTION))
+                .isEqualTo(Map.of("newsletter", Optional.of("{com.example.suggestion}")));
+        assertThat(settings.warnings()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    notdisposable.policies.checkout.blok    | relay            | notdisposable.policies.checkout.blok (test) is not a setting; did you mean notdisposable.policies.checkout.block?
+                    notdisposable.policies.checkout         | business-only    | notdisposable.policies.checkout (test) is not a setting; did you mean notdisposable.policies.checkout.block?
+                    notdisposable.policies.checkout.block   | relay, gray      | notdisposable.policies.checkout.block (test) must be a list, separated by commas, of grey, relay, alias, role-based, public, unresolved, no-mail-server, suspicious; entry 2 is not
+                    notdisposable.policies.checkout.policy  | strict           | notdisposable.policies.checkout.policy (test) must be disposable-only, public-and-custom, business-only or public-only, was 'strict'
+                    notdisposable.policies.signUp.block     | relay            | notdisposable.policies.signUp.block (test) must name the policy in lower-case letters and digits, with hyphens between them
+                    notdisposable.policies.checkout.message | ${validatedValue} | notdisposable.policies.checkout.message (test) must be one line of text, with braces only around the key of a message, as in {com.example.text}, was '${validatedValue}'
+                    """)
+    void saysWhatIsWrongWithANamedPolicy(String key, String text, String problem) {
+        assertThat(problem(key, text)).isEqualTo(problem);
+    }
+
+    @Test
+    void aNameWithNothingUnderItIsNoPolicy() {
+        assertThat(read("notdisposable.policies.checkout", "").get(Keys.POLICIES_BLOCK))
+                .isEmpty();
+        assertThat(read("notdisposable.policies.checkout.block", "").get(Keys.POLICIES_BLOCK))
+                .isEqualTo(Map.of("checkout", List.of()));
     }
 
     private static Settings read(String... keysAndTexts) {

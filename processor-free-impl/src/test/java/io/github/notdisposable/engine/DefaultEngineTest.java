@@ -9,6 +9,7 @@ import io.github.notdisposable.config.ConfigurationException;
 import io.github.notdisposable.internal.engine.DefaultEngine;
 import io.github.notdisposable.spi.NotDisposableEngines;
 import jakarta.validation.ConstraintDeclarationException;
+import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Validation;
 import jakarta.validation.ValidatorFactory;
 import java.io.IOException;
@@ -16,6 +17,7 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
@@ -27,6 +29,12 @@ import org.junit.jupiter.api.io.TempDir;
 final class DefaultEngineTest {
 
     private record SignUp(@NotDisposable String email) {}
+
+    private record Checkout(
+            @NotDisposable(policyName = "checkout") String email) {}
+
+    private record Misspelt(
+            @NotDisposable(policyName = "chekcout") String email) {}
 
     @TempDir
     private Path folder;
@@ -57,6 +65,18 @@ final class DefaultEngineTest {
     void readsTheFileOfItsOwnApplication() throws IOException {
         write("notdisposable.block=example.com");
         assertThat(violations("a@example.com")).isEqualTo(1);
+    }
+
+    @Test
+    void takesANamedPolicyFromTheConfigurationAndKnowsNoOther() throws IOException {
+        write("notdisposable.policies.checkout.block=public\n"
+                + "notdisposable.policies.checkout.message=Not at the checkout.");
+        assertThat(messages(new Checkout("a@gmail.com"))).containsExactly("Not at the checkout.");
+        assertThat(messages(new Checkout("a@example.com"))).isEmpty();
+        assertThatThrownBy(() -> messages(new Misspelt("a@example.com")))
+                .isInstanceOf(ConstraintDeclarationException.class)
+                .hasMessage("@NotDisposable: There is no policy named 'chekcout'; did you mean 'checkout'? The keys "
+                        + "notdisposable.policies.chekcout.policy and .block define one.");
     }
 
     @Test
@@ -113,6 +133,14 @@ final class DefaultEngineTest {
     private void write(String text) throws IOException {
         Files.createDirectories(folder.resolve("META-INF"));
         Files.writeString(folder.resolve("META-INF/notdisposable.properties"), text);
+    }
+
+    private static List<String> messages(Object bean) {
+        try (ValidatorFactory factory = Validation.buildDefaultValidatorFactory()) {
+            return factory.getValidator().validate(bean).stream()
+                    .map(ConstraintViolation::getMessage)
+                    .toList();
+        }
     }
 
     private static int violations(String email) {

@@ -145,15 +145,17 @@ final class EnvironmentSettings {
 
     /** Returns the name as the catalogue writes it, or as it stands where the catalogue does not know it. */
     private static String inCatalogue(ConfigurationPropertyName name) {
+        String written = ROOT + end(name, ROOT.getNumberOfElements());
         for (Setting<?> setting : Keys.all()) {
-            ConfigurationPropertyName key = ConfigurationPropertyName.of(setting.key());
+            String own = setting.keyFor(written);
+            ConfigurationPropertyName key = ConfigurationPropertyName.adapt(own, '.');
             if (key.equals(name)) {
-                return setting.key();
+                return own;
             }
             if (key.isAncestorOf(name)) {
                 String end = end(name, key.getNumberOfElements());
-                if (setting.owns(setting.key() + end)) {
-                    return setting.key() + end;
+                if (setting.owns(own + end)) {
+                    return own + end;
                 }
             }
         }

@@ -4,6 +4,7 @@ package io.github.notdisposable.spring;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.github.notdisposable.Block;
 import io.github.notdisposable.WhenUnavailable;
 import io.github.notdisposable.config.ConfigurationException;
 import io.github.notdisposable.config.ConfiguredChecker;
@@ -200,6 +201,27 @@ class EnvironmentSettingsTest {
                         "notdisposable.json.category", "/category",
                         "notdisposable.json.headers.X-Api-Key", SECRET));
         assertThat(read().get(Keys.JSON_HEADERS)).containsOnlyKeys("X-Api-Key");
+    }
+
+    @Test
+    void readsNamedPolicies() throws Exception {
+        addVariables(Map.of("NOTDISPOSABLE_POLICIES_CHECKOUT_BLOCK_0_", "relay"));
+        yaml("""
+                notdisposable:
+                  policies:
+                    checkout:
+                      block: [public]
+                      whenUnavailable: reject
+                    news-letter:
+                      block: [alias, grey]
+                    nothing:
+                """);
+        Settings settings = read();
+        assertThat(settings.get(Keys.POLICIES_BLOCK))
+                .isEqualTo(Map.of(
+                        "checkout", List.of(Block.RELAY),
+                        "news-letter", List.of(Block.ALIAS, Block.GREY)));
+        assertThat(settings.get(Keys.POLICIES_WHEN_UNAVAILABLE)).isEqualTo(Map.of("checkout", WhenUnavailable.REJECT));
     }
 
     @Test

@@ -22,8 +22,8 @@ import java.lang.annotation.Target;
  *
  * <p>Supported type is {@link CharSequence}. {@code null} and blank values are valid, and so are values that are no email address: put
  * {@code @NotBlank} and {@code @Email} beside it. {@code @Email} accepts more than the standards do, such as an underscore in a domain, so there is one
- * exception: a value with an at sign whose domain ends, on the boundary of a label, in a listed domain is refused, whatever else is wrong with
- * it. The domain is compared in its canonical form: case, full-width letters, invisible characters and subdomains make no difference. The value itself is
+ * exception: a value with an at sign whose domain ends, on the boundary of a label, in a domain that lists hold and the policy refuses is refused,
+ * whatever else is wrong with it. {@link EmailPolicy#PUBLIC_ONLY} refuses it unless it ends in a public domain. The domain is compared in its canonical form: case, full-width letters, invisible characters and subdomains make no difference. The value itself is
  * never changed, and no value makes the validator throw.
  *
  * <pre>{@code

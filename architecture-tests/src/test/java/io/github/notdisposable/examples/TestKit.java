@@ -64,6 +64,9 @@ interface TestKit {
         }
 
         @Override
+        public void takeBack(Counter counter, AbuseSubject subject) {}
+
+        @Override
         public void reset(Counter counter, AbuseSubject subject) {}
 
         @Override

@@ -92,6 +92,27 @@ final class JCacheAbuseStore implements AbuseStore {
     }
 
     @Override
+    public void takeBack(Counter counter, AbuseSubject subject) {
+        String name = nameOf(counter.name(), subject);
+        caller.ask(() -> takeBack(name), () -> {
+            local.takeBack(counter, subject);
+            return true;
+        });
+    }
+
+    private boolean takeBack(String name) {
+        for (int tries = 0; tries < MOST_TRIES; tries++) {
+            String before = counters.get(name);
+            String after = before == null ? null : SlidingCount.withoutLast(before);
+            if (before == null
+                    || (after == null ? counters.remove(name, before) : counters.replace(name, before, after))) {
+                return true;
+            }
+        }
+        throw new CacheException("a counter changes each time before it can be changed");
+    }
+
+    @Override
     public void reset(Counter counter, AbuseSubject subject) {
         local.reset(counter, subject);
         caller.ask(() -> counters.remove(nameOf(counter.name(), subject)), () -> false);

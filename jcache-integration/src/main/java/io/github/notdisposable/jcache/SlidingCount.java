@@ -67,6 +67,25 @@ final class SlidingCount {
         return ++count;
     }
 
+    /**
+     * Returns a counter without its last event.
+     *
+     * @param text what stands in the cache
+     * @return the text of the same counter with one event less; null if none is left, or the text is none of ours
+     */
+    static @Nullable String withoutLast(String text) {
+        if (!FORM.matcher(text).matches()) {
+            return null;
+        }
+        int star = text.lastIndexOf('*');
+        int events = Integer.parseInt(text.substring(star + 1));
+        if (events > 1) {
+            return text.substring(0, star + 1) + (events - 1);
+        }
+        String others = text.substring(0, text.lastIndexOf(','));
+        return others.equals(VERSION) ? null : others;
+    }
+
     String text() {
         StringBuilder text = new StringBuilder(VERSION);
         for (Slot slot : slots) {

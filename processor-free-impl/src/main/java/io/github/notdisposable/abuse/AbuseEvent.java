@@ -37,7 +37,7 @@ public record AbuseEvent(
         /** A ban was lifted by hand. One that runs out is not told. */
         LIFTED,
 
-        /** The client has spent its budget of lookups. Told once, until the budget has room again. */
+        /** A budget of lookups is spent, that of a client or that of all clients together. Told once within the budget's window. */
         BUDGET_SPENT
     }
 }

@@ -11,6 +11,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -35,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  *         .build();
  * }</pre>
  *
- * <p>It also counts attempts with domains that cannot be verified, for each such domain, and the paid lookups that are made for each client; both
+ * <p>It also counts attempts with domains that cannot be verified, for each such domain, and the lookups that are made for each client; both
  * only where a limit is set.
  *
  * <p>An IPv6 client is its /64 network. Its /56 and /48 are counted too, with 4 and 16 times the limits, so that who has a whole /48 does not
@@ -215,30 +216,51 @@ public final class AbuseShield {
     }
 
     /**
-     * Takes a paid lookup from a client's budget, and from that of all clients together.
+     * Takes a paid lookup, a request to a service, from a client's budget and from that of all clients together; from none if one of them is spent.
      *
      * @param client the client, or {@code null} if it is not known
      * @return whether the lookup may be made; a client that is exempt or not known has the common budget alone
      */
     public boolean tryLookup(@Nullable ClientIp client) {
-        if (lookups > 0) {
-            int max = lookups;
-            for (AbuseSubject subject : counted(client)) {
-                if (!tryLookup(subject, max)) {
-                    return false;
-                }
-                max = wider(max);
-            }
-        }
-        return lookupsTotal == 0 || tryLookup(AbuseSubject.EVERYBODY, lookupsTotal);
+        return tryLookup(client, lookupsTotal);
     }
 
-    private boolean tryLookup(AbuseSubject subject, int max) {
+    /**
+     * Takes a lookup that nobody pays for, such as one in the DNS, from a client's budget, which it shares with paid ones. The budget of all clients
+     * together is for paid ones alone.
+     *
+     * @param client the client, or {@code null} if it is not known
+     * @return whether the lookup may be made; one for a client that is exempt or not known always may
+     */
+    public boolean tryFreeLookup(@Nullable ClientIp client) {
+        return tryLookup(client, 0);
+    }
+
+    private boolean tryLookup(@Nullable ClientIp client, int total) {
+        List<AbuseSubject> taken = new ArrayList<>();
+        int max = lookups;
+        for (AbuseSubject subject : lookups > 0 ? counted(client) : List.<AbuseSubject>of()) {
+            if (!tryLookup(subject, max, taken)) {
+                return false;
+            }
+            max = wider(max);
+        }
+        return total == 0 || tryLookup(AbuseSubject.EVERYBODY, total, taken);
+    }
+
+    /** Takes a lookup from one budget, or else gives those back that were taken from narrower ones. */
+    private boolean tryLookup(AbuseSubject subject, int max, List<AbuseSubject> taken) {
         int count = guarded(() -> store.add(Counter.LOOKUPS, subject, max, lookupWindow), 0);
-        if (count == max) {
+        if (count > max) {
+            taken.forEach(narrower -> guarded(() -> store.takeBack(Counter.LOOKUPS, narrower)));
+            return false;
+        }
+        taken.add(subject);
+        // Under a steady load the last lookup of a budget is taken again and again: it is told once.
+        if (count == max && guarded(() -> store.add(Counter.SPENT_BUDGETS, subject, 1, lookupWindow), 0) == 1) {
             tell(AbuseEvent.Type.BUDGET_SPENT, subject, null);
         }
-        return count <= max;
+        return true;
     }
 
     /** {@return the bans that are in force, of clients and of domains, those first that run out first} */
@@ -447,10 +469,10 @@ public final class AbuseShield {
         }
 
         /**
-         * Sets how many paid lookups are made. Not limited unless this is set.
+         * Sets how many lookups are made. Not limited unless this is set.
          *
-         * @param perClient for one client, 0 to 1,000,000; 0 for no limit
-         * @param total for all clients together, whether they are known or not, 0 to 100,000,000; 0 for no limit
+         * @param perClient lookups for one client, in the DNS and requests to services together, 0 to 1,000,000; 0 for no limit
+         * @param total requests to services for all clients together, whether they are known or not, 0 to 100,000,000; 0 for no limit
          * @param window the time within which they are made, positive
          * @return this
          * @throws IllegalArgumentException if one of them is out of range

@@ -41,6 +41,14 @@ public interface AbuseStore {
     int add(Counter counter, AbuseSubject subject, int max, Duration window);
 
     /**
+     * Forgets the event that was counted last, if there is one: what it stood for did not happen. Atomic.
+     *
+     * @param counter what is counted
+     * @param subject for whom
+     */
+    void takeBack(Counter counter, AbuseSubject subject);
+
+    /**
      * Forgets the events that were counted.
      *
      * @param counter what is counted
@@ -91,8 +99,11 @@ public interface AbuseStore {
         /** Refused attempts of a client. */
         REFUSALS,
 
-        /** Paid lookups for a client, or for all clients together. */
+        /** Lookups for a client, or paid ones for all clients together. */
         LOOKUPS,
+
+        /** Whether it was told that the lookups of a client, or of all, are spent. */
+        SPENT_BUDGETS,
 
         /** Clients that tried a domain that could not be verified. */
         UNRESOLVED,

@@ -68,6 +68,14 @@ final class InMemoryAbuseStore implements AbuseStore {
     }
 
     @Override
+    public void takeBack(Counter counter, AbuseSubject subject) {
+        counters.asMap().computeIfPresent(new Key(counter, subject), (key, events) -> {
+            events.takeBack();
+            return events;
+        });
+    }
+
+    @Override
     public void reset(Counter counter, AbuseSubject subject) {
         counters.invalidate(new Key(counter, subject));
     }
@@ -141,6 +149,10 @@ final class InMemoryAbuseStore implements AbuseStore {
 
         int capacity() {
             return times.length;
+        }
+
+        void takeBack() {
+            size = Math.max(0, size - 1);
         }
 
         int add(long now, int max) {

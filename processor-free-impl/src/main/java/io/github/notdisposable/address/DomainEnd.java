@@ -2,7 +2,6 @@
 package io.github.notdisposable.address;
 
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What can be read of the domain of a value that is no address, or of one that is no domain name: its labels from the end up to the first
@@ -14,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Its text form, {@link #toString()}, does not hold the value.
  *
  * @param text the value, without white space at its ends; of a long one its end, which is enough to tell two of them apart
- * @param name the end of the domain in canonical form: see {@link DomainName}
+ * @param name the end of the domain in canonical form: see {@link DomainName}; empty if not even the last label can be read, or it is a number
  * @param isWhole whether that is the whole domain, and something else is wrong with the value
  */
 public record DomainEnd(String text, String name, boolean isWhole) {
@@ -25,11 +24,11 @@ public record DomainEnd(String text, String name, boolean isWhole) {
      * Reads the end of the domain of a value with an at sign: of what follows the last one. Bounded in time for any input.
      *
      * @param value any text, {@link EmailAddress#parse} of which is empty
-     * @return the end; empty if there is no at sign, or the last label cannot be read or is a number
+     * @return the end; empty if there is no at sign
      */
     public static Optional<DomainEnd> ofAddress(CharSequence value) {
         int at = EmailAddress.lastAtSign(value, value.length());
-        return at < 0 ? Optional.empty() : Optional.ofNullable(read(value, at + 1));
+        return at < 0 ? Optional.empty() : Optional.of(read(value, at + 1));
     }
 
     /**
@@ -39,10 +38,10 @@ public record DomainEnd(String text, String name, boolean isWhole) {
      * @return the end; empty if the last label cannot be read or is a number
      */
     public static Optional<DomainEnd> ofDomain(CharSequence value) {
-        return Optional.ofNullable(read(value, 0));
+        return Optional.of(read(value, 0)).filter(end -> !end.name.isEmpty());
     }
 
-    private static @Nullable DomainEnd read(CharSequence value, int from) {
+    private static DomainEnd read(CharSequence value, int from) {
         int textEnd = EmailAddress.endOfText(value);
         StringBuilder reversed = new StringBuilder();
         int at = textEnd;
@@ -60,13 +59,13 @@ public record DomainEnd(String text, String name, boolean isWhole) {
             end--;
         }
         boolean isCut = at > from;
-        String name = null;
+        String name = "";
         int dot = end;
         do {
             dot = domain.lastIndexOf('.', dot - 1);
             String longer = isCut && dot < 0 ? null : DomainName.canonicalOrNull(domain.substring(dot + 1, end));
             if (longer == null) {
-                return name == null ? null : new DomainEnd(textOf(value, textEnd), name, false);
+                return new DomainEnd(textOf(value, textEnd), name, false);
             }
             name = longer;
         } while (dot >= 0);

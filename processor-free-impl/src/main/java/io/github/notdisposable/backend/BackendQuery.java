@@ -25,6 +25,7 @@ public final class BackendQuery {
     private final Deadline deadline;
     private final boolean mayBlock;
     private final BooleanSupplier lookups;
+    private final BooleanSupplier freeLookups;
 
     /** Made when it is first asked for; threads that race make equal ones. */
     private @Nullable String normalized;
@@ -37,6 +38,7 @@ public final class BackendQuery {
         deadline = builder.deadline;
         mayBlock = builder.mayBlock;
         lookups = builder.lookups;
+        freeLookups = builder.freeLookups;
     }
 
     /**
@@ -105,13 +107,23 @@ public final class BackendQuery {
     }
 
     /**
-     * Takes a lookup that is paid for from the budget of the client. A backend that asks a paid service calls it once, just before it
-     * asks; an answer from memory costs nothing.
+     * Takes a paid lookup from the budgets of the request, of the client, and of all clients together. A backend that asks a service calls it once,
+     * just before it asks; an answer from memory costs nothing.
      *
-     * @return whether the service may be asked; if not, the answer is {@link UnavailableReason#BUDGET_SPENT}
+     * @return whether the service may be asked; if not, the answer is {@link UnavailableReason#BUDGET_SPENT}, and no budget has lost anything
      */
     public boolean tryLookup() {
         return lookups.getAsBoolean();
+    }
+
+    /**
+     * Takes a lookup that nobody pays for, such as one in the DNS, from the budgets of the request and of the client. It is called once for each domain
+     * that is put to the DNS; an answer from memory costs nothing.
+     *
+     * @return whether the DNS may be asked; if not, no budget has lost anything
+     */
+    public boolean tryFreeLookup() {
+        return freeLookups.getAsBoolean();
     }
 
     /**
@@ -126,6 +138,7 @@ public final class BackendQuery {
                 .client(client)
                 .mayBlock(mayBlock)
                 .lookups(lookups)
+                .freeLookups(freeLookups)
                 .build();
     }
 
@@ -144,6 +157,7 @@ public final class BackendQuery {
         private @Nullable ClientIp client;
         private boolean mayBlock = true;
         private BooleanSupplier lookups = () -> true;
+        private BooleanSupplier freeLookups = () -> true;
 
         private Builder(@Nullable EmailAddress address, String domain, Deadline deadline) {
             this.address = address;
@@ -185,13 +199,24 @@ public final class BackendQuery {
         }
 
         /**
-         * Sets what takes a lookup from the budget of the client.
+         * Sets what takes a paid lookup from the budgets.
          *
          * @param lookups as {@link BackendQuery#tryLookup()}; there is no budget by default
          * @return this
          */
         public Builder lookups(BooleanSupplier lookups) {
             this.lookups = Objects.requireNonNull(lookups, "lookups");
+            return this;
+        }
+
+        /**
+         * Sets what takes a lookup that nobody pays for from the budgets.
+         *
+         * @param freeLookups as {@link BackendQuery#tryFreeLookup()}; there is no budget by default
+         * @return this
+         */
+        public Builder freeLookups(BooleanSupplier freeLookups) {
+            this.freeLookups = Objects.requireNonNull(freeLookups, "freeLookups");
             return this;
         }
 

@@ -64,8 +64,8 @@ public interface EmailBackend extends AutoCloseable {
      * end of a value that is no email address, so that {@code bob@a_b.mailinator.com} is refused.
      *
      * @param domain a domain in canonical form
-     * @return the answer with its matched entry, if the entry is {@link EmailTrait#DISPOSABLE} or {@link EmailTrait#SUSPICIOUS}; empty, as by
-     *     default, if no list holds the domain
+     * @return the answer with its matched entry and what that is: {@link EmailTrait#DISPOSABLE}, {@link EmailTrait#SUSPICIOUS},
+     *     {@link EmailTrait#RELAY} or {@link EmailTrait#PUBLIC}; empty, as by default, if no list holds the domain
      */
     default Optional<BackendAnswer> listed(String domain) {
         return Optional.empty();

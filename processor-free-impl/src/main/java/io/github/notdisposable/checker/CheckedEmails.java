@@ -153,7 +153,12 @@ public final class CheckedEmails implements AutoCloseable {
 
     /** Takes one of the lookups that the checks of this scope may make together. */
     boolean tryLookup(int max) {
-        return lookups.incrementAndGet() <= max;
+        return lookups.getAndUpdate(made -> made < max ? made + 1 : made) < max;
+    }
+
+    /** Gives back one that was taken and not made. */
+    void takeBackLookup() {
+        lookups.decrementAndGet();
     }
 
     /**

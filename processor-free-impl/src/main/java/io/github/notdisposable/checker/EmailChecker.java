@@ -130,7 +130,10 @@ public final class EmailChecker implements AutoCloseable {
      * @return the verdict; that on a listed domain if the text is no address and ends in one; empty if it is no address otherwise
      */
     public Optional<EmailVerdict> check(CharSequence address) {
-        return subject(address, WITHOUT_DNS).map(subject -> verdict(subject, WITHOUT_DNS));
+        return EmailAddress.parse(address)
+                .map(Subject::of)
+                .or(() -> DomainEnd.ofAddress(address).flatMap(end -> listedEnds.listed(end, WITHOUT_DNS)))
+                .map(subject -> verdict(subject, WITHOUT_DNS));
     }
 
     /**
@@ -185,15 +188,17 @@ public final class EmailChecker implements AutoCloseable {
      * Checks a value and applies a rule to the verdict. Within a scope of {@link CheckedEmails} a verdict reached before is used again, and
      * the decision is kept there.
      *
-     * <p>A value with an at sign that is no address is judged by the end of its domain (see {@link DomainEnd}): it is refused if that belongs to
-     * a domain of the block list or to one that is disposable by the bundled data. Nothing of it is put to the DNS or to a backend.
+     * <p>A value with an at sign that is no address is judged by the end of its domain (see {@link DomainEnd}), by lists alone: it is refused if
+     * the rule refuses what the block list, the bundled data or a backend's list says of that, or for a ban of the client or of that end. Under
+     * {@link EmailPolicy#PUBLIC_ONLY} it is refused unless it ends in a public domain. Nothing of it is put to the DNS or to a service.
      *
      * @param value an address as it is typed into a form
      * @param rule the rule
-     * @return the decision; empty if the value is no address and does not end in a listed domain
+     * @return the decision; empty if the value is no address and is not refused as such
      */
     public Optional<EmailDecision> decide(CharSequence value, EmailRule rule) {
-        return subject(value, rule.wantedTraits()).map(subject -> decide(subject, rule, mayWait()));
+        boolean mayWait = mayWait();
+        return subject(value, rule, mayWait).map(subject -> decide(subject, rule, mayWait));
     }
 
     /**
@@ -216,7 +221,7 @@ public final class EmailChecker implements AutoCloseable {
      *     caller
      */
     public CompletableFuture<Optional<EmailDecision>> decideAsync(CharSequence value, EmailRule rule) {
-        Subject subject = subject(value, rule.wantedTraits()).orElse(null);
+        Subject subject = subject(value, rule, false).orElse(null);
         if (subject == null) {
             return CompletableFuture.completedFuture(Optional.empty());
         }
@@ -300,16 +305,26 @@ public final class EmailChecker implements AutoCloseable {
                 + backends.stream().map(EmailBackend::name).toList() + ", deadline=" + deadline + "]";
     }
 
-    private Optional<Subject> subject(CharSequence value, Set<EmailTrait> wanted) {
+    private Optional<Subject> subject(CharSequence value, EmailRule rule, boolean mayBlock) {
         return EmailAddress.parse(value)
                 .map(Subject::of)
-                .or(() -> DomainEnd.ofAddress(value).flatMap(end -> listedEnds.subject(end, wanted)));
+                .or(() -> DomainEnd.ofAddress(value)
+                        .flatMap(end -> listedEnds.subject(end, rule.wantedTraits()))
+                        .filter(unreadable -> isRefused(unreadable, rule, mayBlock)));
+    }
+
+    /** Whether a value that is no address is refused, for what lists say of the end of its domain or for a ban. */
+    private boolean isRefused(Subject unreadable, EmailRule rule, boolean mayBlock) {
+        EmailVerdict ofLists = unreadable.ofLists();
+        return (ofLists != null && rule.refusalOf(ofLists).isPresent())
+                || (shielding != null
+                        && shielding.verdictOfBan(unreadable, client.get().orElse(null), mayBlock) != null);
     }
 
     private Optional<Subject> subjectOfDomain(CharSequence domain, Set<EmailTrait> wanted) {
         return DomainName.parse(domain)
                 .map(Subject::ofDomain)
-                .or(() -> DomainEnd.ofDomain(domain).flatMap(end -> listedEnds.subject(end, wanted)));
+                .or(() -> DomainEnd.ofDomain(domain).flatMap(end -> listedEnds.listed(end, wanted)));
     }
 
     private boolean mayWait() {
@@ -445,12 +460,23 @@ public final class EmailChecker implements AutoCloseable {
         EmailAddress address = subject.address();
         BackendQuery.Builder query =
                 address != null ? BackendQuery.of(address, end) : BackendQuery.ofDomain(subject.domain(), end);
-        Shielding budget = shielding;
-        if (budget != null || scope != null) {
-            query.lookups(() -> (scope == null || scope.tryLookup(lookupsPerScope))
-                    && (budget == null || budget.tryLookup(asking)));
+        if (shielding != null || scope != null) {
+            query.lookups(() -> tryLookup(asking, scope, true)).freeLookups(() -> tryLookup(asking, scope, false));
         }
         return query.wanted(wanted).client(asking).mayBlock(mayBlock).build();
+    }
+
+    private boolean tryLookup(@Nullable ClientIp asking, @Nullable CheckedEmails scope, boolean paid) {
+        if (scope != null && !scope.tryLookup(lookupsPerScope)) {
+            return false;
+        }
+        if (shielding == null || shielding.tryLookup(asking, paid)) {
+            return true;
+        }
+        if (scope != null) {
+            scope.takeBackLookup();
+        }
+        return false;
     }
 
     private <T> CompletableFuture<T> async(Supplier<T> blocking, Supplier<T> fromMemory) {
@@ -554,8 +580,8 @@ public final class EmailChecker implements AutoCloseable {
         }
 
         /**
-         * Sets how many requests to services the checks of one scope of {@link CheckedEmails} make together, so that a request with a list of addresses does
-         * not spend a quota. Beyond it, backends answer from memory.
+         * Sets how many lookups the checks of one scope of {@link CheckedEmails} make together, so that a request with a list of addresses does
+         * not spend a quota. A domain that is put to the DNS is one, and so is a request to a service. Beyond it, backends answer from memory.
          *
          * @param lookupsPerScope at least 1; 50 by default
          * @return this

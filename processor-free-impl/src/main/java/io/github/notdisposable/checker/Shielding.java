@@ -28,15 +28,18 @@ final class Shielding {
             return verdict(subject, Category.BANNED, Set.of(), null, ofClient);
         }
         String domain = subject.domain();
+        if (domain.isEmpty()) {
+            return null;
+        }
         Ban ofDomain = (mayBlock ? shield.banOfDomain(domain) : shield.knownBanOfDomain(domain)).orElse(null);
         return ofDomain != null
                 ? verdict(subject, Category.BLACK, Set.of(EmailTrait.BLOCKLISTED), domain, ofDomain)
                 : null;
     }
 
-    /** Takes a paid lookup from the client's budget; false if it is spent. */
-    boolean tryLookup(@Nullable ClientIp client) {
-        return shield.tryLookup(client);
+    /** Takes a lookup from the client's budget, and a paid one from that of all clients too; false if one is spent. */
+    boolean tryLookup(@Nullable ClientIp client, boolean paid) {
+        return paid ? shield.tryLookup(client) : shield.tryFreeLookup(client);
     }
 
     /**

@@ -10,7 +10,7 @@ import io.github.notdisposable.internal.data.BundledData;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is checked: an address, a domain alone, or a listed domain in which a value ends that is neither.
+ * What is checked: an address, a domain alone, or the domain in which a value ends that is neither.
  *
  * @param address the address, or null
  * @param domain the domain in canonical form
@@ -31,7 +31,7 @@ record Subject(
         return new Subject(null, domain, domain, null);
     }
 
-    /** Returns a subject in the place of a value that ends in this one, a listed domain. */
+    /** Returns a subject in the place of a value that ends in this one. */
     Subject inPlaceOf(DomainEnd end, EmailVerdict verdict) {
         return new Subject(null, domain, end.text(), verdict);
     }

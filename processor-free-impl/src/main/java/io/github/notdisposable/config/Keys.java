@@ -80,7 +80,7 @@ public final class Keys {
                     "notdisposable.request-lookups",
                     integer(1, 1_000_000),
                     "50",
-                    "Number of requests to services that the checks of one request make together; beyond it, backends answer from memory."));
+                    "Number of lookups, domains put to the DNS and requests to services, that the checks of one request make together; beyond it, backends answer from memory."));
 
     /** What happens to an address that nobody could check. */
     public static final Setting<WhenUnavailable> WHEN_UNAVAILABLE = add(Setting.of(
@@ -784,14 +784,14 @@ public final class Keys {
             "block",
             "What happens to such a domain: it is banned, or listeners are told and no more.")));
 
-    /** How many requests to services are made for a client. */
+    /** How many lookups are made for a client. */
     public static final Setting<Integer> ABUSE_LOOKUPS = add(
             ofAbuse(
                     Setting.of(
                             "notdisposable.abuse.lookups",
                             integer(0, 1_000_000),
                             "0",
-                            "Number of requests to services that are made for one client within the window, so that nobody spends the quota; 0 for no limit.")));
+                            "Number of lookups, domains put to the DNS and requests to services, that are made for one client within the window; 0 for no limit.")));
 
     /** How many requests to services are made for all clients together. */
     public static final Setting<Integer> ABUSE_LOOKUPS_TOTAL = add(
@@ -802,12 +802,12 @@ public final class Keys {
                             "0",
                             "Number of requests to services that are made for all clients together within the window; 0 for no limit.")));
 
-    /** The time over which requests to services are counted. */
+    /** The time over which lookups are counted. */
     public static final Setting<Duration> ABUSE_LOOKUPS_WINDOW = add(Setting.of(
                     "notdisposable.abuse.lookups-window",
                     duration(),
                     "1h",
-                    "Time over which requests to services are counted, for each client and for all together.")
+                    "Time over which lookups are counted, for each client and for all together.")
             .onlyIf(
                     settings -> settings.get(ABUSE_ENABLED)
                             && settings.get(ABUSE_LOOKUPS) + settings.get(ABUSE_LOOKUPS_TOTAL) > 0,

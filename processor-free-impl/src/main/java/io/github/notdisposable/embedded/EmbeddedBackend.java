@@ -91,18 +91,10 @@ public final class EmbeddedBackend implements EmailBackend {
         long match = find(domain);
         int flags = DomainTable.flags(match);
         String root = data.suffixes().registrableDomain(domain);
-        BackendAnswer.Builder answer = BackendAnswer.about(BackendAnswer.Scope.ADDRESS)
-                .trait(EmailTrait.DISPOSABLE, (flags & DISPOSABLE) != 0)
-                .trait(EmailTrait.SUSPICIOUS, (flags & (DISPOSABLE | SUSPICIOUS)) == SUSPICIOUS)
-                .trait(EmailTrait.RELAY, (flags & RELAY) != 0)
-                .trait(EmailTrait.PUBLIC, (flags & PUBLIC) != 0)
+        BackendAnswer.Builder answer = ofData(BackendAnswer.Scope.ADDRESS, domain, match)
                 .root(root)
                 .subdomain(root != null && !root.equals(domain))
-                .suggestion(data.suggester().suggest(domain, match))
-                .provider(data.provider(DomainTable.provider(match)));
-        if ((flags & ~PROTECTED) != 0) {
-            answer.matchedEntry(domain.substring(DomainTable.start(match)));
-        }
+                .suggestion(data.suggester().suggest(domain, match));
         query.address().ifPresent(address -> addTraitsOfLocalPart(address, query.normalized(), answer));
         if (lookup != null && asksDns(query.wanted(), flags)) {
             addTraitsOfDns(lookUp(lookup, query), flags, answer);
@@ -137,19 +129,14 @@ public final class EmbeddedBackend implements EmailBackend {
         return refresher == null ? List.of() : refresher.lastResults();
     }
 
-    /** {@inheritDoc} Finds domains of the bundled data and of the refreshed lists that are disposable or suspicious. */
+    /** {@inheritDoc} Finds domains of the bundled data and of the refreshed lists. */
     @Override
     public Optional<BackendAnswer> listed(String domain) {
         long match = find(domain);
         int flags = DomainTable.flags(match);
-        if ((flags & (DISPOSABLE | SUSPICIOUS)) == 0) {
-            return Optional.empty();
-        }
-        return Optional.of(BackendAnswer.about(BackendAnswer.Scope.DOMAIN)
-                .trait((flags & DISPOSABLE) != 0 ? EmailTrait.DISPOSABLE : EmailTrait.SUSPICIOUS)
-                .provider(data.provider(DomainTable.provider(match)))
-                .matchedEntry(domain.substring(DomainTable.start(match)))
-                .build());
+        return (flags & ~PROTECTED) == 0
+                ? Optional.empty()
+                : Optional.of(ofData(BackendAnswer.Scope.DOMAIN, domain, match).build());
     }
 
     /** {@inheritDoc} The test allocates nothing. It holds for no address where a wanted trait needs more than the domain. */
@@ -179,6 +166,17 @@ public final class EmbeddedBackend implements EmailBackend {
         }
     }
 
+    private BackendAnswer.Builder ofData(BackendAnswer.Scope scope, String domain, long match) {
+        int flags = DomainTable.flags(match);
+        BackendAnswer.Builder answer = BackendAnswer.about(scope)
+                .trait(EmailTrait.DISPOSABLE, (flags & DISPOSABLE) != 0)
+                .trait(EmailTrait.SUSPICIOUS, (flags & (DISPOSABLE | SUSPICIOUS)) == SUSPICIOUS)
+                .trait(EmailTrait.RELAY, (flags & RELAY) != 0)
+                .trait(EmailTrait.PUBLIC, (flags & PUBLIC) != 0)
+                .provider(data.provider(DomainTable.provider(match)));
+        return (flags & ~PROTECTED) == 0 ? answer : answer.matchedEntry(domain.substring(DomainTable.start(match)));
+    }
+
     private long find(String domain) {
         return DomainTable.find(data.domains(), refreshed, domain, 0, domain.length());
     }
@@ -205,10 +203,16 @@ public final class EmbeddedBackend implements EmailBackend {
     }
 
     private static MailServerAnswer lookUp(MailServerLookup lookup, BackendQuery query) {
-        return query.mayBlock()
+        MailServerAnswer known = lookup.cached(query.domain()).orElse(null);
+        if (known != null) {
+            return known;
+        }
+        if (!query.mayBlock()) {
+            return MailServerAnswer.unknown(UnavailableReason.WOULD_BLOCK);
+        }
+        return query.tryFreeLookup()
                 ? lookup.lookup(query.domain(), query.client().orElse(null), query.deadline())
-                : lookup.cached(query.domain())
-                        .orElseGet(() -> MailServerAnswer.unknown(UnavailableReason.WOULD_BLOCK));
+                : MailServerAnswer.unknown(UnavailableReason.BUDGET_SPENT);
     }
 
     private void addTraitsOfDns(MailServerAnswer dnsAnswer, int flags, BackendAnswer.Builder answer) {

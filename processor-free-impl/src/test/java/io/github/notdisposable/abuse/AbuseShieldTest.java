@@ -402,7 +402,49 @@ class AbuseShieldTest {
         assertThat(shield.tryLookup(CLIENT)).isTrue();
         assertThat(shield.tryLookup(CLIENT)).isFalse();
         AbuseEvent spent = new AbuseEvent(AbuseEvent.Type.BUDGET_SPENT, AbuseSubject.client(CLIENT), null);
-        assertThat(events).as("once for each lookup that was the last one").containsExactly(spent, spent);
+        assertThat(events).containsExactly(spent);
+    }
+
+    @Test
+    void tellsOnceWithinTheWindowThatABudgetIsSpentHoweverOftenTheLastLookupIsTaken() {
+        AbuseShield shield = builder.lookups(60, 0, HOUR).build();
+
+        for (int minute = 0; minute < 600; minute++) {
+            shield.tryLookup(CLIENT);
+            shield.tryLookup(CLIENT);
+            clock.now = clock.now.plus(Duration.ofMinutes(1));
+        }
+        assertThat(events).hasSize(10).allMatch(event -> event.type() == AbuseEvent.Type.BUDGET_SPENT);
+    }
+
+    @Test
+    void countsFreeAndPaidLookupsTogetherForAClientAndPaidOnesAloneForAll() {
+        AbuseShield shield = builder.lookups(3, 2, HOUR).build();
+
+        assertThat(shield.tryFreeLookup(CLIENT)).isTrue();
+        assertThat(shield.tryLookup(CLIENT)).isTrue();
+        assertThat(shield.tryFreeLookup(CLIENT)).isTrue();
+        assertThat(shield.tryFreeLookup(CLIENT)).isFalse();
+        assertThat(shield.tryLookup(CLIENT)).isFalse();
+        assertThat(shield.tryFreeLookup(null)).isTrue();
+        assertThat(shield.tryLookup(client())).as("the last paid one of all").isTrue();
+        assertThat(shield.tryLookup(client())).isFalse();
+        assertThat(shield.tryFreeLookup(client())).isTrue();
+    }
+
+    @Test
+    void takesFromNoBudgetWhereAWiderOneIsSpent() {
+        AbuseShield shield = builder.lookups(3, 1, HOUR).build();
+        assertThat(shield.tryLookup(null)).isTrue();
+        for (int i = 0; i < 20; i++) {
+            assertThat(shield.tryLookup(ip("2001:db8::1"))).isFalse();
+        }
+
+        int made = 0;
+        for (int i = 0; i < 20; i++) {
+            made += shield.tryFreeLookup(ip("2001:db8::1")) ? 1 : 0;
+        }
+        assertThat(made).isEqualTo(3);
     }
 
     @Test
@@ -604,6 +646,11 @@ class AbuseShieldTest {
 
         @Override
         public int add(Counter counter, AbuseSubject subject, int max, Duration window) {
+            throw new IllegalStateException("wanted");
+        }
+
+        @Override
+        public void takeBack(Counter counter, AbuseSubject subject) {
             throw new IllegalStateException("wanted");
         }
 

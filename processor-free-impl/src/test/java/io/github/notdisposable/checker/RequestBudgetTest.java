@@ -4,12 +4,14 @@ package io.github.notdisposable.checker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.notdisposable.EmailPolicy;
+import io.github.notdisposable.abuse.AbuseShield;
 import io.github.notdisposable.address.EmailAddress;
 import io.github.notdisposable.backend.BackendAnswer;
 import io.github.notdisposable.backend.BackendAnswer.Scope;
 import io.github.notdisposable.backend.BackendQuery;
 import io.github.notdisposable.backend.EmailBackend;
 import io.github.notdisposable.backend.UnavailableReason;
+import io.github.notdisposable.client.ClientIp;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -125,6 +127,47 @@ class RequestBudgetTest {
         }
 
         assertThat(lookups).hasValue(6);
+    }
+
+    @Test
+    void freeAndPaidLookupsOfARequestAreOneNumberAndOneThatAClientMayNotMakeIsNone() {
+        List<String> made = new ArrayList<>();
+        EmailChecker checker = EmailChecker.builder()
+                .backend(backend(query -> {
+                    made.add((query.tryFreeLookup() ? "free" : "-") + (query.tryLookup() ? " paid" : " -"));
+                    return BackendAnswer.about(Scope.ADDRESS).build();
+                }))
+                .client(() -> ClientIp.parse("192.0.2.1"))
+                .abuseShield(
+                        AbuseShield.builder().lookups(9, 1, Duration.ofHours(1)).build())
+                .lookupsPerScope(4)
+                .build();
+        for (int request = 0; request < 3; request++) {
+            try (CheckedEmails scope = CheckedEmails.open()) {
+                for (int i = 0; i < 5; i++) {
+                    checker.decide("bob" + i + "@example.com", RULE);
+                }
+                assertThat(scope.decisions()).hasSize(5);
+            }
+        }
+
+        assertThat(made)
+                .containsExactly(
+                        "free paid",
+                        "free -",
+                        "free -",
+                        "- -",
+                        "- -", // the request has made 4
+                        "free -",
+                        "free -",
+                        "free -",
+                        "free -",
+                        "- -", // nobody pays any more
+                        "free -",
+                        "- -",
+                        "- -",
+                        "- -",
+                        "- -"); // the client has made 9
     }
 
     @Test

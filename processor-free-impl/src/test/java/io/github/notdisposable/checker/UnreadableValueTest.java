@@ -9,6 +9,7 @@ import io.github.notdisposable.Category;
 import io.github.notdisposable.EmailPolicy;
 import io.github.notdisposable.EmailTrait;
 import io.github.notdisposable.abuse.AbuseShield;
+import io.github.notdisposable.abuse.AbuseSubject;
 import io.github.notdisposable.backend.BackendAnswer;
 import io.github.notdisposable.backend.BackendQuery;
 import io.github.notdisposable.backend.EmailBackend;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -85,16 +87,52 @@ class UnreadableValueTest {
                 "bob@_mailinator.com",
                 "bob@mailinator.com_",
                 "<bob@mailinator.com>",
+                "bob@[192.0.2.1]",
                 "bob mailinator.com",
                 "a_b.mailinator.com"
             })
-    void areNoAddressesWhereNoListHoldsTheEnd(String value) {
+    void areNoAddressesWhereNothingDisposableIsTheEnd(String value) {
         try (EmailChecker checker = EmailChecker.builder().build()) {
-            for (EmailPolicy policy : EmailPolicy.values()) {
-                assertThat(checker.decide(value, EmailRule.of(policy))).isEmpty();
-            }
+            assertThat(checker.decide(value, RULE)).isEmpty();
             assertThat(checker.check(value)).isEmpty();
             assertThat(checker.decideAsync(value, RULE).join()).isEmpty();
+        }
+    }
+
+    /** As a readable address with the same end, as far as lists alone can say. */
+    @ParameterizedTest
+    @CsvSource({
+        "bob@a_b.gmail.com,               '',    PUBLIC, ''",
+        "bob@mailinator.com; ann@gmail.com, '',  PUBLIC, ''",
+        "bob@a_b.mozmail.com,             RELAY, RELAY,  RELAY",
+        "bob@a_b.company.example,         '',    '',     NOT_PUBLIC",
+        "bob@a_b.nus.edu.sg,              '',    '',     NOT_PUBLIC",
+        "bob@x_y,                         '',    '',     NOT_PUBLIC",
+        "bob@[192.0.2.1],                 '',    '',     NOT_PUBLIC",
+        "bob@,                            '',    '',     NOT_PUBLIC",
+        "bob mailinator.com,              '',    '',     ''",
+        "a_b.company.example,             '',    '',     ''",
+    })
+    void areJudgedByEachPolicy(String value, String publicAndCustom, String businessOnly, String publicOnly) {
+        try (EmailChecker checker = EmailChecker.builder().build()) {
+            assertThat(Stream.of(EmailPolicy.PUBLIC_AND_CUSTOM, EmailPolicy.BUSINESS_ONLY, EmailPolicy.PUBLIC_ONLY)
+                            .map(policy -> checker.decide(value, EmailRule.of(policy))
+                                    .flatMap(EmailDecision::refusal)
+                                    .map(Enum::name)
+                                    .orElse("")))
+                    .containsExactly(publicAndCustom, businessOnly, publicOnly);
+        }
+    }
+
+    @Test
+    void areRefusedForATraitThatARuleBlocks() {
+        try (EmailChecker checker = EmailChecker.builder().build()) {
+            assertThat(checker.decide("bob@a_b.gmail.com", EmailRule.of(EmailPolicy.DISPOSABLE_ONLY, Block.PUBLIC))
+                            .flatMap(EmailDecision::refusal))
+                    .contains(RefusalReason.PUBLIC);
+            assertThat(checker.decide("bob@a_b.mozmail.com", EmailRule.of(EmailPolicy.DISPOSABLE_ONLY, Block.RELAY))
+                            .flatMap(EmailDecision::refusal))
+                    .contains(RefusalReason.RELAY);
         }
     }
 
@@ -254,7 +292,29 @@ class UnreadableValueTest {
             assertThat(reason(checker, "bob@a_b.mailinator.com")).contains(RefusalReason.DISPOSABLE);
             assertThat(reason(checker, "bob@a_c.mailinator.com")).contains(RefusalReason.DISPOSABLE);
             assertThat(reason(checker, "bob@a_d.mailinator.com")).contains(RefusalReason.BANNED);
-            assertThat(reason(checker, "bob@a_d.company.example")).isEmpty();
+            assertThat(reason(checker, "bob@a_d.company.example")).contains(RefusalReason.BANNED);
+            assertThat(reason(checker, "bob@[192.0.2.1]")).contains(RefusalReason.BANNED);
+            assertThat(checker.decideAsync("bob@x_y", RULE).join().flatMap(EmailDecision::refusal))
+                    .contains(RefusalReason.BANNED);
+            assertThat(reason(checker, "a_d.company.example")).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "bob@a_b.odd.example, true",
+        "a@b@odd.example, true",
+        "bob@a_b.c.odd.example, false",
+        "bob@c.odd.example, false",
+        "bob@a_b.even.example, false",
+        "bob@[192.0.2.1], false",
+    })
+    void areRefusedForABanOfTheDomainInWhichTheyEnd(String value, boolean refused) {
+        AbuseShield shield = AbuseShield.builder().build();
+        shield.ban(AbuseSubject.domain("odd.example"), Duration.ofHours(1), "No.");
+        try (EmailChecker checker = EmailChecker.builder().abuseShield(shield).build()) {
+            assertThat(reason(checker, value))
+                    .isEqualTo(refused ? Optional.of(RefusalReason.BLOCKLISTED) : Optional.empty());
         }
     }
 

@@ -257,7 +257,9 @@ class EmbeddedBackendTest {
 
             assertThat(results).hasSize(1);
             assertThat(results.get(0).domains()).isEqualTo(1);
-            assertThat(backend.lastRefresh()).isEqualTo(results);
+            // The refresh in the background may come after this one and find the list unchanged.
+            assertThat(backend.lastRefresh()).hasSize(1);
+            assertThat(backend.lastRefresh().get(0).domains()).isEqualTo(1);
             assertThat(backend.check(query("bob@x.new-burner.example", Set.of(), true))
                             .traits())
                     .containsExactly(EmailTrait.DISPOSABLE);
@@ -306,8 +308,8 @@ class EmbeddedBackendTest {
         "mailinator.com,       DISPOSABLE, mailinator.com",
         "x.y.mailinator.com,   DISPOSABLE, mailinator.com",
         "x.new-burner.example, DISPOSABLE, new-burner.example",
-        "gmail.com,,",
-        "alice.mozmail.com,,",
+        "x.gmail.com,          PUBLIC,     gmail.com",
+        "alice.mozmail.com,    RELAY,      mozmail.com",
         "nus.edu.sg,,",
         "corp-domain.de,,",
     })

@@ -16,9 +16,11 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -76,6 +78,22 @@ class SilentZonesTest {
                                 .client(client)
                                 .build())
                 .traits();
+    }
+
+    @Test
+    void aDomainIsPutToTheDnsOnceWithinABudgetAndIsKnownWithoutOneAfterwards() {
+        Set<EmailTrait> wanted = Set.of(EmailTrait.NO_MAIL_SERVER);
+        EmailAddress bob = EmailAddress.parse("bob@budget.net").orElseThrow();
+        AtomicInteger taken = new AtomicInteger();
+        BackendQuery.Builder query =
+                BackendQuery.of(bob, Deadline.in(Duration.ofSeconds(50))).wanted(wanted);
+
+        assertThat(backend.check(query.freeLookups(() -> false).build()).traits())
+                .isEmpty();
+        query.freeLookups(() -> taken.incrementAndGet() == 1).lookups(() -> false);
+        assertThat(backend.check(query.build()).traits()).contains(EmailTrait.NO_MAIL_SERVER);
+        assertThat(backend.check(query.build()).traits()).contains(EmailTrait.NO_MAIL_SERVER);
+        assertThat(taken).hasValue(1);
     }
 
     @ParameterizedTest

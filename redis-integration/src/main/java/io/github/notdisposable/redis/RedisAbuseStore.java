@@ -67,6 +67,15 @@ final class RedisAbuseStore implements AbuseStore {
     }
 
     @Override
+    public void takeBack(Counter counter, AbuseSubject subject) {
+        byte[] name = nameOf(subject);
+        stores.connection().<@Nullable Long>call(redis -> counters.takeBack(redis, counter, name), () -> {
+            local.takeBack(counter, subject);
+            return null;
+        });
+    }
+
+    @Override
     public void reset(Counter counter, AbuseSubject subject) {
         local.reset(counter, subject);
         byte[] name = nameOf(subject);

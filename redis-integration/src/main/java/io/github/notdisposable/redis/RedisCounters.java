@@ -67,6 +67,17 @@ final class RedisCounters {
     }
 
     /**
+     * Forgets the event that was counted last.
+     *
+     * @param counter what is counted
+     * @param name the keyed hash of the subject
+     * @return how many events were forgotten
+     */
+    CompletionStage<Long> takeBack(RedisAsyncCommands<byte[], byte[]> redis, Counter counter, byte[] name) {
+        return Script.UNCOUNT.run(redis, new byte[][] {key(counter, name)}, name);
+    }
+
+    /**
      * Forgets the events that were counted.
      *
      * @param counter what is counted

@@ -22,7 +22,8 @@ enum Script {
     LIFT(ScriptOutputType.VALUE),
     PROBE(ScriptOutputType.STATUS),
     PUT(ScriptOutputType.INTEGER),
-    REMOVE(ScriptOutputType.INTEGER);
+    REMOVE(ScriptOutputType.INTEGER),
+    UNCOUNT(ScriptOutputType.INTEGER);
 
     private final String text;
     private final String digest;

@@ -126,6 +126,27 @@ public abstract class AbuseStoreContract {
     }
 
     @Test
+    final void takesBackTheEventThatWasCountedLast() {
+        AbuseStore store = newStore(clock);
+        store.takeBack(Counter.REFUSALS, A);
+        add(store);
+        store.takeBack(Counter.REFUSALS, A);
+        assertEquals(1, add(store));
+
+        clock.advance(MINUTE.minusMillis(1));
+        add(store);
+        add(store);
+        store.takeBack(Counter.REFUSALS, B);
+        assertEquals(4, add(store));
+        store.takeBack(Counter.REFUSALS, A);
+        assertEquals(3, add(store));
+
+        store.takeBack(Counter.REFUSALS, A);
+        clock.advance(Duration.ofMillis(1));
+        assertEquals(2, add(store));
+    }
+
+    @Test
     final void countsExactlyWhenSeveralThreadsCount() throws Exception {
         AbuseStore store = newStore(clock);
         ExecutorService threads = Executors.newFixedThreadPool(8);

@@ -32,6 +32,7 @@ module io.github.notdisposable {
 
     uses io.github.notdisposable.backend.EmailBackend;
     uses io.github.notdisposable.config.BackendProvider;
+    uses io.github.notdisposable.config.SettingsSourceProvider;
     uses io.github.notdisposable.config.SharedStoresProvider;
 
     provides io.github.notdisposable.spi.NotDisposableEngine with

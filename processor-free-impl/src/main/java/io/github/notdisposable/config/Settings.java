@@ -7,11 +7,14 @@ import io.github.notdisposable.internal.DidYouMean;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.ServiceConfigurationError;
+import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -35,8 +38,8 @@ public final class Settings {
     }
 
     /**
-     * Reads the settings from where they always are: system properties, environment variables, and the file
-     * {@code META-INF/notdisposable.properties} of the context class loader, in this order.
+     * Reads the settings from where they always are: system properties, environment variables, the sources of each
+     * {@link SettingsSourceProvider}, and the file {@code META-INF/notdisposable.properties} of the context class loader, in this order.
      *
      * @param before sources of a framework, which go before these, in order; none if there is no framework
      * @return the settings
@@ -44,11 +47,35 @@ public final class Settings {
      */
     public static Settings load(SettingsSource... before) {
         ClassLoader context = Thread.currentThread().getContextClassLoader();
+        ClassLoader application = context != null ? context : ClassLoader.getSystemClassLoader();
         List<SettingsSource> sources = new ArrayList<>(Arrays.asList(before));
         sources.add(SettingsSource.systemProperties());
         sources.add(SettingsSource.environment());
-        sources.add(SettingsSource.file(context != null ? context : ClassLoader.getSystemClassLoader()));
+        sources.addAll(provided(application));
+        sources.add(SettingsSource.file(application));
         return from(sources);
+    }
+
+    private static List<SettingsSource> provided(ClassLoader application) {
+        try {
+            return ServiceLoader.load(SettingsSourceProvider.class, application).stream()
+                    .map(ServiceLoader.Provider::get)
+                    .sorted(Comparator.comparingInt(SettingsSourceProvider::order))
+                    .flatMap(provider -> provided(provider, application).stream())
+                    .toList();
+        } catch (ServiceConfigurationError broken) {
+            return List.of(SettingsSource.unreadable(
+                    "A provider of settings that ServiceLoader found cannot be made: " + broken.getMessage()));
+        }
+    }
+
+    private static Optional<SettingsSource> provided(SettingsSourceProvider provider, ClassLoader application) {
+        try {
+            return provider.source(application);
+        } catch (IllegalArgumentException wrong) {
+            return Optional.of(SettingsSource.unreadable(
+                    provider.getClass().getName() + " cannot read its settings: " + wrong.getMessage()));
+        }
     }
 
     /**

@@ -21,6 +21,7 @@ import java.util.Objects;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
@@ -49,10 +50,13 @@ public final class SettingsSource {
     private static final String BUILD_VARIABLE = "NOTDISPOSABLE_VERSION";
 
     private record Entry(
-            String writtenAs, String text, @Nullable String origin) {
+            String writtenAs,
+            String text,
+            @Nullable String origin,
+            @Nullable String problem) {
 
         Entry(String writtenAs, String text) {
-            this(writtenAs, text, null);
+            this(writtenAs, text, null, null);
         }
     }
 
@@ -96,7 +100,7 @@ public final class SettingsSource {
         Map<String, Entry> entries = new TreeMap<>();
         values.forEach((name, text) -> {
             if (isOurs(name)) {
-                entries.put(name, new Entry(name, text, origins.get(name)));
+                entries.put(name, new Entry(name, text, origins.get(name), null));
             }
         });
         return new SettingsSource(Objects.requireNonNull(title, "title"), entries, List.of());
@@ -107,39 +111,48 @@ public final class SettingsSource {
      *
      * @param title what the source is called in messages, such as {@code MicroProfile Config}
      * @param lookup returns the text of a property, or {@code null} if it is not set; asked for each key, for the entries of each list, and for
-     *     each of the names
-     * @param names the property names that the framework can list, in which misspelt keys and the entries of maps are found; those that do not
-     *     begin with {@code notdisposable.} are passed over
+     *     each of the names. Throws {@link IllegalArgumentException} if it cannot resolve the text, with a message that goes on after the key and
+     *     holds nothing of the value; that is an error if the value counts
+     * @param names the property names that the framework can list, in which misspelt keys, the entries of maps and named policies are found;
+     *     passed over are those that do not begin with {@code notdisposable.}, and those that no setting has and the framework may have made
+     *     up from an environment variable, such as {@code notdisposable.embedded.dns.timeout}
      * @return the source
      */
     public static SettingsSource of(String title, Function<String, @Nullable String> lookup, Iterable<String> names) {
-        Map<String, String> values = new LinkedHashMap<>();
+        return of(title, lookup, names, System.getenv().keySet());
+    }
+
+    static SettingsSource of(
+            String title, Function<String, @Nullable String> lookup, Iterable<String> names, Set<String> variables) {
+        Map<String, Entry> entries = new TreeMap<>();
         for (Setting<?> setting : Keys.all()) {
             if (setting.type() instanceof SettingType.Named<?>) {
                 continue;
             }
-            putIfSet(values, setting.key(), lookup);
+            putIfSet(entries, setting.key(), lookup);
             for (int i = 0; setting.owns(setting.key() + "[" + i + "]"); i++) {
-                if (!putIfSet(values, setting.key() + "[" + i + "]", lookup)) {
+                if (!putIfSet(entries, setting.key() + "[" + i + "]", lookup)) {
                     break;
                 }
             }
         }
+        Set<String> madeUp = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        madeUp.addAll(variables);
         for (String name : names) {
-            if (isOurs(name)) {
-                putIfSet(values, name, lookup);
+            boolean counts = Keys.all().stream().anyMatch(setting -> setting.owns(name))
+                    || !madeUp.contains(SettingType.variableOf(name));
+            if (isOurs(name) && counts) {
+                putIfSet(entries, name, lookup);
             }
         }
-        return of(title, values);
+        return new SettingsSource(Objects.requireNonNull(title, "title"), entries, List.of());
     }
 
     /** {@return the system properties, as they are now} */
     public static SettingsSource systemProperties() {
         Properties properties = System.getProperties();
         Map<String, String> values = new LinkedHashMap<>();
-        for (String name : properties.stringPropertyNames()) {
-            putIfSet(values, name, properties::getProperty);
-        }
+        properties.stringPropertyNames().forEach(name -> values.put(name, properties.getProperty(name, "")));
         return of("system property", values);
     }
 
@@ -244,6 +257,11 @@ public final class SettingsSource {
         void read(Map<String, Entry> entries, List<String> problems) throws IOException;
     }
 
+    /** Returns a source of which nothing is known but why. */
+    static SettingsSource unreadable(String problem) {
+        return new SettingsSource("provider of settings", Map.of(), List.of(problem));
+    }
+
     /**
      * Returns this source with placeholders resolved in the values that count. A value that another source overrides is left alone.
      *
@@ -277,6 +295,9 @@ public final class SettingsSource {
             return null;
         }
         try {
+            if (entry.problem != null) {
+                throw new IllegalArgumentException(entry.problem);
+            }
             String text = placeholders.apply(entry.text).strip();
             return text.isEmpty() ? null : text;
         } catch (IllegalArgumentException unresolved) {
@@ -287,7 +308,7 @@ public final class SettingsSource {
     /** Tells whether a property is here and has no text. */
     boolean isEmpty(String name) {
         Entry entry = entries.get(name);
-        return entry != null && entry.text.isBlank();
+        return entry != null && entry.problem == null && entry.text.isBlank();
     }
 
     /** Says that a placeholder cannot be resolved, in words that go on after the key. */
@@ -351,13 +372,19 @@ public final class SettingsSource {
         return null;
     }
 
+    /** Returns whether there can be more: a text was found. */
     private static boolean putIfSet(
-            Map<String, String> values, String name, Function<String, @Nullable String> lookup) {
-        String text = lookup.apply(name);
-        if (text != null) {
-            values.put(name, text);
+            Map<String, Entry> entries, String name, Function<String, @Nullable String> lookup) {
+        try {
+            String text = lookup.apply(name);
+            if (text != null) {
+                entries.put(name, new Entry(name, text));
+            }
+            return text != null;
+        } catch (IllegalArgumentException unresolved) {
+            entries.put(name, new Entry(name, "", null, unresolved.getMessage()));
+            return false;
         }
-        return text != null;
     }
 
     private static void read(InputStream file, Map<String, Entry> entries) throws IOException {

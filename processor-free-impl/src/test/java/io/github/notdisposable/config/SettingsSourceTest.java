@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -99,6 +100,55 @@ final class SettingsSourceTest {
                                 Map.of("NOTDISPOSABLE_VERSION", "0.1.0", "notdisposable.version", "0.1.0"))
                         .names())
                 .isEmpty();
+    }
+
+    @Test
+    void passesOverNamesThatAFrameworkMakesUpFromVariables() {
+        Map<String, String> listed = Map.of(
+                "notdisposable.embedded.dns.timeout", "2s",
+                "NOTDISPOSABLE_EMBEDDED_DNS_TIMEOUT", "2s",
+                "notdisposable.embedded.dns-timeout", "2s",
+                "notdisposable.policies.sign.up.block", "grey",
+                "notdisposable.policies.checkout.block", "relay",
+                "notdisposable.service.host", "10.0.0.1",
+                "other.key", "x");
+        SettingsSource source = SettingsSource.of(
+                "MicroProfile Config",
+                listed::get,
+                listed.keySet(),
+                Set.of(
+                        "NOTDISPOSABLE_EMBEDDED_DNS_TIMEOUT",
+                        "notdisposable_policies_sign_up_block",
+                        "NOTDISPOSABLE_POLICIES_CHECKOUT_BLOCK",
+                        "NOTDISPOSABLE_SERVICE_HOST"));
+        assertThat(source.names())
+                .containsExactlyInAnyOrder(
+                        "notdisposable.embedded.dns-timeout", "notdisposable.policies.checkout.block");
+        assertThat(SettingsSource.of("file", listed::get, List.of("notdisposable.embedded.dns.timeout"), Set.of())
+                        .names())
+                .contains("notdisposable.embedded.dns.timeout");
+    }
+
+    @Test
+    void namesTheKeyOfAnExpressionThatIsNotResolvedIfItCounts() {
+        SettingsSource source = SettingsSource.of(
+                "MicroProfile Config",
+                key -> {
+                    if (key.equals("notdisposable.allow[0]") || key.equals("notdisposable.deadline")) {
+                        throw new IllegalArgumentException("has an expression that nothing resolves: ${x}");
+                    }
+                    return null;
+                },
+                List.of());
+        assertThatThrownBy(() -> Settings.of(source))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("notdisposable.deadline (MicroProfile Config) has an expression that nothing"
+                        + " resolves: ${x}")
+                .hasMessageContaining(
+                        "notdisposable.allow (MicroProfile Config) has an expression that nothing resolves: ${x}");
+        SettingsSource before = SettingsSource.of(
+                "system property", Map.of("notdisposable.deadline", "2s", "notdisposable.allow", "example.com"));
+        assertThat(Settings.of(before, source).get(Keys.DEADLINE)).isEqualTo(Duration.ofSeconds(2));
     }
 
     @Test

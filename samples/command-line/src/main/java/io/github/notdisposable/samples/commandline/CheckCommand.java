@@ -45,8 +45,8 @@ import picocli.CommandLine.Parameters;
                     + " known is null in jsonl and empty in csv, where a space stands between two traits, and an apostrophe"
                     + " before a field that a spreadsheet would take for a formula. A value that is no"
                     + " address, an empty line too, is let in for the reason not-an-address, unless it has an at sign and"
-                    + " ends in a listed domain: then domain is that one. Of a value over 16 KiB, which is none, the first"
-                    + " 100 characters are shown.",
+                    + " ends in a listed domain: then domain is that one. Of a value over 16 KiB, which is no address, the"
+                    + " first and the last 100 characters are shown.",
             "",
             "Text is UTF-8, with or without a byte order mark; other bytes are shown as U+FFFD.",
             "",

@@ -116,9 +116,8 @@ final class CsvColumn implements BatchSource {
             if (selected < 0) {
                 header.add(new String(buffer, offset, length).strip());
             } else if (fields == selected) {
-                value = length > MAX_VALUE
-                        ? BatchSource.cut(new String(buffer, offset, MAX_VALUE))
-                        : new String(buffer, offset, length);
+                String field = new String(buffer, offset, length);
+                value = length > MAX_VALUE ? BatchSource.shortened(field) : field;
             }
             fields++;
         }

@@ -12,12 +12,15 @@ import org.jspecify.annotations.Nullable;
  * UTF-8 read as replacement characters.
  *
  * <p>A batch is what one read brought, up to the last whole line: so somebody who types gets an answer at once. Of a line that is too long
- * only the beginning is kept.
+ * its two ends are kept.
  */
 final class Lines implements BatchSource {
 
-    /** Enough of a line that is too long to see that it is, whether or not its last byte is the CR of its end. */
-    private static final int KEPT_OF_A_LINE = MAX_VALUE + 2;
+    /** Enough of the beginning of a line that is too long to see that it is, whether or not its last byte is the CR of its end. */
+    private static final int HEAD = MAX_VALUE + 2;
+
+    /** Enough of its end: a character has four bytes at most. */
+    private static final int TAIL = 4 * SHOWN + 2;
 
     private final InputStream in;
     private final int blockSize;
@@ -25,9 +28,6 @@ final class Lines implements BatchSource {
 
     /** The bytes in the buffer: the beginning of a line whose end has not been read. */
     private int kept;
-
-    /** Whether the rest of a line that is too long is being passed over. */
-    private boolean skipping;
 
     private boolean ended;
 
@@ -40,7 +40,7 @@ final class Lines implements BatchSource {
     Lines(InputStream in, int blockSize) {
         this.in = in;
         this.blockSize = blockSize;
-        buffer = new byte[KEPT_OF_A_LINE + blockSize];
+        buffer = new byte[HEAD + TAIL + blockSize];
     }
 
     @Override
@@ -51,24 +51,12 @@ final class Lines implements BatchSource {
                 ended = true;
                 return kept == 0 ? null : batch(kept, 0);
             }
-            int start = kept;
             int end = kept + read;
-            if (skipping) {
-                int rest = indexOf((byte) '\n', start, end);
-                if (rest < 0) {
-                    continue;
-                }
-                // The line's beginning stands before it.
-                System.arraycopy(buffer, rest, buffer, kept, end - rest);
-                end -= rest - kept;
-                skipping = false;
-            }
-            int lastLineEnd = lastIndexOf((byte) '\n', start, end);
+            int lastLineEnd = lastIndexOf((byte) '\n', kept, end);
             if (lastLineEnd >= 0) {
-                return batch(lastLineEnd + 1, Math.min(end - lastLineEnd - 1, KEPT_OF_A_LINE));
+                return batch(lastLineEnd + 1, end - lastLineEnd - 1);
             }
-            kept = Math.min(end, KEPT_OF_A_LINE);
-            skipping = kept == KEPT_OF_A_LINE;
+            kept = shortened(end);
         }
         return null;
     }
@@ -77,9 +65,21 @@ final class Lines implements BatchSource {
     private Batch batch(int length, int keep) {
         byte[] lines = Arrays.copyOf(buffer, length);
         System.arraycopy(buffer, length, buffer, 0, keep);
-        kept = keep;
-        skipping = kept == KEPT_OF_A_LINE;
+        kept = shortened(keep);
         return action -> forEachLine(lines, action);
+    }
+
+    /** Drops the middle of a line that begins the buffer and is too long, but for an at sign in it; returns the length that is left. */
+    private int shortened(int length) {
+        int tail = length - TAIL;
+        if (tail <= HEAD) {
+            return length;
+        }
+        if (lastIndexOf((byte) '@', HEAD, tail) >= 0) {
+            buffer[HEAD - 1] = '@';
+        }
+        System.arraycopy(buffer, tail, buffer, HEAD, TAIL);
+        return HEAD + TAIL;
     }
 
     private static void forEachLine(byte[] lines, Batch.Action action) throws IOException {
@@ -92,19 +92,10 @@ final class Lines implements BatchSource {
             if (end > from && lines[end - 1] == '\r') {
                 end--;
             }
-            String line = new String(lines, from, Math.min(end - from, MAX_VALUE), StandardCharsets.UTF_8);
-            action.accept(end - from > MAX_VALUE ? BatchSource.cut(line) : line);
+            String line = new String(lines, from, end - from, StandardCharsets.UTF_8);
+            action.accept(end - from > MAX_VALUE ? BatchSource.shortened(line) : line);
             from = next;
         }
-    }
-
-    private int indexOf(byte wanted, int from, int to) {
-        for (int i = from; i < to; i++) {
-            if (buffer[i] == wanted) {
-                return i;
-            }
-        }
-        return -1;
     }
 
     private int lastIndexOf(byte wanted, int from, int to) {

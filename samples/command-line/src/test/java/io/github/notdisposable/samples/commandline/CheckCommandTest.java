@@ -535,7 +535,7 @@ class CheckCommandTest {
     }
 
     @Test
-    void keepsOfALongLineOnlyTheBeginning() {
+    void keepsOfALongLineItsTwoEnds() {
         InputStream in = new SequenceInputStream(Collections.enumeration(List.of(
                 text("ada@gmail.com\n"),
                 repeated("x".repeat(1_024), 10_240),
@@ -544,7 +544,10 @@ class CheckCommandTest {
         Run run = Run.of(in, "check", "--format", "csv");
 
         assertThat(run.lines().stream().skip(1).map(line -> line.substring(0, line.indexOf(','))))
-                .containsExactly("ada@gmail.com", "x".repeat(100) + "\u2026", "x@mailinator.com");
+                .containsExactly(
+                        "ada@gmail.com",
+                        "x".repeat(100) + "\u2026" + "x".repeat(90) + "@gmail.com",
+                        "x@mailinator.com");
     }
 
     @ParameterizedTest
@@ -558,7 +561,8 @@ class CheckCommandTest {
                     "--format",
                     "csv");
 
-            String shown = length > BatchSource.MAX_VALUE ? "y".repeat(100) + "\u2026" : "y".repeat(length);
+            String shown =
+                    length > BatchSource.MAX_VALUE ? "y".repeat(100) + "\u2026" + "y".repeat(100) : "y".repeat(length);
             List<String> expected = new ArrayList<>(List.of("a@b.com", shown));
             if (!lineEnd.isEmpty()) {
                 expected.add("c@d.com");
@@ -572,12 +576,31 @@ class CheckCommandTest {
     }
 
     @Test
-    void keepsOfALongFieldOnlyTheBeginning() {
+    void keepsOfALongFieldItsTwoEnds() {
         Run run = Run.of(
                 "email\n" + "x".repeat(20_000) + "\nada@gmail.com\n", "check", "--column", "email", "--format", "csv");
 
         assertThat(run.lines().stream().skip(1).map(line -> line.substring(0, line.indexOf(','))))
-                .containsExactly("x".repeat(100) + "\u2026", "ada@gmail.com");
+                .containsExactly("x".repeat(100) + "\u2026" + "x".repeat(100), "ada@gmail.com");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "20000, 0, mailinator.com, false",
+        "20000, 30000, mailinator.com, false",
+        "200000, 0, mailinator.com, false",
+        "100000, 100000, mailinator.com, false",
+        "0, 200000, mailinator.com, false",
+        "20000, 0, gmail.com, true",
+        "100000, 100000, gmail.com, true",
+    })
+    void refusesALongValueThatEndsInAListedDomain(int before, int behind, String domain, boolean letIn) {
+        String value = "x".repeat(before) + "@" + "b.".repeat(behind / 2) + domain;
+        for (String[] arguments : new String[][] {{"check"}, {"check", "--column", "email"}}) {
+            Run run = Run.of("email\n" + value + "\r\nada@gmail.com\n", arguments);
+
+            assertThat(run.status()).isEqualTo(letIn ? 0 : 1);
+        }
     }
 
     @Test

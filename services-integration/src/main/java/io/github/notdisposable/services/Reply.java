@@ -34,6 +34,11 @@ final class Reply {
     private static final Duration EON = Duration.ofDays(365);
     private static final Pattern CODE = Pattern.compile("[A-Za-z][A-Za-z0-9_-]{0,63}");
     private static final Pattern DIGITS = Pattern.compile("[0-9]+");
+
+    /** An address, or its domain, in a text. */
+    private static final Pattern ADDRESS = Pattern.compile(
+            "\"(?:[^\"\\\\]|\\\\.)*\"@\\S*|\\S*[@\uFF20]\\S*|[\\p{L}\\p{N}_-]+(?:\\.[\\p{L}\\p{N}_-]+)+");
+
     private static final Pattern JSON_TYPE = Pattern.compile("[a-z]+/([a-z0-9.-]+\\+)?json");
 
     private static final ObjectReader JSON = new ObjectMapper(JsonFactory.builder()
@@ -138,6 +143,11 @@ final class Reply {
     static @Nullable String textOrNull(JsonNode node) {
         String text = node.isTextual() ? node.textValue() : null;
         return text == null || text.isBlank() || text.length() > MAX_TEXT ? null : text;
+    }
+
+    /** Returns a text that is not long without the addresses and domains in it, which are what somebody typed. */
+    static String withoutAddresses(String text) {
+        return ADDRESS.matcher(text).replaceAll(" ");
     }
 
     /** Returns a domain, or the domain of an address, in canonical form; null if the text is neither. */

@@ -36,7 +36,7 @@ final class StopRegReply {
             return error(reply, data.path("error").textValue());
         }
         if (json != null && json.path("message").asText().equals("error")) {
-            return errorWithoutCode(reply, json.path("description").asText());
+            return errorWithoutCode(reply, Reply.textOrNull(json.path("description")));
         }
         if (reply.isSuccess()) {
             BackendAnswer answer = answerOrNull(data, scope, applyPolicy);
@@ -59,11 +59,12 @@ final class StopRegReply {
     }
 
     /** Reads an error of the first form, which has a sentence for each and no code. */
-    private static BackendAnswer errorWithoutCode(Reply reply, String description) {
+    private static BackendAnswer errorWithoutCode(Reply reply, @Nullable String description) {
+        String text = description == null ? "" : Reply.withoutAddresses(description);
         return switch (reply.status()) {
             case 400 ->
                 reply.unavailable(
-                        description.toLowerCase(Locale.ROOT).contains("token")
+                        text.toLowerCase(Locale.ROOT).contains("token")
                                 ? UnavailableReason.UNAUTHORIZED
                                 : UnavailableReason.REFUSED_INPUT,
                         null);

@@ -40,7 +40,8 @@ final class UserCleaningReply {
         }
         JsonNode detail = json == null ? null : json.get("detail");
         String text = detail == null ? null : Reply.textOrNull(detail);
-        boolean isAboutTheKey = text != null && ABOUT_THE_KEY.matcher(text).find();
+        boolean isAboutTheKey = text != null
+                && ABOUT_THE_KEY.matcher(Reply.withoutAddresses(text)).find();
         return switch (reply.status()) {
             case 400, 422 ->
                 isAboutTheKey

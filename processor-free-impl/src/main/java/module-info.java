@@ -24,6 +24,8 @@ module io.github.notdisposable {
             io.github.notdisposable.jcache,
             io.github.notdisposable.redis,
             io.github.notdisposable.services;
+    exports io.github.notdisposable.internal.backend to
+            io.github.notdisposable.services;
     exports io.github.notdisposable.internal.http to
             io.github.notdisposable.services;
     exports io.github.notdisposable.internal.sharing to

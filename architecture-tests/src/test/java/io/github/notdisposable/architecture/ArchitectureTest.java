@@ -162,7 +162,7 @@ class ArchitectureTest {
                 Set.of("internal", "internal.data", "internal.http", "http"),
                 Set.of("address", "client"),
                 Set.of("abuse", "backend"),
-                Set.of("dns", "internal.sharing"),
+                Set.of("dns", "internal.backend", "internal.sharing"),
                 Set.of("embedded"),
                 Set.of("checker"),
                 Set.of("config", "engine", "internal.micrometer"),

@@ -16,14 +16,14 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a backend knows about an address, or why it could not answer. Immutable, and thread-safe.
+ * What a backend knows about an address ({@link Answered}), or why it could not answer ({@link Unavailable}). Immutable and thread-safe.
  *
  * <p>Its text form holds no address.
  */
-public final class BackendAnswer {
+public sealed interface BackendAnswer {
 
     /** What an answer depends on, and therefore for which other questions it holds too. */
-    public enum Scope {
+    enum Scope {
         /** On the domain alone: it holds for each mailbox there. */
         DOMAIN,
 
@@ -35,7 +35,7 @@ public final class BackendAnswer {
     }
 
     /** Where an answer comes from. */
-    public enum Origin {
+    enum Origin {
         /** The backend found it out for this very question. */
         ASKED,
 
@@ -46,78 +46,13 @@ public final class BackendAnswer {
         STALE
     }
 
-    private final @Nullable UnavailableReason unavailable;
-    private final @Nullable String errorCode;
-    private final @Nullable Duration retryAfter;
-    private final Scope scope;
-    private final Origin origin;
-    private final boolean reusable;
-    private final @Nullable Category category;
-    private final Set<EmailTrait> traits;
-    private final @Nullable String normalized;
-    private final @Nullable String suggestion;
-    private final @Nullable String root;
-    private final @Nullable Boolean subdomain;
-    private final @Nullable String provider;
-    private final @Nullable String matchedEntry;
-    private final List<MailServer> mailServers;
-    private final List<MailProvider> mailProviders;
-    private final @Nullable String detail;
-    private final Map<String, String> details;
-    private final @Nullable Integer attemptsLeft;
-
-    private BackendAnswer(Builder builder) {
-        unavailable = builder.unavailable;
-        errorCode = builder.errorCode;
-        retryAfter = builder.retryAfter;
-        scope = builder.scope;
-        origin = Origin.ASKED;
-        reusable = builder.reusable;
-        category = builder.category;
-        traits = builder.traits;
-        normalized = builder.normalized;
-        suggestion = builder.suggestion;
-        root = builder.root;
-        subdomain = builder.subdomain;
-        provider = builder.provider;
-        matchedEntry = builder.matchedEntry;
-        mailServers = List.copyOf(builder.mailServers);
-        mailProviders = List.copyOf(builder.mailProviders);
-        detail = builder.detail;
-        details = Collections.unmodifiableMap(new LinkedHashMap<>(builder.details));
-        attemptsLeft = builder.attemptsLeft;
-    }
-
-    private BackendAnswer(BackendAnswer answer, Origin origin) {
-        this.origin = origin;
-        unavailable = answer.unavailable;
-        errorCode = answer.errorCode;
-        retryAfter = answer.retryAfter;
-        scope = answer.scope;
-        reusable = answer.reusable;
-        category = answer.category;
-        traits = answer.traits;
-        normalized = answer.normalized;
-        suggestion = answer.suggestion;
-        root = answer.root;
-        subdomain = answer.subdomain;
-        provider = answer.provider;
-        matchedEntry = answer.matchedEntry;
-        mailServers = answer.mailServers;
-        mailProviders = answer.mailProviders;
-        detail = answer.detail;
-        details = answer.details;
-        // It was true of the client at that moment.
-        attemptsLeft = origin == Origin.ASKED ? answer.attemptsLeft : null;
-    }
-
     /**
      * Starts an answer.
      *
      * @param scope what the answer depends on
      * @return a builder
      */
-    public static Builder about(Scope scope) {
+    static Builder about(Scope scope) {
         return new Builder(scope);
     }
 
@@ -127,7 +62,7 @@ public final class BackendAnswer {
      * @param reason why
      * @return the answer
      */
-    public static BackendAnswer unavailable(UnavailableReason reason) {
+    static BackendAnswer unavailable(UnavailableReason reason) {
         return unavailable(reason, null);
     }
 
@@ -138,7 +73,7 @@ public final class BackendAnswer {
      * @param retryAfter for how long it asks to be left alone, or {@code null} if it did not say
      * @return the answer
      */
-    public static BackendAnswer unavailable(UnavailableReason reason, @Nullable Duration retryAfter) {
+    static BackendAnswer unavailable(UnavailableReason reason, @Nullable Duration retryAfter) {
         return unavailable(reason, retryAfter, null);
     }
 
@@ -151,13 +86,9 @@ public final class BackendAnswer {
      *     be logged, never text that could hold an address; {@code null} if it gave none
      * @return the answer
      */
-    public static BackendAnswer unavailable(
+    static BackendAnswer unavailable(
             UnavailableReason reason, @Nullable Duration retryAfter, @Nullable String errorCode) {
-        Builder builder = new Builder(Scope.ADDRESS);
-        builder.unavailable = Objects.requireNonNull(reason, "reason");
-        builder.retryAfter = retryAfter;
-        builder.errorCode = errorCode;
-        return builder.build();
+        return new Unavailable(Objects.requireNonNull(reason, "reason"), retryAfter, errorCode, Origin.ASKED);
     }
 
     /**
@@ -166,37 +97,17 @@ public final class BackendAnswer {
      * @param detail what it says of it, or {@code null}
      * @return the answer, of category {@link Category#BANNED} and scope {@link Scope#CLIENT}
      */
-    public static BackendAnswer banned(@Nullable String detail) {
-        return new Builder(Scope.CLIENT)
-                .category(Category.BANNED)
-                .detail(detail)
-                .build();
+    static BackendAnswer banned(@Nullable String detail) {
+        return about(Scope.CLIENT).category(Category.BANNED).detail(detail).build();
     }
 
     /** {@return whether the backend answered} */
-    public boolean isAvailable() {
-        return unavailable == null;
-    }
-
-    /** {@return why the backend could not answer, or empty if it did} */
-    public Optional<UnavailableReason> unavailableReason() {
-        return Optional.ofNullable(unavailable);
-    }
-
-    /** {@return for how long the backend asks to be left alone, or empty if it did not say} */
-    public Optional<Duration> retryAfter() {
-        return Optional.ofNullable(retryAfter);
-    }
-
-    /** {@return the service's own name for the error, such as {@code token_expired}, or empty if it answered or gave none} */
-    public Optional<String> errorCode() {
-        return Optional.ofNullable(errorCode);
+    default boolean isAvailable() {
+        return this instanceof Answered;
     }
 
     /** {@return where the answer comes from: {@link Origin#ASKED} unless {@link #from} says otherwise} */
-    public Origin origin() {
-        return origin;
-    }
+    Origin origin();
 
     /**
      * Returns the same answer with another origin.
@@ -204,119 +115,264 @@ public final class BackendAnswer {
      * @param origin where it comes from
      * @return the answer
      */
-    public BackendAnswer from(Origin origin) {
-        return origin == this.origin ? this : new BackendAnswer(this, origin);
+    BackendAnswer from(Origin origin);
+
+    /** {@return what the answer depends on; {@link Scope#ADDRESS} if the backend could not answer} */
+    default Scope scope() {
+        return Scope.ADDRESS;
+    }
+
+    /** {@return why the backend could not answer, or empty if it did} */
+    default Optional<UnavailableReason> unavailableReason() {
+        return Optional.empty();
+    }
+
+    /** {@return for how long the backend asks to be left alone, or empty if it answered or did not say} */
+    default Optional<Duration> retryAfter() {
+        return Optional.empty();
+    }
+
+    /** {@return the service's own name for the error, such as {@code token_expired}, or empty if it answered or gave none} */
+    default Optional<String> errorCode() {
+        return Optional.empty();
     }
 
     /**
      * {@return whether a later question may be answered with this instead of asking again; if not, it serves only while the service cannot
      * be asked}
      */
-    public boolean isReusable() {
-        return reusable;
+    default boolean isReusable() {
+        return true;
     }
 
     /**
      * {@return whether the answer settles the matter, so that no further backend is asked: black, banned, disposable, blocked by the
      * account's policy, or on a list of the account's own}
      */
-    public boolean isDecisive() {
-        return category == Category.BLACK
-                || category == Category.BANNED
-                || traits.contains(EmailTrait.DISPOSABLE)
-                || traits.contains(EmailTrait.BLOCKLISTED)
-                || traits.contains(EmailTrait.POLICY_BLOCKED)
-                || traits.contains(EmailTrait.ALLOWLISTED);
-    }
-
-    /** {@return what the answer depends on} */
-    public Scope scope() {
-        return scope;
+    default boolean isDecisive() {
+        return false;
     }
 
     /** {@return the category the backend gave in so many words, or empty if it follows from the traits} */
-    public Optional<Category> category() {
-        return Optional.ofNullable(category);
+    default Optional<Category> category() {
+        return Optional.empty();
+    }
+
+    /** {@return what the backend knows; nothing if it could not answer} */
+    default EmailFacts facts() {
+        return EmailFacts.none();
     }
 
     /** {@return the traits, none if the backend knows of none} */
-    public Set<EmailTrait> traits() {
-        return traits;
+    default Set<EmailTrait> traits() {
+        return facts().traits();
     }
 
     /** {@return the address or domain in the backend's normal form, or empty} */
-    public Optional<String> normalized() {
-        return Optional.ofNullable(normalized);
+    default Optional<String> normalized() {
+        return Optional.ofNullable(facts().normalized());
     }
 
     /** {@return the domain that was probably meant, or empty} */
-    public Optional<String> suggestion() {
-        return Optional.ofNullable(suggestion);
+    default Optional<String> suggestion() {
+        return Optional.ofNullable(facts().suggestion());
     }
 
     /** {@return the registrable domain, or empty} */
-    public Optional<String> root() {
-        return Optional.ofNullable(root);
+    default Optional<String> root() {
+        return Optional.ofNullable(facts().root());
     }
 
     /** {@return whether the domain is below its registrable domain, or empty} */
-    public Optional<Boolean> subdomain() {
-        return Optional.ofNullable(subdomain);
+    default Optional<Boolean> subdomain() {
+        return Optional.ofNullable(facts().subdomain());
     }
 
     /** {@return the name of the mail service, or empty} */
-    public Optional<String> provider() {
-        return Optional.ofNullable(provider);
+    default Optional<String> provider() {
+        return Optional.ofNullable(facts().provider());
     }
 
     /** {@return the entry of a list that matched, or empty} */
-    public Optional<String> matchedEntry() {
-        return Optional.ofNullable(matchedEntry);
+    default Optional<String> matchedEntry() {
+        return Optional.ofNullable(facts().matchedEntry());
     }
 
     /** {@return the mail exchangers, the most preferred first; empty if there are none or they were not looked up} */
-    public List<MailServer> mailServers() {
-        return mailServers;
+    default List<MailServer> mailServers() {
+        return facts().mailServers();
     }
 
     /** {@return the companies that run the domain's mail; empty if not known} */
-    public List<MailProvider> mailProviders() {
-        return mailProviders;
+    default List<MailProvider> mailProviders() {
+        return facts().mailProviders();
     }
 
     /** {@return what the backend says in words, text of a third party, or empty} */
-    public Optional<String> detail() {
-        return Optional.ofNullable(detail);
+    default Optional<String> detail() {
+        return Optional.ofNullable(facts().detail());
     }
 
     /** {@return further fields of the answer by the names that the service gives them, text of a third party, in its order; none by default} */
-    public Map<String, String> details() {
-        return details;
+    default Map<String, String> details() {
+        return Map.of();
     }
 
     /**
      * {@return how many more refused attempts the service grants the client before it bans it; empty if it did not say, or if the answer was
      * found out for an earlier question}
      */
-    public OptionalInt attemptsLeft() {
-        return attemptsLeft == null ? OptionalInt.empty() : OptionalInt.of(attemptsLeft);
+    default OptionalInt attemptsLeft() {
+        return OptionalInt.empty();
     }
 
-    @Override
-    public String toString() {
-        return unavailable != null
-                ? "BackendAnswer[unavailable=" + unavailable + "]"
-                : "BackendAnswer[category=" + category + ", traits=" + traits + "]";
+    /** The answer of a backend that answered. Made by {@link #about}. */
+    final class Answered implements BackendAnswer {
+
+        private final Scope scope;
+        private final Origin origin;
+        private final boolean reusable;
+        private final @Nullable Category category;
+        private final EmailFacts facts;
+        private final Map<String, String> details;
+        private final @Nullable Integer attemptsLeft;
+
+        private Answered(Builder builder) {
+            scope = builder.scope;
+            origin = Origin.ASKED;
+            reusable = builder.reusable;
+            category = builder.category;
+            facts = builder.facts();
+            details = builder.details == null
+                    ? Map.of()
+                    : Collections.unmodifiableMap(new LinkedHashMap<>(builder.details));
+            attemptsLeft = builder.attemptsLeft;
+        }
+
+        private Answered(Answered answer, Origin origin) {
+            scope = answer.scope;
+            this.origin = origin;
+            reusable = answer.reusable;
+            category = answer.category;
+            facts = answer.facts;
+            details = answer.details;
+            // It was true of the client at that moment.
+            attemptsLeft = origin == Origin.ASKED ? answer.attemptsLeft : null;
+        }
+
+        @Override
+        public Origin origin() {
+            return origin;
+        }
+
+        @Override
+        public Answered from(Origin origin) {
+            return origin == this.origin ? this : new Answered(this, origin);
+        }
+
+        @Override
+        public Scope scope() {
+            return scope;
+        }
+
+        @Override
+        public boolean isReusable() {
+            return reusable;
+        }
+
+        @Override
+        public boolean isDecisive() {
+            return category == Category.BLACK
+                    || category == Category.BANNED
+                    || traits().contains(EmailTrait.DISPOSABLE)
+                    || traits().contains(EmailTrait.BLOCKLISTED)
+                    || traits().contains(EmailTrait.POLICY_BLOCKED)
+                    || traits().contains(EmailTrait.ALLOWLISTED);
+        }
+
+        @Override
+        public Optional<Category> category() {
+            return Optional.ofNullable(category);
+        }
+
+        @Override
+        public EmailFacts facts() {
+            return facts;
+        }
+
+        @Override
+        public Map<String, String> details() {
+            return details;
+        }
+
+        @Override
+        public OptionalInt attemptsLeft() {
+            return attemptsLeft == null ? OptionalInt.empty() : OptionalInt.of(attemptsLeft);
+        }
+
+        @Override
+        public String toString() {
+            return "BackendAnswer[category=" + category + ", traits=" + traits() + "]";
+        }
+    }
+
+    /** The answer of a backend that could not answer. Made by {@link BackendAnswer#unavailable(UnavailableReason)}. */
+    final class Unavailable implements BackendAnswer {
+
+        private final UnavailableReason reason;
+        private final @Nullable Duration retryAfter;
+        private final @Nullable String errorCode;
+        private final Origin origin;
+
+        private Unavailable(
+                UnavailableReason reason, @Nullable Duration retryAfter, @Nullable String errorCode, Origin origin) {
+            this.reason = reason;
+            this.retryAfter = retryAfter;
+            this.errorCode = errorCode;
+            this.origin = origin;
+        }
+
+        /** {@return why the backend could not answer} */
+        public UnavailableReason reason() {
+            return reason;
+        }
+
+        @Override
+        public Origin origin() {
+            return origin;
+        }
+
+        @Override
+        public Unavailable from(Origin origin) {
+            return origin == this.origin ? this : new Unavailable(reason, retryAfter, errorCode, origin);
+        }
+
+        @Override
+        public Optional<UnavailableReason> unavailableReason() {
+            return Optional.of(reason);
+        }
+
+        @Override
+        public Optional<Duration> retryAfter() {
+            return Optional.ofNullable(retryAfter);
+        }
+
+        @Override
+        public Optional<String> errorCode() {
+            return Optional.ofNullable(errorCode);
+        }
+
+        @Override
+        public String toString() {
+            return "BackendAnswer[unavailable=" + reason + "]";
+        }
     }
 
     /** Collects an answer. Not thread-safe. */
-    public static final class Builder {
+    static final class Builder {
 
         private final Scope scope;
         private TraitSet traits = TraitSet.none();
-        private @Nullable UnavailableReason unavailable;
-        private @Nullable String errorCode;
-        private @Nullable Duration retryAfter;
         private boolean reusable = true;
         private @Nullable Category category;
         private @Nullable String normalized;
@@ -328,7 +384,7 @@ public final class BackendAnswer {
         private List<MailServer> mailServers = List.of();
         private List<MailProvider> mailProviders = List.of();
         private @Nullable String detail;
-        private final Map<String, String> details = new LinkedHashMap<>();
+        private @Nullable Map<String, String> details;
         private @Nullable Integer attemptsLeft;
 
         private Builder(Scope scope) {
@@ -492,6 +548,7 @@ public final class BackendAnswer {
          */
         public Builder detail(String field, @Nullable String value) {
             if (value != null) {
+                details = details == null ? new LinkedHashMap<>() : details;
                 details.put(Objects.requireNonNull(field, "field"), value);
             }
             return this;
@@ -508,9 +565,23 @@ public final class BackendAnswer {
             return this;
         }
 
+        private EmailFacts facts() {
+            return new Facts(
+                    traits,
+                    normalized,
+                    suggestion,
+                    root,
+                    subdomain,
+                    provider,
+                    matchedEntry,
+                    mailServers,
+                    mailProviders,
+                    detail);
+        }
+
         /** {@return the answer} */
-        public BackendAnswer build() {
-            return new BackendAnswer(this);
+        public Answered build() {
+            return new Answered(this);
         }
     }
 }

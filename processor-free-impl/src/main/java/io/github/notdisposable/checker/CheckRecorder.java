@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongSupplier;
 
-/** Takes down what came of one check, and tells a listener. Used by one thread. */
+/** Records one check, and reports it to a listener. Used by one thread. */
 final class CheckRecorder {
 
     private static final OutageLog LISTENER = new OutageLog(System.getLogger(EmailChecker.class.getName()));
@@ -30,7 +30,7 @@ final class CheckRecorder {
         last = now;
     }
 
-    void tell(CheckListener listener, EmailVerdict verdict) {
+    void report(CheckListener listener, EmailVerdict verdict) {
         guarded(() -> listener.onCheck(new CheckEvent(
                 verdict, Duration.ofNanos(nanoTime.getAsLong() - start), asked, listener.wantsDomain())));
     }

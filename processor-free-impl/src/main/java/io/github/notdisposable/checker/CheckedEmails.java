@@ -166,26 +166,27 @@ public final class CheckedEmails implements AutoCloseable {
      * what came from memory is not the last word for somebody who can wait.
      */
     @Nullable
-    EmailVerdict verdictOn(String text, Set<EmailTrait> wanted, boolean mayBlock) {
-        Entry entry = entry(text);
-        return entry != null && entry.suffices(wanted, mayBlock) ? entry.verdict : null;
+    EmailVerdict verdictOn(Check check) {
+        Entry entry = entry(check.subject().text());
+        return entry != null && entry.suffices(check) ? entry.verdict : null;
     }
 
     /** Keeps a decision; returns whether one that could have counted as an attempt was kept for the same text before. */
-    boolean record(String text, Set<EmailTrait> wanted, boolean mayBlock, EmailDecision decision) {
+    boolean record(Check check, EmailDecision decision) {
+        String text = check.subject().text();
         synchronized (byText) {
             Entry before = byText.remove(text);
             if (byText.size() >= MAX_SIZE) {
                 byText.remove(byText.keySet().iterator().next());
             }
             EmailDecision kept = before != null && decision.isAllowed() ? before.decision() : decision;
-            EmailDecision told = kept.isAllowed() ? decision : kept;
+            EmailDecision reported = kept.isAllowed() ? decision : kept;
             byText.put(
                     text,
-                    before != null && before.suffices(wanted, mayBlock)
-                            ? new Entry(before.wanted, before.mightBlock, before.verdict, told)
-                            : new Entry(wanted, mayBlock, decision.verdict(), told));
-            return before != null && (before.mightBlock || !mayBlock || before.isRefusedForGood());
+                    before != null && before.suffices(check)
+                            ? new Entry(before.wanted, before.mightBlock, before.verdict, reported)
+                            : new Entry(check.wanted(), check.mayBlock(), decision.verdict(), reported));
+            return before != null && (before.mightBlock || !check.mayBlock() || before.isRefusedForGood());
         }
     }
 
@@ -201,12 +202,12 @@ public final class CheckedEmails implements AutoCloseable {
      * @param wanted the traits that were looked for when the verdict was reached
      * @param mightBlock whether services could be asked then
      * @param verdict the verdict that was reached last
-     * @param decision what is told: that on the last verdict, or the refusal before it
+     * @param decision what is reported: that on the last verdict, or the refusal before it
      */
     private record Entry(Set<EmailTrait> wanted, boolean mightBlock, EmailVerdict verdict, EmailDecision decision) {
 
-        boolean suffices(Set<EmailTrait> wantedNow, boolean mayBlock) {
-            return wanted.containsAll(wantedNow) && (mightBlock || !mayBlock);
+        boolean suffices(Check check) {
+            return wanted.containsAll(check.wanted()) && (mightBlock || !check.mayBlock());
         }
 
         boolean isRefusedForGood() {

@@ -1,44 +1,33 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.notdisposable.checker;
 
-import static java.util.stream.Collectors.toUnmodifiableMap;
-
-import io.github.notdisposable.Category;
 import io.github.notdisposable.EmailPolicy;
 import io.github.notdisposable.EmailTrait;
 import io.github.notdisposable.WhenUnavailable;
 import io.github.notdisposable.abuse.AbuseShield;
 import io.github.notdisposable.address.DomainEnd;
-import io.github.notdisposable.address.DomainName;
 import io.github.notdisposable.address.EmailAddress;
-import io.github.notdisposable.backend.BackendAnswer;
-import io.github.notdisposable.backend.BackendQuery;
-import io.github.notdisposable.backend.Deadline;
 import io.github.notdisposable.backend.EmailBackend;
 import io.github.notdisposable.client.ClientIp;
 import io.github.notdisposable.client.ClientIpHolder;
 import io.github.notdisposable.embedded.EmbeddedBackend;
 import io.github.notdisposable.internal.Arguments;
-import io.github.notdisposable.internal.DidYouMean;
 import io.github.notdisposable.internal.TraitSet;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -60,50 +49,34 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EmailChecker implements AutoCloseable {
 
-    private static final Logger LOG = System.getLogger(EmailChecker.class.getName());
-
     /** What is looked for when the caller names nothing: all that needs no lookup in the DNS. */
     private static final Set<EmailTrait> WITHOUT_DNS =
             TraitSet.copyOf(EnumSet.complementOf(EnumSet.of(EmailTrait.UNRESOLVED, EmailTrait.NO_MAIL_SERVER)));
 
-    private final OwnList allow;
-    private final OwnList block;
-    private final List<EmailBackend> backends;
-    private final ListedEnds listedEnds;
-    private final List<GuardedBackend> guarded;
-    private final @Nullable CheckListener listener;
-    private final @Nullable Shielding shielding;
+    private final Backends backends;
+    private final SubjectParser parser;
+    private final CheckPipeline pipeline;
     private final Duration deadline;
-    private final int lookupsPerScope;
-    private final UncheckedLog unchecked;
     private final WhenUnavailable whenUnavailable;
-    private final Map<String, NamedPolicy> policies;
+    private final NamedPolicies policies;
     private final Supplier<Optional<ClientIp>> client;
     private final BooleanSupplier mayBlock;
     private final boolean askOutsideScope;
-    private final LongSupplier nanoTime;
     private final Executor executor;
     private final @Nullable AutoCloseable ownExecutor;
 
     private EmailChecker(Builder builder) {
-        allow = OwnList.of("'allow'", builder.allow);
-        block = OwnList.of("'block'", builder.block);
-        backends = builder.backends.isEmpty() ? List.of(EmbeddedBackend.create()) : List.copyOf(builder.backends);
-        requireDistinctNames(backends);
-        guarded = backends.stream().map(GuardedBackend::new).toList();
-        listedEnds = new ListedEnds(allow, block, guarded);
-        listener = builder.listener;
-        shielding = builder.shield != null ? new Shielding(builder.shield) : null;
+        OwnList allow = OwnList.of("'allow'", builder.allow);
+        OwnList block = OwnList.of("'block'", builder.block);
+        backends = new Backends(
+                builder.backends.isEmpty() ? List.of(EmbeddedBackend.create()) : List.copyOf(builder.backends));
+        parser = new SubjectParser(allow, block, backends.guarded());
         deadline = builder.deadline;
-        lookupsPerScope = builder.lookupsPerScope;
-        unchecked = new UncheckedLog(listener, builder.nanoTime);
         whenUnavailable = builder.whenUnavailable;
-        policies = builder.policies.values().stream()
-                .collect(toUnmodifiableMap(NamedPolicy::name, policy -> policy.withDefault(whenUnavailable)));
+        policies = new NamedPolicies(builder.policies.values(), whenUnavailable);
         client = builder.client;
         mayBlock = builder.mayBlock;
         askOutsideScope = builder.askOutsideScope;
-        nanoTime = builder.nanoTime;
         if (builder.executor != null) {
             executor = builder.executor;
             ownExecutor = null;
@@ -112,6 +85,7 @@ public final class EmailChecker implements AutoCloseable {
             executor = own;
             ownExecutor = own;
         }
+        pipeline = new CheckPipeline(builder, allow, block, backends.guarded(), executor);
     }
 
     /**
@@ -130,10 +104,7 @@ public final class EmailChecker implements AutoCloseable {
      * @return the verdict; that on a listed domain if the text is no address and ends in one; empty if it is no address otherwise
      */
     public Optional<EmailVerdict> check(CharSequence address) {
-        return EmailAddress.parse(address)
-                .map(Subject::of)
-                .or(() -> DomainEnd.ofAddress(address).flatMap(end -> listedEnds.listed(end, WITHOUT_DNS)))
-                .map(subject -> verdict(subject, WITHOUT_DNS));
+        return parser.address(address, WITHOUT_DNS).map(subject -> pipeline.verdict(check(subject, WITHOUT_DNS)));
     }
 
     /**
@@ -144,7 +115,7 @@ public final class EmailChecker implements AutoCloseable {
      * @return the verdict
      */
     public EmailVerdict check(EmailAddress address, Set<EmailTrait> wanted) {
-        return verdict(Subject.of(address), wanted);
+        return pipeline.verdict(check(Subject.of(address), wanted));
     }
 
     /**
@@ -165,7 +136,7 @@ public final class EmailChecker implements AutoCloseable {
      * @return the verdict; that on a listed domain if the text is no domain name and ends in one; empty if it is no domain name otherwise
      */
     public Optional<EmailVerdict> checkDomain(String domain, Set<EmailTrait> wanted) {
-        return subjectOfDomain(domain, wanted).map(subject -> verdict(subject, wanted));
+        return parser.domain(domain, wanted).map(subject -> pipeline.verdict(check(subject, wanted)));
     }
 
     /**
@@ -176,12 +147,7 @@ public final class EmailChecker implements AutoCloseable {
      * @return the verdict to come; it never completes exceptionally, and cancelling it disturbs no other caller
      */
     public CompletableFuture<EmailVerdict> checkAsync(EmailAddress address, Set<EmailTrait> wanted) {
-        ClientIp asking = client.get().orElse(null);
-        CheckedEmails scope = CheckedEmails.current().orElse(null);
-        Subject subject = Subject.of(address);
-        return async(
-                () -> verdict(subject, wanted, asking, scope, true),
-                () -> verdict(subject, wanted, asking, scope, false));
+        return async(check(Subject.of(address), wanted), pipeline::verdict);
     }
 
     /**
@@ -197,8 +163,11 @@ public final class EmailChecker implements AutoCloseable {
      * @return the decision; empty if the value is no address and is not refused as such
      */
     public Optional<EmailDecision> decide(CharSequence value, EmailRule rule) {
-        boolean mayWait = mayWait();
-        return subject(value, rule, mayWait).map(subject -> decide(subject, rule, mayWait));
+        Set<EmailTrait> wanted = rule.wantedTraits();
+        return parser.addressOrEnd(value, wanted)
+                .map(subject -> check(subject, wanted))
+                .filter(check -> pipeline.accepts(check, rule))
+                .map(check -> pipeline.decide(check, rule));
     }
 
     /**
@@ -209,7 +178,8 @@ public final class EmailChecker implements AutoCloseable {
      * @return the decision; empty if the value is no domain name and does not end in a listed domain
      */
     public Optional<EmailDecision> decideOnDomain(CharSequence domain, EmailRule rule) {
-        return subjectOfDomain(domain, rule.wantedTraits()).map(subject -> decide(subject, rule, mayWait()));
+        Set<EmailTrait> wanted = rule.wantedTraits();
+        return parser.domain(domain, wanted).map(subject -> pipeline.decide(check(subject, wanted), rule));
     }
 
     /**
@@ -221,15 +191,12 @@ public final class EmailChecker implements AutoCloseable {
      *     caller
      */
     public CompletableFuture<Optional<EmailDecision>> decideAsync(CharSequence value, EmailRule rule) {
-        Subject subject = subject(value, rule, false).orElse(null);
-        if (subject == null) {
-            return CompletableFuture.completedFuture(Optional.empty());
-        }
-        ClientIp asking = client.get().orElse(null);
-        CheckedEmails scope = CheckedEmails.current().orElse(null);
-        return async(
-                () -> Optional.of(decide(subject, rule, asking, scope, true)),
-                () -> Optional.of(decide(subject, rule, asking, scope, false)));
+        Set<EmailTrait> wanted = rule.wantedTraits();
+        return parser.addressOrEnd(value, wanted)
+                .map(subject -> check(subject, wanted))
+                .filter(check -> pipeline.accepts(check.withMayBlock(false), rule))
+                .map(check -> async(check, later -> Optional.of(pipeline.decide(later, rule))))
+                .orElseGet(() -> CompletableFuture.completedFuture(Optional.empty()));
     }
 
     /**
@@ -241,13 +208,10 @@ public final class EmailChecker implements AutoCloseable {
      */
     public Predicate<String> screen(EmailRule rule) {
         // PUBLIC_ONLY refuses an address for a trait that it lacks.
-        if (rule.policy() == EmailPolicy.PUBLIC_ONLY || !block.isEmpty() || listener != null || shielding != null) {
+        if (rule.policy() == EmailPolicy.PUBLIC_ONLY || pipeline.needsVerdict()) {
             return address -> false;
         }
-        Predicate<String> certain = guarded.stream()
-                .map(backend -> backend.screen(rule.wantedTraits()))
-                .reduce(Predicate::and)
-                .orElseThrow();
+        Predicate<String> certain = backends.screen(rule.wantedTraits());
         // Within a scope the controller may ask for the verdict, so that one must be made.
         return address -> !CheckedEmails.isOpen() && certain.test(address);
     }
@@ -265,249 +229,49 @@ public final class EmailChecker implements AutoCloseable {
      * @throws IllegalArgumentException if there is none of that name
      */
     public NamedPolicy policy(String name) {
-        NamedPolicy policy = policies.get(name);
-        if (policy == null) {
-            String written = DidYouMean.printable(name);
-            throw new IllegalArgumentException("There is no policy named '" + written + "'"
-                    + DidYouMean.nearest(name, new TreeSet<>(policies.keySet()))
-                            .map(nearest -> "; did you mean '" + nearest + "'? The")
-                            .orElse(". The")
-                    + " keys notdisposable.policies." + (NamedPolicy.isName(name) ? name : "NAME")
-                    + ".policy and .block define one.");
-        }
-        return policy;
+        return policies.get(name);
     }
 
     /** {@return the named policies, by name} */
     public Map<String, NamedPolicy> policies() {
-        return policies;
+        return policies.byName();
     }
 
     /** {@return the backends, in the order in which they are asked} */
     public List<EmailBackend> backends() {
-        return backends;
+        return backends.given();
     }
 
     /** Closes the backends, and the threads of the checker's own. Checks that are under way come to an end by themselves. */
     @Override
     public void close() {
-        for (EmailBackend backend : backends) {
-            closeQuietly(backend, backend.name());
-        }
+        backends.close();
         if (ownExecutor != null) {
-            closeQuietly(ownExecutor, "executor");
+            Backends.closeQuietly(ownExecutor, "executor");
         }
     }
 
     @Override
     public String toString() {
-        return "EmailChecker[backends="
-                + backends.stream().map(EmailBackend::name).toList() + ", deadline=" + deadline + "]";
+        return "EmailChecker[backends=" + backends + ", deadline=" + deadline + "]";
     }
 
-    private Optional<Subject> subject(CharSequence value, EmailRule rule, boolean mayBlock) {
-        return EmailAddress.parse(value)
-                .map(Subject::of)
-                .or(() -> DomainEnd.ofAddress(value)
-                        .flatMap(end -> listedEnds.subject(end, rule.wantedTraits()))
-                        .filter(unreadable -> isRefused(unreadable, rule, mayBlock)));
-    }
-
-    /** Whether a value that is no address is refused, for what lists say of the end of its domain or for a ban. */
-    private boolean isRefused(Subject unreadable, EmailRule rule, boolean mayBlock) {
-        EmailVerdict ofLists = unreadable.ofLists();
-        return (ofLists != null && rule.refusalOf(ofLists).isPresent())
-                || (shielding != null
-                        && shielding.verdictOfBan(unreadable, client.get().orElse(null), mayBlock) != null);
-    }
-
-    private Optional<Subject> subjectOfDomain(CharSequence domain, Set<EmailTrait> wanted) {
-        return DomainName.parse(domain)
-                .map(Subject::ofDomain)
-                .or(() -> DomainEnd.ofDomain(domain).flatMap(end -> listedEnds.listed(end, wanted)));
-    }
-
-    private boolean mayWait() {
-        return (askOutsideScope || CheckedEmails.isOpen()) && mayBlock.getAsBoolean();
-    }
-
-    private EmailDecision decide(Subject subject, EmailRule rule, boolean mayBlock) {
-        return decide(
-                subject,
-                rule,
-                client.get().orElse(null),
-                CheckedEmails.current().orElse(null),
-                mayBlock);
-    }
-
-    private EmailDecision decide(
-            Subject subject,
-            EmailRule rule,
-            @Nullable ClientIp asking,
-            @Nullable CheckedEmails scope,
-            boolean mayBlock) {
-        Set<EmailTrait> wanted = rule.wantedTraits();
-        EmailVerdict known = scope != null ? scope.verdictOn(subject.text(), wanted, mayBlock) : null;
-        EmailVerdict verdict = known != null ? known : verdict(subject, wanted, asking, scope, mayBlock);
-        EmailDecision decision =
-                new EmailDecision(verdict, rule.refusalOf(verdict).orElse(null));
-        boolean counted = scope != null && scope.record(subject.text(), wanted, mayBlock, decision);
-        if (known == null) {
-            unchecked.decided(decision);
-            if (shielding != null && !counted) {
-                count(shielding, decision, asking, mayBlock);
-            }
-        }
-        return decision;
-    }
-
-    /** A store that many machines share may keep a caller waiting, which an event loop must not. */
-    private void count(Shielding shield, EmailDecision decision, @Nullable ClientIp asking, boolean mayBlock) {
-        if (mayBlock) {
-            shield.count(decision, asking);
-            return;
-        }
-        try {
-            executor.execute(() -> shield.count(decision, asking));
-        } catch (RejectedExecutionException full) {
-            shield.count(decision, asking);
-        }
-    }
-
-    private EmailVerdict verdict(Subject subject, Set<EmailTrait> wanted) {
-        return verdict(
+    private Check check(Subject subject, Set<EmailTrait> wanted) {
+        CheckedEmails scope = CheckedEmails.current().orElse(null);
+        return new Check(
                 subject,
                 wanted,
                 client.get().orElse(null),
-                CheckedEmails.current().orElse(null),
-                mayWait());
+                scope,
+                (askOutsideScope || scope != null) && mayBlock.getAsBoolean());
     }
 
-    private EmailVerdict verdict(
-            Subject subject,
-            Set<EmailTrait> wanted,
-            @Nullable ClientIp asking,
-            @Nullable CheckedEmails scope,
-            boolean mayBlock) {
-        if (listener == null) {
-            return verdict(subject, wanted, asking, scope, mayBlock, null);
-        }
-        CheckRecorder recorder = new CheckRecorder(nanoTime);
-        EmailVerdict verdict = verdict(subject, wanted, asking, scope, mayBlock, recorder);
-        recorder.tell(listener, verdict);
-        return verdict;
-    }
-
-    private EmailVerdict verdict(
-            Subject subject,
-            Set<EmailTrait> wanted,
-            @Nullable ClientIp asking,
-            @Nullable CheckedEmails scope,
-            boolean mayBlock,
-            @Nullable CheckRecorder recorder) {
-        EmailVerdict own = verdictWithoutBackends(subject, asking, mayBlock);
-        if (own != null) {
-            return own;
-        }
-        Duration time = scope == null ? deadline : scope.timeLeft(deadline);
-        BackendQuery query = query(subject, wanted, asking, scope, mayBlock, Deadline.in(time, nanoTime));
-        VerdictMerger merger = new VerdictMerger(subject);
-        for (GuardedBackend backend : guarded) {
-            BackendAnswer answer = backend.check(query);
-            if (answer.isAvailable()) {
-                unchecked.answered(backend.name());
-            }
-            if (recorder != null) {
-                recorder.asked(backend.name(), answer);
-            }
-            if (merger.add(backend.name(), answer)) {
-                break;
-            }
-        }
-        if (scope != null) {
-            scope.spend(time.minus(query.deadline().remaining()));
-        }
-        return merger.verdict();
-    }
-
-    private @Nullable EmailVerdict verdictWithoutBackends(
-            Subject subject, @Nullable ClientIp asking, boolean mayBlock) {
-        EmailVerdict ofLists = subject.ofLists();
-        String allowed = ofLists == null ? allow.match(subject.address(), subject.domain()) : null;
-        if (allowed != null) {
-            return subject.listed(Category.WHITE, EmailTrait.ALLOWLISTED, "allow-list", allowed, null);
-        }
-        EmailVerdict banned = shielding != null ? shielding.verdictOfBan(subject, asking, mayBlock) : null;
-        if (banned != null) {
-            return banned;
-        }
-        if (ofLists != null) {
-            return ofLists;
-        }
-        String blocked = block.match(subject.address(), subject.domain());
-        return blocked != null
-                ? subject.listed(Category.BLACK, EmailTrait.BLOCKLISTED, "block-list", blocked, null)
-                : null;
-    }
-
-    private BackendQuery query(
-            Subject subject,
-            Set<EmailTrait> wanted,
-            @Nullable ClientIp asking,
-            @Nullable CheckedEmails scope,
-            boolean mayBlock,
-            Deadline end) {
-        EmailAddress address = subject.address();
-        BackendQuery.Builder query =
-                address != null ? BackendQuery.of(address, end) : BackendQuery.ofDomain(subject.domain(), end);
-        if (shielding != null || scope != null) {
-            query.lookups(() -> tryLookup(asking, scope, true)).freeLookups(() -> tryLookup(asking, scope, false));
-        }
-        return query.wanted(wanted).client(asking).mayBlock(mayBlock).build();
-    }
-
-    private boolean tryLookup(@Nullable ClientIp asking, @Nullable CheckedEmails scope, boolean paid) {
-        if (scope != null && !scope.tryLookup(lookupsPerScope)) {
-            return false;
-        }
-        if (shielding == null || shielding.tryLookup(asking, paid)) {
-            return true;
-        }
-        if (scope != null) {
-            scope.takeBackLookup();
-        }
-        return false;
-    }
-
-    private <T> CompletableFuture<T> async(Supplier<T> blocking, Supplier<T> fromMemory) {
+    /** Another thread may wait, whatever the calling one may; if none is free, memory answers at once. */
+    private <T> CompletableFuture<T> async(Check check, Function<Check, T> work) {
         try {
-            return CompletableFuture.supplyAsync(blocking, executor);
+            return CompletableFuture.supplyAsync(() -> work.apply(check.withMayBlock(true)), executor);
         } catch (RejectedExecutionException full) {
-            return CompletableFuture.completedFuture(fromMemory.get());
-        }
-    }
-
-    private static void requireDistinctNames(List<EmailBackend> backends) {
-        Set<String> names = new HashSet<>();
-        for (EmailBackend backend : backends) {
-            if (!names.add(backend.name())) {
-                throw new IllegalArgumentException(
-                        "Two backends are named '" + backend.name() + "'; names must differ");
-            }
-        }
-    }
-
-    private static void closeQuietly(AutoCloseable closeable, String name) {
-        try {
-            closeable.close();
-        } catch (Exception failed) {
-            if (failed instanceof InterruptedException) {
-                Thread.currentThread().interrupt();
-            }
-            LOG.log(
-                    Level.WARNING,
-                    () -> "Closing " + name + " failed with a "
-                            + failed.getClass().getName() + '.');
+            return CompletableFuture.completedFuture(work.apply(check.withMayBlock(false)));
         }
     }
 
@@ -518,16 +282,21 @@ public final class EmailChecker implements AutoCloseable {
         private final List<String> allow = new ArrayList<>();
         private final List<String> block = new ArrayList<>();
         private final Map<String, NamedPolicy> policies = new HashMap<>();
-        private Duration deadline = Duration.ofSeconds(5);
-        private int lookupsPerScope = 50;
+        Duration deadline = Duration.ofSeconds(5);
+        int lookupsPerScope = 50;
         private WhenUnavailable whenUnavailable = WhenUnavailable.ALLOW;
         private Supplier<Optional<ClientIp>> client = ClientIpHolder::current;
         private BooleanSupplier mayBlock = () -> true;
         private boolean askOutsideScope = true;
-        private LongSupplier nanoTime = System::nanoTime;
+        LongSupplier nanoTime = System::nanoTime;
         private @Nullable Executor executor;
-        private @Nullable CheckListener listener;
-        private @Nullable AbuseShield shield;
+
+        @Nullable
+        CheckListener listener;
+
+        @Nullable
+        AbuseShield shield;
+
         private boolean built;
 
         private Builder() {}

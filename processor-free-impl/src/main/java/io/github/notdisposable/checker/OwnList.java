@@ -18,11 +18,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class OwnList {
 
-    private final Map<String, String> domains = new HashMap<>();
+    /** The names of the lists, as a verdict's source. */
+    static final String ALLOW = "allow-list";
+
+    static final String BLOCK = "block-list";
+
     private static final Pattern BEHIND_THE_AT_SIGN = Pattern.compile("[^\\s,;]+");
     private static final int LONGEST_SHOWN_DOMAIN = 100;
     private static final int LONGEST_SHOWN_TEXT = 24;
 
+    private final Map<String, String> domains = new HashMap<>();
     private final Map<String, String> domainsAndBelow = new HashMap<>();
     private final Map<String, String> addresses = new HashMap<>();
 

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.notdisposable.checker;
 
-import io.github.notdisposable.Category;
-import io.github.notdisposable.EmailTrait;
 import io.github.notdisposable.address.DomainEnd;
 import io.github.notdisposable.address.EmailAddress;
-import io.github.notdisposable.internal.TraitSet;
+import io.github.notdisposable.backend.BackendAnswer;
+import io.github.notdisposable.backend.BackendAnswer.Scope;
+import io.github.notdisposable.backend.EmailFacts;
 import io.github.notdisposable.internal.data.BundledData;
 import org.jspecify.annotations.Nullable;
 
@@ -36,23 +36,24 @@ record Subject(
         return new Subject(null, domain, end.text(), verdict);
     }
 
-    String normalized() {
-        return address != null ? address.normalized() : domain;
+    /**
+     * Returns what the subject says of itself.
+     *
+     * @param knownRoot its registrable domain if somebody knows it better than the public suffix list, else null
+     */
+    EmailFacts facts(@Nullable String knownRoot) {
+        String root = knownRoot != null ? knownRoot : registrableDomain();
+        return BackendAnswer.about(Scope.ADDRESS)
+                .normalized(address != null ? address.normalized() : domain)
+                .root(root)
+                .subdomain(!root.equals(domain))
+                .build()
+                .facts();
     }
 
-    String root() {
+    private String registrableDomain() {
         String registrable = BundledData.get().suffixes().registrableDomain(domain);
         return registrable != null ? registrable : domain;
-    }
-
-    EmailVerdict listed(Category category, EmailTrait trait, String source, String entry, @Nullable String provider) {
-        return EmailVerdict.about(this)
-                .category(category)
-                .traits(TraitSet.of(trait))
-                .source(source)
-                .matchedEntry(entry)
-                .provider(provider)
-                .build();
     }
 
     @Override

@@ -4,8 +4,8 @@ package io.github.notdisposable.checker;
 import io.github.notdisposable.Category;
 import io.github.notdisposable.EmailTrait;
 import io.github.notdisposable.backend.BackendAnswer;
+import io.github.notdisposable.backend.EmailFacts;
 import io.github.notdisposable.backend.UnavailableReason;
-import io.github.notdisposable.internal.TraitSet;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -14,13 +14,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * Adds up the answers of several backends to one verdict, in the order in which they were asked.
  *
- * <p>Traits add up. Of the other facts the first that somebody told stands. Where services gave a category in so many words, the gravest of
+ * <p>Traits add up. Of the other facts the first one stands. Where services gave a category in so many words, the gravest of
  * these is the verdict's; else it follows from the traits. Disposable and blocklisted are black whoever says so.
  */
 final class VerdictMerger {
 
-    private final EmailVerdict.Builder verdict;
-    private TraitSet traits = TraitSet.none();
+    private final Subject subject;
+    private EmailFacts facts = EmailFacts.none();
     private Map<String, UnavailableReason> unavailable = Map.of();
     private Map<String, String> details = Map.of();
 
@@ -31,43 +31,40 @@ final class VerdictMerger {
     private @Nullable Category given;
 
     VerdictMerger(Subject subject) {
-        verdict = EmailVerdict.about(subject);
+        this.subject = subject;
+    }
+
+    /** Returns the verdict where one answer decides. */
+    static EmailVerdict verdict(Subject subject, String source, BackendAnswer answer) {
+        VerdictMerger merger = new VerdictMerger(subject);
+        merger.add(source, answer);
+        return merger.verdict();
     }
 
     /** Adds an answer; returns whether it settles the matter. */
     boolean add(String backend, BackendAnswer answer) {
-        if (answer.unavailableReason().isPresent()) {
-            if (unavailable.isEmpty()) {
-                unavailable = new LinkedHashMap<>();
-            }
-            unavailable.put(backend, answer.unavailableReason().get());
+        if (answer instanceof BackendAnswer.Unavailable failure) {
+            unavailable = unavailable.isEmpty() ? new LinkedHashMap<>() : unavailable;
+            unavailable.put(backend, failure.reason());
             return false;
         }
-        traits = traits.with(TraitSet.copyOf(answer.traits()));
+        facts = facts.orElse(answer.facts());
         sources.putIfAbsent(answer.category().orElseGet(() -> Category.of(answer.traits())), backend);
         firstThatAnswered = firstThatAnswered == null ? backend : firstThatAnswered;
         given = gravest(given, answer.category().orElse(null));
-        verdict.addMissing(answer);
-        addDetails(backend, answer.details());
-        return answer.isDecisive();
-    }
-
-    private void addDetails(String backend, Map<String, String> told) {
-        if (!told.isEmpty()) {
+        if (!answer.details().isEmpty()) {
             details = details.isEmpty() ? new LinkedHashMap<>() : details;
-            told.forEach((field, value) -> details.put(backend + '.' + field, value));
+            answer.details().forEach((field, value) -> details.put(backend + '.' + field, value));
         }
+        return answer.isDecisive();
     }
 
     EmailVerdict verdict() {
         Category category = category();
-        return verdict.category(category)
-                .traits(traits)
-                // The first backend that came to the category by itself, else the first that answered.
-                .source(sources.getOrDefault(category, firstThatAnswered))
-                .unavailable(unavailable)
-                .details(details)
-                .build();
+        // The first backend that came to the category by itself, else the first that answered.
+        String source = sources.getOrDefault(category, firstThatAnswered);
+        EmailFacts complete = facts.orElse(subject.facts(facts.root()));
+        return new EmailVerdict(subject.domain(), category, source, complete, unavailable, details);
     }
 
     private Category category() {
@@ -77,10 +74,10 @@ final class VerdictMerger {
         if (given == Category.BANNED) {
             return Category.BANNED;
         }
-        if (traits.contains(EmailTrait.ALLOWLISTED)) {
+        if (facts.traits().contains(EmailTrait.ALLOWLISTED)) {
             return Category.WHITE;
         }
-        Category ofTraits = Category.of(traits);
+        Category ofTraits = Category.of(facts.traits());
         return given == null || ofTraits == Category.BLACK ? ofTraits : given;
     }
 

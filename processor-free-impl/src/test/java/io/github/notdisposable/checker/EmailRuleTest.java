@@ -7,7 +7,11 @@ import io.github.notdisposable.Block;
 import io.github.notdisposable.Category;
 import io.github.notdisposable.EmailPolicy;
 import io.github.notdisposable.EmailTrait;
+import io.github.notdisposable.backend.BackendAnswer;
+import io.github.notdisposable.backend.BackendAnswer.Scope;
+import io.github.notdisposable.backend.EmailFacts;
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -110,10 +114,9 @@ class EmailRuleTest {
     }
 
     private static EmailVerdict verdict(Category category, Set<EmailTrait> traits) {
-        return EmailVerdict.about(Subject.ofDomain("example.com"))
-                .category(category)
-                .traits(traits)
-                .source("test")
-                .build();
+        BackendAnswer.Builder answer = BackendAnswer.about(Scope.DOMAIN).normalized("example.com");
+        traits.forEach(answer::trait);
+        EmailFacts facts = answer.build().facts();
+        return new EmailVerdict("example.com", category, "test", facts, Map.of(), Map.of());
     }
 }

@@ -6,6 +6,7 @@ import io.github.notdisposable.backend.BackendAnswer.Origin;
 import io.github.notdisposable.backend.BackendQuery;
 import io.github.notdisposable.backend.EmailBackend;
 import io.github.notdisposable.backend.UnavailableReason;
+import io.github.notdisposable.internal.backend.GuardedBackend;
 import io.github.resilience4j.bulkhead.Bulkhead;
 import io.github.resilience4j.bulkhead.BulkheadConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
@@ -63,7 +64,7 @@ final class Gate {
     private volatile @Nullable BackendAnswer lastFailure;
 
     Gate(ResilientBackend.Builder settings, EmailBackend backend) {
-        this.backend = backend;
+        this.backend = new GuardedBackend(backend);
         nanoTime = settings.nanoTime;
         breaker = CircuitBreaker.of(backend.name(), breakerConfig(settings));
         bulkhead = Bulkhead.of(backend.name(), bulkheadConfig(settings));
@@ -153,12 +154,12 @@ final class Gate {
     }
 
     private BackendAnswer askWithRetries(BackendQuery query) {
-        BackendAnswer answer = askOnce(query);
+        BackendAnswer answer = backend.check(query);
         for (int i = 0; i < retries && isWorthARetry(answer); i++) {
             if (query.deadline().remaining().compareTo(retryFloor) < 0) {
                 return answer;
             }
-            answer = askOnce(query);
+            answer = backend.check(query);
         }
         return answer;
     }
@@ -168,14 +169,6 @@ final class Gate {
         return answer.unavailableReason()
                 .filter(UnavailableReason.UNREACHABLE::equals)
                 .isPresent();
-    }
-
-    private BackendAnswer askOnce(BackendQuery query) {
-        try {
-            return backend.check(query);
-        } catch (RuntimeException | LinkageError | StackOverflowError againstItsContract) {
-            return BackendAnswer.unavailable(UnavailableReason.FAILED);
-        }
     }
 
     private void learn(BackendAnswer answer, long nanos, Cooldown.Turn turn) {

@@ -22,7 +22,7 @@ import javax.net.ssl.SSLException;
 /**
  * A service at the other end of the network: sends one request within one deadline that covers the body too.
  *
- * <p>Whatever goes wrong is an answer, never an exception.
+ * <p>Whatever the network or the service does is an answer, never an exception.
  */
 final class HttpService implements AutoCloseable {
 
@@ -66,12 +66,7 @@ final class HttpService implements AutoCloseable {
         if (!query.tryLookup()) {
             return BackendAnswer.unavailable(UnavailableReason.BUDGET_SPENT);
         }
-        try {
-            return send(request.get(), nanos, reading);
-        } catch (RuntimeException unforeseen) {
-            // Its message may hold the address.
-            return BackendAnswer.unavailable(UnavailableReason.FAILED);
-        }
+        return send(request.get(), nanos, reading);
     }
 
     private BackendAnswer send(HttpRequest request, long nanos, Function<Reply, BackendAnswer> reading) {

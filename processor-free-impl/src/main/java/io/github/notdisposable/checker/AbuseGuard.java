@@ -1,40 +1,47 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.notdisposable.checker;
 
-import io.github.notdisposable.Category;
 import io.github.notdisposable.EmailTrait;
 import io.github.notdisposable.abuse.AbuseShield;
 import io.github.notdisposable.abuse.Ban;
+import io.github.notdisposable.backend.BackendAnswer;
+import io.github.notdisposable.backend.BackendAnswer.Scope;
 import io.github.notdisposable.client.ClientIp;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Asks the abuse shield before a check, and tells it of the attempt afterwards. */
-final class Shielding {
+/** Asks the abuse shield before a check, and counts the attempt afterwards. */
+final class AbuseGuard {
 
     private static final String SOURCE = "abuse-shield";
 
     private final AbuseShield shield;
 
-    Shielding(AbuseShield shield) {
+    AbuseGuard(AbuseShield shield) {
         this.shield = shield;
     }
 
     /** Returns the verdict of a ban, of the client or else of the domain, or null if neither is banned as far as is known. */
     @Nullable
-    EmailVerdict verdictOfBan(Subject subject, @Nullable ClientIp client, boolean mayBlock) {
-        Ban ofClient = (mayBlock ? shield.banOf(client) : shield.knownBanOf(client)).orElse(null);
+    EmailVerdict verdictOfBan(Check check) {
+        ClientIp client = check.client();
+        Ban ofClient = (check.mayBlock() ? shield.banOf(client) : shield.knownBanOf(client)).orElse(null);
         if (ofClient != null) {
-            return verdict(subject, Category.BANNED, Set.of(), null, ofClient);
+            return VerdictMerger.verdict(check.subject(), SOURCE, BackendAnswer.banned(ofClient.message()));
         }
-        String domain = subject.domain();
+        String domain = check.subject().domain();
         if (domain.isEmpty()) {
             return null;
         }
-        Ban ofDomain = (mayBlock ? shield.banOfDomain(domain) : shield.knownBanOfDomain(domain)).orElse(null);
-        return ofDomain != null
-                ? verdict(subject, Category.BLACK, Set.of(EmailTrait.BLOCKLISTED), domain, ofDomain)
-                : null;
+        Ban ofDomain = (check.mayBlock() ? shield.banOfDomain(domain) : shield.knownBanOfDomain(domain)).orElse(null);
+        if (ofDomain == null) {
+            return null;
+        }
+        BackendAnswer answer = BackendAnswer.about(Scope.DOMAIN)
+                .trait(EmailTrait.BLOCKLISTED)
+                .matchedEntry(domain)
+                .detail(ofDomain.message())
+                .build();
+        return VerdictMerger.verdict(check.subject(), SOURCE, answer);
     }
 
     /** Takes a lookup from the client's budget, and a paid one from that of all clients too; false if one is spent. */
@@ -58,16 +65,5 @@ final class Shielding {
         if (reason != null && reason != RefusalReason.BANNED && reason != RefusalReason.UNAVAILABLE) {
             shield.recordRefusal(client);
         }
-    }
-
-    private static EmailVerdict verdict(
-            Subject subject, Category category, Set<EmailTrait> traits, @Nullable String entry, Ban ban) {
-        return EmailVerdict.about(subject)
-                .category(category)
-                .traits(traits)
-                .source(SOURCE)
-                .matchedEntry(entry)
-                .detail(ban.message())
-                .build();
     }
 }

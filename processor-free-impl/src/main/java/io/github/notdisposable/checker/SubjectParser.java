@@ -1,56 +1,79 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.notdisposable.checker;
 
-import io.github.notdisposable.Category;
 import io.github.notdisposable.EmailTrait;
 import io.github.notdisposable.address.DomainEnd;
+import io.github.notdisposable.address.DomainName;
+import io.github.notdisposable.address.EmailAddress;
 import io.github.notdisposable.backend.BackendAnswer;
+import io.github.notdisposable.backend.BackendAnswer.Scope;
+import io.github.notdisposable.backend.EmailBackend;
 import io.github.notdisposable.embedded.DnsUse;
 import io.github.notdisposable.embedded.EmbeddedBackend;
-import io.github.notdisposable.internal.TraitSet;
+import io.github.notdisposable.internal.backend.GuardedBackend;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Judges values that are no address, or no domain name, by the end of their domain: a mail system may deliver what the standards forbid.
+ * Makes a subject of a value.
  *
- * <p>Only lists are asked, the application's own, those of the backends and the bundled data, whatever the backends are: such a value reaches
+ * <p>A value that is no address, or no domain name, is judged by the end of its domain, as a mail system may deliver what the standards forbid.
+ * Only lists are asked then, the application's own, those of the backends and the bundled data, whatever the backends are: such a value reaches
  * neither the DNS nor a service. It is refused if a rule refuses what its domain ends in, or let in as what it is: no address.
  */
-final class ListedEnds {
+final class SubjectParser {
 
     /** What a list can say, the gravest first. */
     private static final List<EmailTrait> TRAITS =
             List.of(EmailTrait.DISPOSABLE, EmailTrait.SUSPICIOUS, EmailTrait.RELAY, EmailTrait.PUBLIC);
 
     private static final BackendAnswer NOTHING =
-            BackendAnswer.about(BackendAnswer.Scope.DOMAIN).build();
+            BackendAnswer.about(Scope.DOMAIN).build();
 
     private final OwnList allow;
     private final OwnList block;
     /** The backends, and the bundled data last. */
-    private final List<GuardedBackend> lists;
+    private final List<EmailBackend> lists;
 
-    ListedEnds(OwnList allow, OwnList block, List<GuardedBackend> backends) {
+    SubjectParser(OwnList allow, OwnList block, List<EmailBackend> backends) {
         this.allow = allow;
         this.block = block;
-        GuardedBackend bundled =
+        EmailBackend bundled =
                 new GuardedBackend(EmbeddedBackend.builder().dns(DnsUse.NEVER).build());
         lists = Stream.concat(backends.stream(), Stream.of(bundled)).toList();
     }
 
     /**
-     * Returns the listed domain to which the end of a domain belongs.
+     * Reads an address.
      *
-     * @param end the end
+     * @param value any text
      * @param wanted the traits that matter; a domain that is listed as suspicious counts if it is among them
-     * @return the domain with its verdict; empty if it is neither blocked nor disposable nor suspicious
+     * @return the address, or the listed domain in which the value ends; empty if it is neither
      */
-    Optional<Subject> listed(DomainEnd end, Set<EmailTrait> wanted) {
-        return subject(end, wanted).filter(subject -> {
+    Optional<Subject> address(CharSequence value, Set<EmailTrait> wanted) {
+        return EmailAddress.parse(value)
+                .map(Subject::of)
+                .or(() -> DomainEnd.ofAddress(value).flatMap(end -> listed(end, wanted)));
+    }
+
+    /** Reads a domain name, as {@link #address} reads an address. */
+    Optional<Subject> domain(CharSequence value, Set<EmailTrait> wanted) {
+        return DomainName.parse(value)
+                .map(Subject::ofDomain)
+                .or(() -> DomainEnd.ofDomain(value).flatMap(end -> listed(end, wanted)));
+    }
+
+    /** Reads an address, or the end of the domain of a value that is none, listed or not; empty if the end is allow-listed. */
+    Optional<Subject> addressOrEnd(CharSequence value, Set<EmailTrait> wanted) {
+        return EmailAddress.parse(value)
+                .map(Subject::of)
+                .or(() -> DomainEnd.ofAddress(value).flatMap(end -> end(end, wanted)));
+    }
+
+    private Optional<Subject> listed(DomainEnd end, Set<EmailTrait> wanted) {
+        return end(end, wanted).filter(subject -> {
             EmailVerdict verdict = subject.ofLists();
             return verdict != null
                     && (verdict.has(EmailTrait.BLOCKLISTED)
@@ -59,14 +82,8 @@ final class ListedEnds {
         });
     }
 
-    /**
-     * Returns what lists say of the end of a domain.
-     *
-     * @param end the end
-     * @param wanted the traits that matter; a domain that is listed as suspicious counts if it is among them
-     * @return the listed domain to which the end belongs, or else the end itself, with a verdict; empty if it is allow-listed
-     */
-    Optional<Subject> subject(DomainEnd end, Set<EmailTrait> wanted) {
+    /** Returns the listed domain to which an end belongs, or else the end itself, with what lists say of it; empty if it is allow-listed. */
+    private Optional<Subject> end(DomainEnd end, Set<EmailTrait> wanted) {
         if (allow.listedDomain(end) != null) {
             return Optional.empty();
         }
@@ -76,15 +93,11 @@ final class ListedEnds {
             String entry = block.match(null, blocked);
             return Optional.of(subject.inPlaceOf(
                     end,
-                    subject.listed(
-                            Category.BLACK,
-                            EmailTrait.BLOCKLISTED,
-                            "block-list",
-                            entry != null ? entry : blocked,
-                            null)));
+                    CheckPipeline.ownListed(
+                            subject, OwnList.BLOCK, EmailTrait.BLOCKLISTED, entry != null ? entry : blocked)));
         }
         EmailVerdict gravest = verdict(end, EmbeddedBackend.NAME, NOTHING, wanted);
-        for (GuardedBackend backend : end.name().isEmpty() ? List.<GuardedBackend>of() : lists) {
+        for (EmailBackend backend : end.name().isEmpty() ? List.<EmailBackend>of() : lists) {
             EmailVerdict verdict =
                     verdict(end, backend.name(), backend.listed(end.name()).orElse(NOTHING), wanted);
             if (gravityOf(verdict) > gravityOf(gravest)) {
@@ -105,19 +118,17 @@ final class ListedEnds {
         return 0;
     }
 
-    /** Tells those traits of an answer that a list can say and that matter. */
+    /** Keeps those traits of an answer that a list can say and that matter. */
     private static EmailVerdict verdict(DomainEnd end, String backend, BackendAnswer answer, Set<EmailTrait> wanted) {
-        Set<EmailTrait> traits = TRAITS.stream()
+        List<EmailTrait> traits = TRAITS.stream()
                 .filter(answer.traits()::contains)
                 .filter(trait -> trait != EmailTrait.SUSPICIOUS || wanted.contains(trait))
-                .collect(Collectors.toSet());
+                .toList();
         String listed = traits.isEmpty() ? end.name() : answer.matchedEntry().orElse(end.name());
-        return EmailVerdict.about(Subject.ofDomain(listed))
-                .category(Category.of(traits))
-                .traits(TraitSet.copyOf(traits))
-                .source(backend)
+        BackendAnswer.Builder ofList = BackendAnswer.about(Scope.DOMAIN)
                 .matchedEntry(traits.isEmpty() ? null : listed)
-                .provider(answer.provider().orElse(null))
-                .build();
+                .provider(answer.provider().orElse(null));
+        traits.forEach(ofList::trait);
+        return VerdictMerger.verdict(Subject.ofDomain(listed), backend, ofList.build());
     }
 }

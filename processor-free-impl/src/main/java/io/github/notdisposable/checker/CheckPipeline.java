@@ -1,0 +1,175 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.notdisposable.checker;
+
+import io.github.notdisposable.EmailTrait;
+import io.github.notdisposable.backend.BackendAnswer;
+import io.github.notdisposable.backend.BackendAnswer.Scope;
+import io.github.notdisposable.backend.BackendQuery;
+import io.github.notdisposable.backend.Deadline;
+import io.github.notdisposable.backend.EmailBackend;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** The way of a check: own lists, bans, then the backends in order until one decides; and what follows from its verdict. Thread-safe. */
+final class CheckPipeline {
+
+    private final OwnList allow;
+    private final OwnList block;
+    private final List<EmailBackend> backends;
+    private final @Nullable CheckListener listener;
+    private final @Nullable AbuseGuard abuse;
+    private final Duration deadline;
+    private final int lookupsPerScope;
+    private final UncheckedLog unchecked;
+    private final LongSupplier nanoTime;
+    private final Executor executor;
+
+    CheckPipeline(
+            EmailChecker.Builder settings,
+            OwnList allow,
+            OwnList block,
+            List<EmailBackend> backends,
+            Executor executor) {
+        this.allow = allow;
+        this.block = block;
+        this.backends = backends;
+        this.executor = executor;
+        listener = settings.listener;
+        abuse = settings.shield != null ? new AbuseGuard(settings.shield) : null;
+        deadline = settings.deadline;
+        lookupsPerScope = settings.lookupsPerScope;
+        unchecked = new UncheckedLog(listener, settings.nanoTime);
+        nanoTime = settings.nanoTime;
+    }
+
+    /** Returns whether a verdict is needed even for an address that backends let in: a list may refuse it, or somebody hears of it. */
+    boolean needsVerdict() {
+        return !block.isEmpty() || listener != null || abuse != null;
+    }
+
+    /** Returns whether a value is to be judged: an address always, one that is none if lists or a ban refuse the end of its domain. */
+    boolean accepts(Check check, EmailRule rule) {
+        EmailVerdict ofLists = check.subject().ofLists();
+        return ofLists == null
+                || rule.refusalOf(ofLists).isPresent()
+                || (abuse != null && abuse.verdictOfBan(check) != null);
+    }
+
+    /** Applies a rule to the verdict, which is used again within a scope, and keeps the decision there. */
+    EmailDecision decide(Check check, EmailRule rule) {
+        CheckedEmails scope = check.scope();
+        EmailVerdict known = scope != null ? scope.verdictOn(check) : null;
+        EmailVerdict verdict = known != null ? known : verdict(check);
+        EmailDecision decision =
+                new EmailDecision(verdict, rule.refusalOf(verdict).orElse(null));
+        boolean counted = scope != null && scope.record(check, decision);
+        if (known == null) {
+            unchecked.decided(decision);
+            if (abuse != null && !counted) {
+                count(abuse, check, decision);
+            }
+        }
+        return decision;
+    }
+
+    /** A store that many machines share may keep a caller waiting, which an event loop must not. */
+    private void count(AbuseGuard guard, Check check, EmailDecision decision) {
+        if (check.mayBlock()) {
+            guard.count(decision, check.client());
+            return;
+        }
+        try {
+            executor.execute(() -> guard.count(decision, check.client()));
+        } catch (RejectedExecutionException full) {
+            guard.count(decision, check.client());
+        }
+    }
+
+    EmailVerdict verdict(Check check) {
+        CheckRecorder recorder = listener == null ? null : new CheckRecorder(nanoTime);
+        EmailVerdict own = verdictWithoutBackends(check);
+        EmailVerdict verdict = own != null ? own : verdictOfBackends(check, recorder);
+        if (recorder != null) {
+            recorder.report(listener, verdict);
+        }
+        return verdict;
+    }
+
+    private @Nullable EmailVerdict verdictWithoutBackends(Check check) {
+        Subject subject = check.subject();
+        EmailVerdict ofLists = subject.ofLists();
+        String allowed = ofLists == null ? allow.match(subject.address(), subject.domain()) : null;
+        if (allowed != null) {
+            return ownListed(subject, OwnList.ALLOW, EmailTrait.ALLOWLISTED, allowed);
+        }
+        EmailVerdict banned = abuse != null ? abuse.verdictOfBan(check) : null;
+        if (banned != null) {
+            return banned;
+        }
+        if (ofLists != null) {
+            return ofLists;
+        }
+        String blocked = block.match(subject.address(), subject.domain());
+        return blocked != null ? ownListed(subject, OwnList.BLOCK, EmailTrait.BLOCKLISTED, blocked) : null;
+    }
+
+    static EmailVerdict ownListed(Subject subject, String list, EmailTrait trait, String entry) {
+        return VerdictMerger.verdict(
+                subject,
+                list,
+                BackendAnswer.about(Scope.ADDRESS)
+                        .trait(trait)
+                        .matchedEntry(entry)
+                        .build());
+    }
+
+    private EmailVerdict verdictOfBackends(Check check, @Nullable CheckRecorder recorder) {
+        CheckedEmails scope = check.scope();
+        Duration time = scope == null ? deadline : scope.timeLeft(deadline);
+        Deadline end = Deadline.in(time, nanoTime);
+        BackendQuery query = query(check, end);
+        VerdictMerger merger = new VerdictMerger(check.subject());
+        for (EmailBackend backend : backends) {
+            BackendAnswer answer = backend.check(query);
+            if (answer.isAvailable()) {
+                unchecked.answered(backend.name());
+            }
+            if (recorder != null) {
+                recorder.asked(backend.name(), answer);
+            }
+            if (merger.add(backend.name(), answer)) {
+                break;
+            }
+        }
+        if (scope != null) {
+            scope.spend(time.minus(end.remaining()));
+        }
+        return merger.verdict();
+    }
+
+    private BackendQuery query(Check check, Deadline end) {
+        BackendQuery.Builder query = check.query(end);
+        if (abuse != null || check.scope() != null) {
+            query.lookups(() -> tryLookup(check, true)).freeLookups(() -> tryLookup(check, false));
+        }
+        return query.build();
+    }
+
+    private boolean tryLookup(Check check, boolean paid) {
+        CheckedEmails scope = check.scope();
+        if (scope != null && !scope.tryLookup(lookupsPerScope)) {
+            return false;
+        }
+        if (abuse == null || abuse.tryLookup(check.client(), paid)) {
+            return true;
+        }
+        if (scope != null) {
+            scope.takeBackLookup();
+        }
+        return false;
+    }
+}

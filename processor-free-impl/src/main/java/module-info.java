@@ -18,7 +18,6 @@ module io.github.notdisposable {
     exports io.github.notdisposable.client;
     exports io.github.notdisposable.config;
     exports io.github.notdisposable.embedded;
-    exports io.github.notdisposable.engine;
     exports io.github.notdisposable.http;
     exports io.github.notdisposable.internal to
             io.github.notdisposable.jcache,

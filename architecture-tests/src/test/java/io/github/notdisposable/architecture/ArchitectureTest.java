@@ -165,7 +165,7 @@ class ArchitectureTest {
                 Set.of("dns", "internal.backend", "internal.sharing"),
                 Set.of("embedded"),
                 Set.of("checker"),
-                Set.of("config", "engine", "internal.micrometer"),
+                Set.of("config", "internal.micrometer"),
                 Set.of("internal.engine"));
         assertThat(fromTheGround.stream().flatMap(Collection::stream).map(root::concat))
                 .containsExactlyInAnyOrderElementsOf(

@@ -41,7 +41,6 @@ class ModulePathTest {
                     "io.github.notdisposable.client",
                     "io.github.notdisposable.config",
                     "io.github.notdisposable.embedded",
-                    "io.github.notdisposable.engine",
                     "io.github.notdisposable.http"),
             Published.DATA,
             Set.of(),

@@ -3,8 +3,8 @@ package io.github.notdisposable.benchmarks;
 
 import com.sanctionco.jmail.disposable.DisposableDomainSource;
 import io.github.notdisposable.EmailPolicy;
-import io.github.notdisposable.checker.EmailChecker;
 import io.github.notdisposable.checker.EmailRule;
+import io.github.notdisposable.embedded.EmbeddedBackend;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,7 +42,7 @@ public class LookupBenchmark {
     private String[] looked = {};
     private int at;
 
-    private @Nullable EmailChecker checker;
+    private @Nullable EmbeddedBackend backend;
     private Predicate<String> screen = address -> false;
     private Set<String> domains = Set.of();
     private DisposableDomainSource jmail = domain -> false;
@@ -56,9 +56,9 @@ public class LookupBenchmark {
                 address -> address.indexOf('@') > 0
                         && address.chars().allMatch(c -> c > ' ' && c < 0x7F)
                         && (addresses.equals("table") || !great.contains(domainOf(address))));
-        EmailChecker embedded = EmailChecker.builder().build();
-        checker = embedded;
-        screen = embedded.screen(EmailRule.of(EmailPolicy.DISPOSABLE_ONLY));
+        EmbeddedBackend embedded = EmbeddedBackend.create();
+        backend = embedded;
+        screen = embedded.screen(EmailRule.of(EmailPolicy.DISPOSABLE_ONLY).wantedTraits());
         List<String> lines = Lists.domains();
         domains = new HashSet<>(lines);
         Path file = Files.createTempFile("domains", ".txt");
@@ -70,8 +70,8 @@ public class LookupBenchmark {
     /** Closes what was opened. */
     @TearDown(Level.Trial)
     public void close() {
-        if (checker != null) {
-            checker.close();
+        if (backend != null) {
+            backend.close();
         }
     }
 

@@ -2,8 +2,8 @@
 package io.github.notdisposable.benchmarks;
 
 import io.github.notdisposable.NotDisposable;
+import io.github.notdisposable.checker.CheckerEngine;
 import io.github.notdisposable.checker.EmailChecker;
-import io.github.notdisposable.engine.CheckerEngine;
 import io.github.notdisposable.spi.NotDisposableEngines;
 import jakarta.validation.Constraint;
 import jakarta.validation.ConstraintValidator;

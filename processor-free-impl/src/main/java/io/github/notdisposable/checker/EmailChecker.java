@@ -201,12 +201,9 @@ public final class EmailChecker implements AutoCloseable {
 
     /**
      * Returns a fast test for a rule. It holds for an address if it is certain, from memory and at once, that the rule lets the address in,
-     * and that nobody listens. With the bundled data alone it allocates nothing. Where it does not hold, ask {@link #decide}.
-     *
-     * @param rule the rule
-     * @return the test; it holds for no address where the rule or the settings need more than a look at the address
+     * and that nobody listens; never where the rule or the settings need more. With the bundled data alone it allocates nothing.
      */
-    public Predicate<String> screen(EmailRule rule) {
+    Predicate<String> screen(EmailRule rule) {
         // PUBLIC_ONLY refuses an address for a trait that it lacks.
         if (rule.policy() == EmailPolicy.PUBLIC_ONLY || pipeline.needsVerdict()) {
             return address -> false;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.notdisposable.spring;
 
-import io.github.notdisposable.engine.CheckerEngine;
+import io.github.notdisposable.checker.CheckerEngine;
 import io.github.notdisposable.spi.NotDisposableEngine;
 import io.github.notdisposable.spi.NotDisposableEngines;
 import io.github.notdisposable.spi.NotDisposableEngines.Registration;

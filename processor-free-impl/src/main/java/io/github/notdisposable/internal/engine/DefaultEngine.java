@@ -2,11 +2,11 @@
 package io.github.notdisposable.internal.engine;
 
 import io.github.notdisposable.NotDisposable;
+import io.github.notdisposable.checker.CheckerEngine;
 import io.github.notdisposable.config.ConfigurationException;
 import io.github.notdisposable.config.ConfiguredChecker;
 import io.github.notdisposable.config.Keys;
 import io.github.notdisposable.config.Settings;
-import io.github.notdisposable.engine.CheckerEngine;
 import io.github.notdisposable.spi.NotDisposableEngine;
 import jakarta.validation.ConstraintDeclarationException;
 import jakarta.validation.ConstraintValidatorContext;

@@ -4,8 +4,8 @@ package io.github.notdisposable.providertests;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.notdisposable.NotDisposable;
+import io.github.notdisposable.checker.CheckerEngine;
 import io.github.notdisposable.checker.EmailChecker;
-import io.github.notdisposable.engine.CheckerEngine;
 import io.github.notdisposable.spi.NotDisposableEngines;
 import jakarta.validation.Validation;
 import jakarta.validation.Validator;

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.notdisposable.Category;
 import io.github.notdisposable.NotDisposable;
+import io.github.notdisposable.checker.CheckerEngine;
 import io.github.notdisposable.checker.EmailChecker;
 import io.github.notdisposable.checker.EmailVerdict;
-import io.github.notdisposable.engine.CheckerEngine;
 import jakarta.validation.Validator;
 import jakarta.validation.constraints.Email;
 import java.io.IOException;

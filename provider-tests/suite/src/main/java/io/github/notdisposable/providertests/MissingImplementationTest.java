@@ -4,7 +4,7 @@ package io.github.notdisposable.providertests;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.notdisposable.NotDisposable;
-import io.github.notdisposable.engine.CheckerEngine;
+import io.github.notdisposable.checker.CheckerEngine;
 import jakarta.validation.ConstraintDeclarationException;
 import jakarta.validation.Validation;
 import jakarta.validation.ValidationException;

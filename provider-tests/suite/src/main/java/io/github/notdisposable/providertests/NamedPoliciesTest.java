@@ -11,7 +11,7 @@ import io.github.notdisposable.NotDisposable;
 import io.github.notdisposable.WhenUnavailable;
 import io.github.notdisposable.checker.EmailChecker;
 import io.github.notdisposable.checker.NamedPolicy;
-import io.github.notdisposable.engine.CheckerEngine;
+import io.github.notdisposable.checker.CheckerEngine;
 import jakarta.validation.ConstraintDeclarationException;
 import jakarta.validation.Validator;
 import java.util.List;

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.notdisposable.providertests;
 
+import io.github.notdisposable.checker.CheckerEngine;
 import io.github.notdisposable.checker.EmailChecker;
-import io.github.notdisposable.engine.CheckerEngine;
 import io.github.notdisposable.spi.NotDisposableEngine;
 import io.github.notdisposable.validation.NotDisposableValidator;
 import jakarta.validation.Configuration;

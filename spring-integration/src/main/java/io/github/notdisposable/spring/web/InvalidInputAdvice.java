@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.notdisposable.spring.web;
 
+import io.github.notdisposable.checker.CheckerEngine;
 import io.github.notdisposable.checker.EmailDecision;
 import io.github.notdisposable.checker.RefusalReason;
-import io.github.notdisposable.engine.CheckerEngine;
 import jakarta.validation.ConstraintViolation;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.github.notdisposable.engine;
+package io.github.notdisposable.internal.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.notdisposable.checker.CheckerEngine;
 import io.github.notdisposable.checker.EmailChecker;
-import io.github.notdisposable.internal.engine.DefaultEngine;
 import io.github.notdisposable.spi.NotDisposableEngine;
 import io.github.notdisposable.spi.NotDisposableEngines;
 import java.io.ByteArrayOutputStream;

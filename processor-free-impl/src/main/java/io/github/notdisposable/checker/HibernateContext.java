@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.github.notdisposable.engine;
+package io.github.notdisposable.checker;
 
 import jakarta.validation.ConstraintValidatorContext;
 import jakarta.validation.ConstraintViolation;

@@ -1,12 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.github.notdisposable.engine;
+package io.github.notdisposable.internal.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.notdisposable.NotDisposable;
 import io.github.notdisposable.config.ConfigurationException;
-import io.github.notdisposable.internal.engine.DefaultEngine;
 import io.github.notdisposable.spi.NotDisposableEngines;
 import jakarta.validation.ConstraintDeclarationException;
 import jakarta.validation.ConstraintViolation;

@@ -1,15 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.github.notdisposable.engine;
+package io.github.notdisposable.checker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.notdisposable.NotDisposable;
 import io.github.notdisposable.NotDisposableDomain;
 import io.github.notdisposable.WhenUnavailable;
-import io.github.notdisposable.checker.CheckedEmails;
-import io.github.notdisposable.checker.EmailChecker;
-import io.github.notdisposable.checker.EmailDecision;
-import io.github.notdisposable.checker.RefusalReason;
 import io.github.notdisposable.spi.NotDisposableEngines;
 import jakarta.validation.ConstraintValidatorContext;
 import jakarta.validation.ConstraintViolation;

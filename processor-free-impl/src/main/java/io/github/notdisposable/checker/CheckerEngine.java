@@ -1,14 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.github.notdisposable.engine;
+package io.github.notdisposable.checker;
 
 import io.github.notdisposable.EmailPolicy;
 import io.github.notdisposable.NotDisposable;
 import io.github.notdisposable.WhenUnavailable;
-import io.github.notdisposable.checker.CheckedEmails;
-import io.github.notdisposable.checker.EmailChecker;
-import io.github.notdisposable.checker.EmailDecision;
-import io.github.notdisposable.checker.EmailRule;
-import io.github.notdisposable.checker.NamedPolicy;
 import io.github.notdisposable.internal.DidYouMean;
 import io.github.notdisposable.internal.OutageLog;
 import io.github.notdisposable.spi.NotDisposableEngine;
@@ -123,17 +118,7 @@ public final class CheckerEngine implements NotDisposableEngine {
         };
     }
 
-    /**
-     * Returns the rule that a constraint states, with the checker's own answer for what it leaves to the configuration.
-     *
-     * @param constraint the constraint as it stands on the element
-     * @return the rule
-     * @throws ConstraintDeclarationException if the constraint names a policy that is not configured, or states a policy beside the name
-     */
-    public EmailRule ruleOf(NotDisposable constraint) {
-        return ruleOf(constraint, policyOf(constraint));
-    }
-
+    /** Returns the rule that a constraint states, with the checker's own answer for what it leaves to the configuration. */
     private EmailRule ruleOf(NotDisposable constraint, @Nullable NamedPolicy policy) {
         WhenUnavailable stated = constraint.whenUnavailable();
         EmailRule rule = policy != null

@@ -1,10 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.github.notdisposable.engine;
+package io.github.notdisposable.checker;
 
 import io.github.notdisposable.NotDisposable;
-import io.github.notdisposable.checker.EmailDecision;
-import io.github.notdisposable.checker.NamedPolicy;
-import io.github.notdisposable.checker.RefusalReason;
 import jakarta.validation.ConstraintValidatorContext;
 import org.jspecify.annotations.Nullable;
 

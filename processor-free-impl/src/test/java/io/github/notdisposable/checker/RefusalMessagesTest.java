@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.github.notdisposable.engine;
+package io.github.notdisposable.checker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.notdisposable.checker.RefusalReason;
 import java.util.Locale;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;

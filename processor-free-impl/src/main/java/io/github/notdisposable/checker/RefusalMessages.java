@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.github.notdisposable.engine;
+package io.github.notdisposable.checker;
 
-import io.github.notdisposable.checker.RefusalReason;
 import java.util.Locale;
 import java.util.Objects;
 

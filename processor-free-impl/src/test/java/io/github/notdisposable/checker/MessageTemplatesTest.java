@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.github.notdisposable.engine;
+package io.github.notdisposable.checker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.notdisposable.checker.RefusalReason;
 import jakarta.validation.ConstraintValidatorContext;
 import java.io.IOException;
 import java.lang.reflect.Proxy;

@@ -1,0 +1,127 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.notdisposable.hooks;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.nimbusds.jwt.JWTClaimsSet;
+import io.github.notdisposable.hooks.HookException.Problem;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The event {@code onAttributeCollectionSubmit} of Microsoft Entra External ID. */
+final class EntraHook implements HookProvider {
+
+    /** The application as which Entra calls custom authentication extensions, the same in each tenant. */
+    static final String CALLER = "99045fe1-7639-4a75-9d4a-577b6ca3810f";
+
+    private static final String TYPE = "microsoft.graph.authenticationEvent.attributeCollectionSubmit";
+    private static final String ACTION = "microsoft.graph.attributeCollectionSubmit.";
+    private static final String BEARER = "Bearer ";
+
+    private final Tokens tokens;
+
+    EntraHook(URI issuer, String clientId, URI keys) {
+        JWTClaimsSet exact = new JWTClaimsSet.Builder()
+                .issuer(issuer.toString())
+                .claim("azp", CALLER)
+                .build();
+        tokens = Tokens.of(keys, Duration.ofMillis(400), Set.of(clientId), exact, Set.of("iat", "exp"));
+    }
+
+    /** {@return where an issuer of Entra's publishes its keys} */
+    static URI keysOf(URI issuer) {
+        String text = issuer.toString();
+        if (!text.endsWith("/v2.0")) {
+            throw new IllegalArgumentException(
+                    "The issuer ends in /v2.0, as in https://login.microsoftonline.com/TENANT/v2.0.");
+        }
+        return URI.create(text.substring(0, text.length() - "v2.0".length()) + "discovery/v2.0/keys");
+    }
+
+    @Override
+    public String name() {
+        return "entra";
+    }
+
+    @Override
+    public Duration deadline() {
+        return Duration.ofMillis(800);
+    }
+
+    @Override
+    public JsonNode verify(HookRequest request, JsonNode body, Instant now, Duration window) throws HookException {
+        String authorization = request.header("Authorization");
+        boolean bearer = authorization != null && authorization.regionMatches(true, 0, BEARER, 0, BEARER.length());
+        // The service keeps a token for its whole life, and uses it again: its age is bounded by `exp` alone.
+        tokens.require(
+                bearer && authorization != null
+                        ? authorization.substring(BEARER.length()).strip()
+                        : null,
+                now,
+                Duration.ofDays(1));
+        return body;
+    }
+
+    @Override
+    public SignUp read(JsonNode body, HookRequest request) {
+        boolean signsUp = TYPE.equals(Json.text(body, "/type"));
+        List<String> emails = new ArrayList<>();
+        if (signsUp) {
+            for (JsonNode identity : body.at("/data/userSignUpInfo/identities")) {
+                String email = Json.text(identity, "/issuerAssignedId");
+                if (email != null && "email".equalsIgnoreCase(Json.text(identity, "/signInType"))) {
+                    emails.add(email);
+                }
+            }
+            String attribute = Json.text(body, "/data/userSignUpInfo/attributes/email/value");
+            if (attribute != null && !emails.contains(attribute)) {
+                emails.add(attribute);
+            }
+        }
+        return new SignUp(
+                emails,
+                signsUp,
+                Json.text(body, "/data/authenticationContext/client/ip"),
+                Json.text(body, "/data/authenticationContext/client/locale"),
+                Json.text(body, "/data/authenticationContext/correlationId"));
+    }
+
+    @Override
+    public HookResponse allow(@Nullable Mark mark) {
+        ObjectNode action = Json.object();
+        if (mark == null) {
+            action.put("@odata.type", ACTION + "continueWithDefaultBehavior");
+        } else {
+            action.put("@odata.type", ACTION + "modifyAttributeValues");
+            action.putObject("attributes").put(mark.name(), mark.value());
+        }
+        return answer(action);
+    }
+
+    /** The address is an identity and no attribute: there is no field beside which the message could stand. */
+    @Override
+    public HookResponse refuse(Refusal refusal) {
+        return answer(
+                Json.object().put("@odata.type", ACTION + "showValidationError").put("message", refusal.text()));
+    }
+
+    @Override
+    public HookResponse fail(Problem problem) {
+        ObjectNode answer = Json.object();
+        answer.putObject("error").put("code", String.valueOf(problem.status())).put("message", problem.text());
+        return Json.response(problem.status(), answer);
+    }
+
+    private static HookResponse answer(ObjectNode action) {
+        ObjectNode answer = Json.object();
+        ObjectNode data =
+                answer.putObject("data").put("@odata.type", "microsoft.graph.onAttributeCollectionSubmitResponseData");
+        data.putArray("actions").add(action);
+        return Json.response(200, answer);
+    }
+}

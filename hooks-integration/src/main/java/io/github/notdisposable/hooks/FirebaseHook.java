@@ -1,0 +1,96 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.notdisposable.hooks;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.nimbusds.jwt.JWTClaimsSet;
+import io.github.notdisposable.hooks.HookException.Problem;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The blocking function {@code beforeCreate} of Google Identity Platform and Firebase Authentication. */
+final class FirebaseHook implements HookProvider {
+
+    static final URI KEYS =
+            URI.create("https://www.googleapis.com/service_accounts/v1/jwk/securetoken@system.gserviceaccount.com");
+
+    private static final String BEFORE_CREATE = "beforeCreate";
+
+    private final Tokens tokens;
+
+    FirebaseHook(String projectId, Collection<String> audiences, URI keys) {
+        JWTClaimsSet exact = new JWTClaimsSet.Builder()
+                .issuer("https://securetoken.google.com/" + projectId)
+                .build();
+        tokens = Tokens.of(
+                keys,
+                Duration.ofSeconds(1),
+                audiences,
+                exact,
+                Set.of("sub", "iat", "exp", "event_type", "user_record"));
+    }
+
+    @Override
+    public String name() {
+        return "firebase";
+    }
+
+    @Override
+    public Duration deadline() {
+        return Duration.ofSeconds(5);
+    }
+
+    @Override
+    public JsonNode verify(HookRequest request, JsonNode body, Instant now, Duration window) throws HookException {
+        return tokens.require(Json.text(body, "/data/jwt"), now, window);
+    }
+
+    @Override
+    public SignUp read(JsonNode claims, HookRequest request) {
+        String email = Json.text(claims, "/user_record/email");
+        boolean signsUp = BEFORE_CREATE.equals(Json.text(claims, "/event_type"));
+        return new SignUp(
+                signsUp && email != null ? List.of(email) : List.of(),
+                signsUp,
+                Json.text(claims, "/ip_address"),
+                Json.text(claims, "/locale"),
+                Json.text(claims, "/event_id"));
+    }
+
+    @Override
+    public HookResponse allow(@Nullable Mark mark) {
+        ObjectNode answer = Json.object();
+        if (mark != null) {
+            ObjectNode user = answer.putObject("userRecord");
+            user.putObject("customClaims").put(mark.name(), mark.value());
+            user.put("updateMask", "customClaims");
+        }
+        return Json.response(200, answer);
+    }
+
+    @Override
+    public HookResponse refuse(Refusal refusal) {
+        return error(400, "INVALID_ARGUMENT", refusal.text());
+    }
+
+    @Override
+    public HookResponse fail(Problem problem) {
+        String status = switch (problem.status()) {
+            case 401 -> "UNAUTHENTICATED";
+            case 503 -> "UNAVAILABLE";
+            default -> "INVALID_ARGUMENT";
+        };
+        return error(problem.status(), status, problem.text());
+    }
+
+    private static HookResponse error(int http, String status, String text) {
+        ObjectNode answer = Json.object();
+        answer.putObject("error").put("message", text).put("status", status);
+        return Json.response(http, answer);
+    }
+}

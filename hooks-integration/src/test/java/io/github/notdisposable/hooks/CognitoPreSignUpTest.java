@@ -1,0 +1,97 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.notdisposable.hooks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.amazonaws.services.lambda.runtime.api.client.EventHandlerLoader;
+import com.amazonaws.services.lambda.runtime.api.client.HandlerInfo;
+import com.amazonaws.services.lambda.runtime.api.client.LambdaRequestHandler;
+import com.amazonaws.services.lambda.runtime.api.client.runtimeapi.dto.InvocationRequest;
+import io.github.notdisposable.EmailPolicy;
+import io.github.notdisposable.checker.EmailRule;
+import io.github.notdisposable.checker.RefusalReason;
+import io.github.notdisposable.engine.RefusalMessages;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CognitoPreSignUpTest {
+
+    private static final String EVENT = """
+            {"version":"1","triggerSource":"PreSignUp_SignUp","region":"eu-central-1","userPoolId":"eu-central-1_abc",
+             "userName":"bob","callerContext":{"awsSdkVersion":"aws-sdk-unknown-unknown","clientId":"abc"},
+             "request":{"userAttributes":{"email":"bob@DOMAIN","locale":"de-DE"},"validationData":null},
+             "response":{"autoConfirmUser":false,"autoVerifyEmail":false,"autoVerifyPhone":false}}""";
+
+    private final HookFixture fixture = new HookFixture();
+    private final CognitoPreSignUp trigger =
+            new CognitoPreSignUp(fixture.checker, EmailRule.of(EmailPolicy.DISPOSABLE_ONLY));
+
+    @ParameterizedTest
+    @ValueSource(strings = {"good.example", "grey.example", "silent.example"})
+    void answersWithTheEventItself(String domain) throws IOException {
+        String event = EVENT.replace("DOMAIN", domain);
+
+        assertThat(handle(trigger, event)).isEqualTo(event);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PreSignUp_SignUp", "PreSignUp_ExternalProvider"})
+    void refusesByAnExceptionWithTheTextInTheUsersLanguage(String source) {
+        String event = EVENT.replace("DOMAIN", "throwaway.example").replace("PreSignUp_SignUp", source);
+
+        assertThatExceptionOfType(SignUpRefusedException.class)
+                .isThrownBy(() -> handle(trigger, event))
+                .withMessage(RefusalMessages.text(RefusalReason.DISPOSABLE, Locale.GERMAN));
+    }
+
+    @Test
+    void aUserWhomAnAdministratorCreatesIsNotChecked() throws IOException {
+        String event =
+                EVENT.replace("DOMAIN", "throwaway.example").replace("PreSignUp_SignUp", "PreSignUp_AdminCreateUser");
+
+        assertThat(handle(trigger, event)).isEqualTo(event);
+        assertThat(fixture.clients).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "[]", "{}", "{\"request\":{}}", "{\"request\":"})
+    void anythingElseIsAnErrorThatSaysSo(String event) {
+        assertThatExceptionOfType(IOException.class)
+                .isThrownBy(() -> handle(trigger, event))
+                .withMessageMatching(
+                        "The body cannot be read\\.|This is no event of a user pool's pre sign-up trigger\\.");
+    }
+
+    @Test
+    void byDefaultItChecksWithTheBundledData() throws IOException {
+        CognitoPreSignUp byDefault = new CognitoPreSignUp();
+
+        assertThatExceptionOfType(SignUpRefusedException.class)
+                .isThrownBy(() -> handle(byDefault, EVENT.replace("DOMAIN", "mailinator.com")));
+        assertThat(handle(byDefault, EVENT.replace("DOMAIN", "gmail.com"))).isNotEmpty();
+    }
+
+    @Test
+    void amazonsRuntimeFindsTheHandlerByItsName() throws Exception {
+        LambdaRequestHandler handler = EventHandlerLoader.loadEventHandler(HandlerInfo.fromString(
+                CognitoPreSignUp.class.getName() + "::handleRequest", getClass().getClassLoader()));
+
+        String event = EVENT.replace("DOMAIN", "gmail.com");
+        InvocationRequest request = new InvocationRequest();
+        request.setContent(event.getBytes(StandardCharsets.UTF_8));
+        assertThat(handler.call(request).toString(StandardCharsets.UTF_8)).isEqualTo(event);
+    }
+
+    private static String handle(CognitoPreSignUp trigger, String event) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        trigger.handleRequest(new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)), out);
+        return out.toString(StandardCharsets.UTF_8);
+    }
+}

@@ -49,18 +49,20 @@ class ArchitectureTest {
                     module -> module.descriptor().packages()));
 
     /** Which module may lean on which, and on whose packages besides. */
-    private static final Map<String, Arrows> ARROWS = Map.of(
-            Published.ANNOTATIONS, new Arrows(Set.of(), Set.of("jakarta.validation..", "org.jspecify..")),
-            Published.DATA, new Arrows(Set.of(), Set.of()),
-            Published.SERVICES,
+    private static final Map<String, Arrows> ARROWS = Map.ofEntries(
+            Map.entry(Published.ANNOTATIONS, new Arrows(Set.of(), Set.of("jakarta.validation..", "org.jspecify.."))),
+            Map.entry(Published.DATA, new Arrows(Set.of(), Set.of())),
+            Map.entry(
+                    Published.SERVICES,
                     new Arrows(
                             Set.of(Published.ANNOTATIONS, Published.IMPLEMENTATION),
                             Set.of(
                                     "org.jspecify..",
                                     "com.github.benmanes.caffeine..",
                                     "com.fasterxml.jackson..",
-                                    "io.github.resilience4j..")),
-            Published.IMPLEMENTATION,
+                                    "io.github.resilience4j.."))),
+            Map.entry(
+                    Published.IMPLEMENTATION,
                     new Arrows(
                             Set.of(Published.ANNOTATIONS),
                             Set.of(
@@ -70,24 +72,29 @@ class ArchitectureTest {
                                     "com.github.benmanes.caffeine..",
                                     "org.xbill.DNS..",
                                     "org.hibernate.validator.constraintvalidation..",
-                                    "org.hibernate.validator.engine..")),
-            Published.TEST_KIT,
+                                    "org.hibernate.validator.engine.."))),
+            Map.entry(
+                    Published.TEST_KIT,
                     new Arrows(
                             Set.of(Published.ANNOTATIONS, Published.IMPLEMENTATION),
-                            Set.of("org.jspecify..", "org.junit..", "org.assertj..")),
-            Published.JAKARTA,
+                            Set.of("org.jspecify..", "org.junit..", "org.assertj.."))),
+            Map.entry(
+                    Published.JAKARTA,
                     new Arrows(
                             Set.of(Published.ANNOTATIONS, Published.IMPLEMENTATION),
-                            Set.of("jakarta..", "org.eclipse.microprofile..", "org.jspecify..")),
-            Published.JCACHE,
+                            Set.of("jakarta..", "org.eclipse.microprofile..", "org.jspecify.."))),
+            Map.entry(
+                    Published.JCACHE,
                     new Arrows(
                             Set.of(Published.ANNOTATIONS, Published.IMPLEMENTATION),
-                            Set.of("javax.cache..", "org.jspecify..")),
-            Published.REDIS,
+                            Set.of("javax.cache..", "org.jspecify.."))),
+            Map.entry(
+                    Published.REDIS,
                     new Arrows(
                             Set.of(Published.ANNOTATIONS, Published.IMPLEMENTATION),
-                            Set.of("io.lettuce..", "io.netty.util..", "org.jspecify..")),
-            Published.SPRING,
+                            Set.of("io.lettuce..", "io.netty.util..", "org.jspecify.."))),
+            Map.entry(
+                    Published.SPRING,
                     new Arrows(
                             Set.of(
                                     Published.ANNOTATIONS,
@@ -101,7 +108,16 @@ class ArchitectureTest {
                                     "reactor..",
                                     "org.reactivestreams..",
                                     "org.jspecify..",
-                                    "org.slf4j..")));
+                                    "org.slf4j.."))),
+            Map.entry(
+                    Published.HOOKS,
+                    new Arrows(
+                            Set.of(Published.ANNOTATIONS, Published.IMPLEMENTATION),
+                            Set.of(
+                                    "org.jspecify..",
+                                    "com.fasterxml.jackson..",
+                                    "com.github.benmanes.caffeine..",
+                                    "com.nimbusds.."))));
 
     private record Arrows(Set<String> modules, Set<String> libraries) {}
 

@@ -29,36 +29,41 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class ModulePathTest {
 
-    private static final Map<String, Set<String>> EXPORTS = Map.of(
-            Published.ANNOTATIONS,
-            Set.of("io.github.notdisposable", "io.github.notdisposable.spi", "io.github.notdisposable.validation"),
-            Published.IMPLEMENTATION,
-            Set.of(
-                    "io.github.notdisposable.abuse",
-                    "io.github.notdisposable.address",
-                    "io.github.notdisposable.backend",
-                    "io.github.notdisposable.checker",
-                    "io.github.notdisposable.client",
-                    "io.github.notdisposable.config",
-                    "io.github.notdisposable.embedded",
-                    "io.github.notdisposable.http"),
-            Published.DATA,
-            Set.of(),
-            Published.SERVICES,
-            Set.of("io.github.notdisposable.resilience", "io.github.notdisposable.services"),
-            Published.TEST_KIT,
-            Set.of("io.github.notdisposable.testkit"),
-            Published.JAKARTA,
-            Set.of("io.github.notdisposable.jakarta.rest", "io.github.notdisposable.jakarta.servlet"),
-            Published.JCACHE,
-            Set.of("io.github.notdisposable.jcache"),
-            Published.REDIS,
-            Set.of("io.github.notdisposable.redis"),
-            Published.SPRING,
-            Set.of(
-                    "io.github.notdisposable.spring",
-                    "io.github.notdisposable.spring.reactive",
-                    "io.github.notdisposable.spring.servlet"));
+    private static final Map<String, Set<String>> EXPORTS = Map.ofEntries(
+            Map.entry(
+                    Published.ANNOTATIONS,
+                    Set.of(
+                            "io.github.notdisposable",
+                            "io.github.notdisposable.spi",
+                            "io.github.notdisposable.validation")),
+            Map.entry(
+                    Published.IMPLEMENTATION,
+                    Set.of(
+                            "io.github.notdisposable.abuse",
+                            "io.github.notdisposable.address",
+                            "io.github.notdisposable.backend",
+                            "io.github.notdisposable.checker",
+                            "io.github.notdisposable.client",
+                            "io.github.notdisposable.config",
+                            "io.github.notdisposable.embedded",
+                            "io.github.notdisposable.http")),
+            Map.entry(Published.DATA, Set.of()),
+            Map.entry(
+                    Published.SERVICES,
+                    Set.of("io.github.notdisposable.resilience", "io.github.notdisposable.services")),
+            Map.entry(Published.TEST_KIT, Set.of("io.github.notdisposable.testkit")),
+            Map.entry(
+                    Published.JAKARTA,
+                    Set.of("io.github.notdisposable.jakarta.rest", "io.github.notdisposable.jakarta.servlet")),
+            Map.entry(Published.JCACHE, Set.of("io.github.notdisposable.jcache")),
+            Map.entry(Published.REDIS, Set.of("io.github.notdisposable.redis")),
+            Map.entry(
+                    Published.SPRING,
+                    Set.of(
+                            "io.github.notdisposable.spring",
+                            "io.github.notdisposable.spring.reactive",
+                            "io.github.notdisposable.spring.servlet")),
+            Map.entry(Published.HOOKS, Set.of("io.github.notdisposable.hooks")));
 
     /** What the tests of this folder stand on, and what an application does not have beside it. */
     private static final Pattern TEST_TOOLS =

@@ -27,6 +27,7 @@ final class Published {
     static final String IMPLEMENTATION = "io.github.notdisposable";
     static final String SERVICES = "io.github.notdisposable.services";
     static final String TEST_KIT = "io.github.notdisposable.testkit";
+    static final String HOOKS = "io.github.notdisposable.hooks";
     static final String JAKARTA = "io.github.notdisposable.jakarta";
     static final String JCACHE = "io.github.notdisposable.jcache";
     static final String REDIS = "io.github.notdisposable.redis";

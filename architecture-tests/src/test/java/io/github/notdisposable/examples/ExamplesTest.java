@@ -28,7 +28,10 @@ final class ExamplesTest {
     private static final List<String> PUBLISHED = List.of(
             "annotations",
             "processor-free-impl",
+            "services-integration",
+            "hooks-integration",
             "jakarta-integration",
+            "jcache-integration",
             "redis-integration",
             "spring-integration",
             "test-kit");

@@ -12,12 +12,14 @@ import io.github.notdisposable.checker.NamedPolicy;
 import io.github.notdisposable.config.ConfiguredChecker;
 import io.github.notdisposable.config.Keys;
 import io.github.notdisposable.config.Settings;
+import io.github.notdisposable.jcache.JCacheStores;
 import io.github.notdisposable.redis.RedisStores;
 import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.NotBlank;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import javax.cache.CacheManager;
 
 @SuppressWarnings("unused")
 final class Validation {
@@ -62,6 +64,15 @@ final class Validation {
         try (ConfiguredChecker configured = ConfiguredChecker.of(Settings.load())) {
             configured.checker().check("bob@mailinator.com");
         }
+    }
+
+    static ConfiguredChecker sharedStores(CacheManager cacheManager) {
+        JCacheStores stores = JCacheStores.builder(cacheManager)
+                .secret(System.getenv("NOTDISPOSABLE_CACHE_SECRET"))
+                .build();
+        ConfiguredChecker configured =
+                ConfiguredChecker.builder(Settings.load()).sharedStores(stores).build();
+        return configured;
     }
 
     static RedisStores sharedStores() {

@@ -9,8 +9,8 @@ import static io.github.notdisposable.hooks.HookFixture.signedHeaders;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.notdisposable.checker.RefusalMessages;
 import io.github.notdisposable.checker.RefusalReason;
-import io.github.notdisposable.engine.RefusalMessages;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

@@ -13,6 +13,10 @@ import io.github.notdisposable.resilience.ServiceState.Status;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -105,6 +109,52 @@ class PermitsTest {
         assertThat(answered).isEqualTo(591);
     }
 
+    @Test
+    void afterAPauseAQuestionThatTheOpenBreakerStopsLeavesItToALaterOneToFindOut() {
+        service.answers(BackendAnswer.unavailable(UnavailableReason.SERVER_ERROR, Duration.ofSeconds(1), null));
+        for (int i = 0; i < 4; i++) {
+            check();
+            time.advance(Duration.ofSeconds(1));
+        }
+        time.advance(Duration.ofSeconds(28));
+        assertThat(check().unavailableReason()).contains(UnavailableReason.CIRCUIT_OPEN);
+        time.advance(Duration.ofSeconds(2));
+
+        assertThat(nextIsAsked()).isTrue();
+    }
+
+    @Test
+    void afterAPauseAQuestionThatFindsNoPlaceLeavesItToALaterOneToFindOut() throws Exception {
+        ResilientBackend narrow = ResilientBackend.builder(service)
+                .nanoTime(time)
+                .clock(time.wallClock())
+                .keepFailures(Duration.ZERO)
+                .retries(0)
+                .maxConcurrent(2)
+                .maxWait(Duration.ofMillis(1))
+                .rateLimitPause(Duration.ofSeconds(10))
+                .build();
+        ExecutorService callers = Executors.newFixedThreadPool(2);
+        try {
+            Semaphore mayAnswer = new Semaphore(0);
+            Future<BackendAnswer> slow = beginsToAsk(narrow, callers, mayAnswer);
+            service.fails(UnavailableReason.RATE_LIMITED);
+            assertThat(check(narrow).unavailableReason()).contains(UnavailableReason.RATE_LIMITED);
+            time.advance(Duration.ofSeconds(11));
+            Future<BackendAnswer> probe = beginsToAsk(narrow, callers, mayAnswer);
+            time.advance(Duration.ofSeconds(6));
+            assertThat(check(narrow).unavailableReason()).contains(UnavailableReason.OVERLOADED);
+            mayAnswer.release(2);
+            assertThat(slow.get().isAvailable()).isTrue();
+            assertThat(probe.get().isAvailable()).isTrue();
+
+            service.answers(ScriptedBackend.white(Scope.ADDRESS));
+            assertThat(check(narrow).isAvailable()).isTrue();
+        } finally {
+            callers.shutdownNow();
+        }
+    }
+
     private void askedAndEndedBy(UnavailableReason reason) {
         service.fails(reason);
         assertThat(isAsked()).isTrue();
@@ -121,10 +171,26 @@ class PermitsTest {
         return service.asked.size() > before;
     }
 
+    private Future<BackendAnswer> beginsToAsk(ResilientBackend asked, ExecutorService callers, Semaphore mayAnswer) {
+        Semaphore arrived = new Semaphore(0);
+        service.answers(query -> {
+            arrived.release();
+            mayAnswer.acquireUninterruptibly();
+            return ScriptedBackend.white(Scope.ADDRESS);
+        });
+        Future<BackendAnswer> answer = callers.submit(() -> check(asked));
+        arrived.acquireUninterruptibly();
+        return answer;
+    }
+
     private BackendAnswer check() {
+        return check(backend);
+    }
+
+    private BackendAnswer check(ResilientBackend asked) {
         EmailAddress address =
                 EmailAddress.parse("bob" + questions++ + "@example.com").orElseThrow();
-        return backend.check(BackendQuery.of(address, Deadline.in(Duration.ofSeconds(5), time))
+        return asked.check(BackendQuery.of(address, Deadline.in(Duration.ofSeconds(5), time))
                 .build());
     }
 }

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /** Binds {@link io.github.notdisposable.NotDisposable} to a Spring Boot application. */
-@SuppressWarnings("requires-transitive-automatic") // Spring's jars carry a module name and no descriptor.
+// Spring's jars carry a module name and no descriptor, and one of the two Jacksons is absent.
+@SuppressWarnings({"module", "requires-transitive-automatic"})
 module io.github.notdisposable.spring {
     requires transitive io.github.notdisposable;
     requires io.github.notdisposable.jakarta;
+    requires io.github.notdisposable.services;
     requires static transitive org.jspecify;
     requires org.slf4j;
     requires spring.beans;
@@ -18,6 +20,11 @@ module io.github.notdisposable.spring {
     requires static jakarta.persistence;
     requires static spring.orm;
     requires static spring.web;
+    requires static micrometer.core;
+    requires static micrometer.observation;
+    requires static spring.boot.actuator;
+    requires static spring.boot.actuator.autoconfigure;
+    requires static spring.boot.health;
 
     exports io.github.notdisposable.spring;
     exports io.github.notdisposable.spring.reactive;
@@ -35,6 +42,13 @@ module io.github.notdisposable.spring {
             spring.beans,
             spring.context,
             spring.core;
+    opens io.github.notdisposable.spring.actuate to
+            spring.beans,
+            spring.boot.actuator,
+            spring.context,
+            spring.core,
+            com.fasterxml.jackson.databind,
+            tools.jackson.databind;
     opens io.github.notdisposable.spring.jpa to
             spring.beans,
             spring.context,

@@ -4,6 +4,7 @@ package io.github.notdisposable.checker;
 import io.github.notdisposable.backend.UnavailableReason;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Is told of each check, for metrics and logs.
@@ -30,6 +31,14 @@ public interface CheckListener {
      * @param unavailable why, by the name of the backend; not empty
      */
     default void onLetInUnchecked(Map<String, UnavailableReason> unavailable) {}
+
+    /**
+     * Called when an address is refused, after {@link #onCheck}. A decision that repeats one of the same request is not reported again.
+     *
+     * @param reason why
+     * @param source who decided, as in {@link EmailVerdict#source()}; {@code null} if nobody could answer
+     */
+    default void onRefused(RefusalReason reason, @Nullable String source) {}
 
     /**
      * Tells whether events shall name the domain. Domains of people's own mail servers are personal data in many countries.
@@ -65,6 +74,15 @@ public interface CheckListener {
                     first.onLetInUnchecked(unavailable);
                 } finally {
                     next.onLetInUnchecked(unavailable);
+                }
+            }
+
+            @Override
+            public void onRefused(RefusalReason reason, @Nullable String source) {
+                try {
+                    first.onRefused(reason, source);
+                } finally {
+                    next.onRefused(reason, source);
                 }
             }
 

@@ -69,6 +69,9 @@ final class CheckPipeline {
         boolean counted = scope != null && scope.record(check, decision);
         if (known == null) {
             unchecked.decided(decision);
+            if (listener != null) {
+                CheckRecorder.tellOfRefusal(listener, decision);
+            }
             if (abuse != null && !counted) {
                 count(abuse, check, decision);
             }

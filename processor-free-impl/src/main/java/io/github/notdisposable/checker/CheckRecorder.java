@@ -35,6 +35,13 @@ final class CheckRecorder {
                 verdict, Duration.ofNanos(nanoTime.getAsLong() - start), asked, listener.wantsDomain())));
     }
 
+    static void tellOfRefusal(CheckListener listener, EmailDecision decision) {
+        RefusalReason reason = decision.reason();
+        if (reason != null) {
+            guarded(() -> listener.onRefused(reason, decision.verdict().source()));
+        }
+    }
+
     /** Calls a listener, whatever it throws. */
     static void guarded(Runnable call) {
         try {

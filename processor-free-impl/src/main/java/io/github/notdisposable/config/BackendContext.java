@@ -2,8 +2,10 @@
 package io.github.notdisposable.config;
 
 import io.github.notdisposable.backend.AnswerStore;
+import io.github.notdisposable.backend.EmailBackend;
 import io.github.notdisposable.http.HttpSettings;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** What a {@link BackendProvider} makes a backend from. Immutable and thread-safe. */
@@ -12,11 +14,14 @@ public final class BackendContext {
     private final Settings settings;
     private final HttpSettings http;
     private final @Nullable AnswerStore answers;
+    private final UnaryOperator<EmailBackend> services;
 
-    BackendContext(Settings settings, HttpSettings http, @Nullable AnswerStore answers) {
+    BackendContext(
+            Settings settings, HttpSettings http, @Nullable AnswerStore answers, UnaryOperator<EmailBackend> services) {
         this.settings = settings;
         this.http = http;
         this.answers = answers;
+        this.services = services;
     }
 
     /** {@return all settings} */
@@ -27,6 +32,17 @@ public final class BackendContext {
     /** {@return how to reach a service, as {@code notdisposable.http.*} says} */
     public HttpSettings http() {
         return http;
+    }
+
+    /**
+     * Wraps a backend as {@link ConfiguredChecker.Builder#customizeService} says. To be called on what sends requests, before a cache is put
+     * around it.
+     *
+     * @param service sends one request for each question
+     * @return the backend to use in its place
+     */
+    public EmailBackend customized(EmailBackend service) {
+        return services.apply(service);
     }
 
     /** {@return where several machines share the answers of services; empty if they do not} */

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,7 @@ final class BackendFactory {
     private final @Nullable ClassLoader classLoader;
     private final List<String> problems;
     private final @Nullable AnswerStore answers;
+    private final UnaryOperator<EmailBackend> services;
     private boolean httpTried;
     private @Nullable HttpSettings http;
     private @Nullable List<EmailBackend> provided;
@@ -39,11 +41,13 @@ final class BackendFactory {
             List<EmailBackend> own,
             @Nullable ClassLoader classLoader,
             @Nullable AnswerStore answers,
+            UnaryOperator<EmailBackend> services,
             List<String> problems) {
         this.settings = settings;
         this.own = own;
         this.classLoader = classLoader;
         this.answers = answers;
+        this.services = services;
         this.problems = problems;
     }
 
@@ -72,7 +76,7 @@ final class BackendFactory {
                         : Misuse.told(
                                 problems,
                                 name + ".",
-                                () -> provider.create(name, new BackendContext(settings, reached, answers)));
+                                () -> provider.create(name, new BackendContext(settings, reached, answers, services)));
             }
         }
         return Keys.SERVICES.contains(name) ? null : ownBackend(name);

@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,6 +57,7 @@ public final class ConfiguredChecker implements AutoCloseable {
                     builder.backends,
                     builder.classLoader,
                     sharedStores == null ? null : sharedStores.answers(),
+                    builder.services,
                     problems);
             List<EmailBackend> backends = factory.create();
             made.addAll(backends);
@@ -209,6 +211,7 @@ public final class ConfiguredChecker implements AutoCloseable {
         private final List<EmailBackend> backends = new ArrayList<>();
         private final List<Consumer<? super EmailChecker.Builder>> customizers = new ArrayList<>();
         private final List<Consumer<? super AbuseShield.Builder>> shieldCustomizers = new ArrayList<>();
+        private UnaryOperator<EmailBackend> services = UnaryOperator.identity();
         private @Nullable ClassLoader classLoader;
         private @Nullable SharedStores sharedStores;
         private boolean built;
@@ -247,6 +250,21 @@ public final class ConfiguredChecker implements AutoCloseable {
          */
         public Builder customize(Consumer<? super EmailChecker.Builder> customizer) {
             customizers.add(Objects.requireNonNull(customizer, "customizer"));
+            return this;
+        }
+
+        /**
+         * Adds a wrapper around each backend that asks a service. It stands within the cache and the circuit breaker, so that its
+         * {@link EmailBackend#check} is one request: for tracing, for example.
+         *
+         * @param customizer returns what is used in place of a backend: it passes on all that it does not change, and closes that backend with
+         *     itself; several are called in the order in which they are added, so that the last is the outermost
+         * @return this
+         */
+        public Builder customizeService(UnaryOperator<EmailBackend> customizer) {
+            Objects.requireNonNull(customizer, "customizer");
+            UnaryOperator<EmailBackend> before = services;
+            services = service -> Objects.requireNonNull(customizer.apply(before.apply(service)), "service");
             return this;
         }
 

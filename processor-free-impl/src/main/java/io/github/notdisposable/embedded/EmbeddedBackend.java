@@ -26,6 +26,7 @@ import io.github.notdisposable.internal.data.MailExchangers;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -127,6 +128,11 @@ public final class EmbeddedBackend implements EmailBackend {
     /** {@return what became of each list in the last refresh, in the background or by {@link #refreshNow()}; empty before the first} */
     public List<RefreshResult> lastRefresh() {
         return refresher == null ? List.of() : refresher.lastResults();
+    }
+
+    /** {@return the day of the newest list that the bundled data was made from; refreshed lists do not change it} */
+    public LocalDate dataDate() {
+        return data.date();
     }
 
     /** {@inheritDoc} Finds domains of the bundled data and of the refreshed lists. */

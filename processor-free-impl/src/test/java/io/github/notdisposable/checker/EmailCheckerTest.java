@@ -446,6 +446,31 @@ class EmailCheckerTest {
     }
 
     @Test
+    void reportsARefusalOnceInARequestWithItsReasonAndItsSource() {
+        List<String> refused = new ArrayList<>();
+        CheckListener listener = new CheckListener() {
+            @Override
+            public void onCheck(CheckEvent event) {}
+
+            @Override
+            public void onRefused(RefusalReason reason, @Nullable String source) {
+                refused.add(reason.code() + " by " + source);
+            }
+        };
+        EmailRule rule = EmailRule.of(EmailPolicy.DISPOSABLE_ONLY);
+        try (EmailChecker checker = EmailChecker.builder()
+                        .listener(listener.andThen(event -> {}))
+                        .build();
+                CheckedEmails request = CheckedEmails.open()) {
+            checker.decide("bob@mailinator.com", rule);
+            checker.decide("bob@mailinator.com", rule);
+            checker.decide("bob@gmail.com", rule);
+            assertThat(request.decisions()).hasSize(2);
+        }
+        assertThat(refused).containsExactly("disposable by embedded");
+    }
+
+    @Test
     void tellsAListenerWhatCameOfACheckAndNotOfWhom() {
         List<CheckEvent> events = new ArrayList<>();
         try (EmailChecker checker = EmailChecker.builder().listener(events::add).build()) {

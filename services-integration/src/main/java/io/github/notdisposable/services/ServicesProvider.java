@@ -40,7 +40,7 @@ public final class ServicesProvider implements BackendProvider {
 
     private static EmailBackend resilient(EmailBackend service, BackendContext context) {
         Settings settings = context.settings();
-        return ResilientBackend.builder(service)
+        return ResilientBackend.builder(context.customized(service))
                 .store(context.answers().orElse(null))
                 .maxSize(settings.get(Keys.CACHE_MAX_SIZE))
                 .keep(Category.WHITE, settings.get(Keys.CACHE_WHITE))

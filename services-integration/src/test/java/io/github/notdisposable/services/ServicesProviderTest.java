@@ -23,6 +23,8 @@ import io.github.notdisposable.EmailTrait;
 import io.github.notdisposable.abuse.AbuseStore;
 import io.github.notdisposable.abuse.AbuseSubject;
 import io.github.notdisposable.backend.AnswerStore;
+import io.github.notdisposable.backend.BackendAnswer;
+import io.github.notdisposable.backend.BackendQuery;
 import io.github.notdisposable.backend.EmailBackend;
 import io.github.notdisposable.backend.UnavailableReason;
 import io.github.notdisposable.checker.EmailVerdict;
@@ -131,6 +133,41 @@ final class ServicesProviderTest {
                     .containsExactly("user-cleaning", "embedded", "stopreg");
             assertThat(configured.toString()).doesNotContain(SECRET);
         }
+    }
+
+    @Test
+    void putsACustomizerBetweenTheCacheAndTheService() {
+        SERVICE.stubFor(any(anyUrl()).willReturn(okJson("{\"data\":{\"classification\":{\"is_disposable\":false}}}")));
+        List<String> requests = new ArrayList<>();
+        Settings settings = Settings.of(SettingsSource.of(
+                "test",
+                Map.of(
+                        "notdisposable.backends",
+                        "embedded, stopreg",
+                        "notdisposable.stopreg.api-token",
+                        SECRET,
+                        "notdisposable.http.allow-insecure",
+                        "true",
+                        "notdisposable.stopreg.base-url",
+                        SERVICE.baseUrl())));
+        try (ConfiguredChecker configured = ConfiguredChecker.builder(settings)
+                .customizeService(service -> new EmailBackend() {
+                    @Override
+                    public String name() {
+                        return service.name();
+                    }
+
+                    @Override
+                    public BackendAnswer check(BackendQuery query) {
+                        requests.add(service.name());
+                        return service.check(query);
+                    }
+                })
+                .build()) {
+            configured.checker().check("bob@example.com");
+            configured.checker().check("bob@example.com");
+        }
+        assertThat(requests).containsExactly("stopreg");
     }
 
     @Test

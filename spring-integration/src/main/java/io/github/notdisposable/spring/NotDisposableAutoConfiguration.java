@@ -31,8 +31,8 @@ import org.springframework.core.io.ResourceLoader;
  *
  * <p>An {@link EmailChecker} bean of the application's own replaces ours. Else ours follows the properties {@code notdisposable.*}: it asks the
  * {@link EmailBackend} beans that {@code notdisposable.backends} names, tells the {@link CheckListener} beans, shares what it knows through a
- * {@link SharedStores} bean if there is one, and can be changed by {@link EmailCheckerCustomizer} beans. Closing the application context closes
- * it.
+ * {@link SharedStores} bean if there is one, and can be changed by {@link EmailCheckerCustomizer} and {@link ServiceCustomizer} beans. Closing
+ * the application context closes it.
  *
  * <p>Where {@code notdisposable.abuse.enabled} is {@code true} there is an {@link AbuseShield} bean, which lists and lifts bans; it tells the
  * {@link AbuseListener} beans, and can be changed by {@link AbuseShieldCustomizer} beans.
@@ -64,6 +64,7 @@ public final class NotDisposableAutoConfiguration {
             ObjectProvider<EmailCheckerCustomizer> customizers,
             ObjectProvider<AbuseListener> abuseListeners,
             ObjectProvider<AbuseShieldCustomizer> abuseCustomizers,
+            ObjectProvider<ServiceCustomizer> serviceCustomizers,
             ObjectProvider<SharedStores> sharedStores,
             ResourceLoader resources) {
         ConfiguredChecker.Builder builder = ConfiguredChecker.builder(settings);
@@ -83,6 +84,7 @@ public final class NotDisposableAutoConfiguration {
             abuseListeners.orderedStream().reduce(AbuseListener::andThen).ifPresent(shield::listener);
             abuseCustomizers.orderedStream().forEach(customizer -> customizer.customize(shield));
         });
+        serviceCustomizers.orderedStream().forEach(customizer -> builder.customizeService(customizer::customize));
         sharedStores.ifAvailable(builder::sharedStores);
         return builder.build();
     }

@@ -70,7 +70,7 @@ final class CheckPipeline {
         if (known == null) {
             unchecked.decided(decision);
             if (listener != null) {
-                CheckRecorder.tellOfRefusal(listener, decision);
+                CheckRecorder.reportRefusal(listener, decision);
             }
             if (abuse != null && !counted) {
                 count(abuse, check, decision);

@@ -35,7 +35,7 @@ final class CheckRecorder {
                 verdict, Duration.ofNanos(nanoTime.getAsLong() - start), asked, listener.wantsDomain())));
     }
 
-    static void tellOfRefusal(CheckListener listener, EmailDecision decision) {
+    static void reportRefusal(CheckListener listener, EmailDecision decision) {
         RefusalReason reason = decision.reason();
         if (reason != null) {
             guarded(() -> listener.onRefused(reason, decision.verdict().source()));

@@ -67,8 +67,8 @@ public final class CognitoPreSignUp {
      * @throws IOException if the event cannot be read, or is no event of a user pool
      */
     public void handleRequest(InputStream in, OutputStream out) throws IOException {
-        byte[] event = in.readNBytes(SignUpHook.MAX_BODY_BYTES + 1);
-        if (event.length > SignUpHook.MAX_BODY_BYTES) {
+        byte[] event = in.readNBytes(HookRequest.MAX_BODY_BYTES + 1);
+        if (event.length > HookRequest.MAX_BODY_BYTES) {
             throw new IOException(Problem.TOO_LARGE.text());
         }
         Outcome outcome = decide(read(event));

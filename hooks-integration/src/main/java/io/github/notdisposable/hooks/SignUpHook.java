@@ -35,9 +35,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SignUpHook implements Function<HookRequest, HookResponse> {
 
-    /** A token of Google's with all claims of a federated user stays below a tenth of it. */
-    static final int MAX_BODY_BYTES = 256 * 1024;
-
     private final HookProvider provider;
     private final boolean enabled;
     private final Duration deadline;
@@ -74,7 +71,16 @@ public final class SignUpHook implements Function<HookRequest, HookResponse> {
         return firebase(checker, projectId, audiences, FirebaseHook.KEYS);
     }
 
-    static Builder firebase(EmailChecker checker, String projectId, Collection<String> audiences, URI keys) {
+    /**
+     * Answers the blocking function as {@link #firebase(EmailChecker, String, Collection)} does, by keys from another place: a mirror, or a test.
+     *
+     * @param checker the checker
+     * @param projectId the identifier of the project
+     * @param audiences the addresses under which the function is called
+     * @param keys the address of a JSON Web Key Set
+     * @return a builder
+     */
+    public static Builder firebase(EmailChecker checker, String projectId, Collection<String> audiences, URI keys) {
         return new Builder(
                 checker, new FirebaseHook(notBlank("projectId", projectId), notBlank("audiences", audiences), keys));
     }
@@ -127,7 +133,16 @@ public final class SignUpHook implements Function<HookRequest, HookResponse> {
         return entra(checker, issuer, clientId, EntraHook.keysOf(issuer));
     }
 
-    static Builder entra(EmailChecker checker, URI issuer, String clientId, URI keys) {
+    /**
+     * Answers the event as {@link #entra(EmailChecker, URI, String)} does, by keys from another place: a mirror, or a test.
+     *
+     * @param checker the checker
+     * @param issuer the issuer of the tenant's tokens
+     * @param clientId the identifier of the application that stands for this hook
+     * @param keys the address of a JSON Web Key Set
+     * @return a builder
+     */
+    public static Builder entra(EmailChecker checker, URI issuer, String clientId, URI keys) {
         return new Builder(checker, new EntraHook(issuer, notBlank("clientId", clientId), keys));
     }
 
@@ -179,7 +194,7 @@ public final class SignUpHook implements Function<HookRequest, HookResponse> {
     }
 
     private static JsonNode body(HookRequest request) throws HookException {
-        if (request.body().length > MAX_BODY_BYTES) {
+        if (request.body().length > HookRequest.MAX_BODY_BYTES) {
             throw new HookException(Problem.TOO_LARGE);
         }
         String type = request.header("Content-Type");

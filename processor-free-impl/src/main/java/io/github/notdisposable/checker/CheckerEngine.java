@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Immutable, and thread-safe.
  */
-public final class CheckerEngine implements NotDisposableEngine {
+public final class CheckerEngine implements CheckerEngineSource {
 
     private static final Logger LOG = System.getLogger(CheckerEngine.class.getName());
 
@@ -53,8 +53,34 @@ public final class CheckerEngine implements NotDisposableEngine {
     }
 
     /** {@return an engine under which every value is valid, for an application that has switched the checks off} */
-    public static NotDisposableEngine off() {
-        return constraint -> (value, context) -> true;
+    public static CheckerEngineSource off() {
+        return new CheckerEngineSource() {
+            @Override
+            public BiPredicate<CharSequence, ConstraintValidatorContext> prepare(NotDisposable constraint) {
+                return (value, context) -> true;
+            }
+
+            @Override
+            public Optional<CheckerEngine> checkerEngine() {
+                return Optional.empty();
+            }
+        };
+    }
+
+    /**
+     * Returns the engine that the validators of the current thread ask.
+     *
+     * @return the engine; empty if the application has switched the checks off
+     * @throws jakarta.validation.ConstraintDeclarationException if the settings cannot be used, with what is wrong with them
+     * @throws IllegalStateException if the application has registered an engine of another kind
+     */
+    public static Optional<CheckerEngine> current() {
+        NotDisposableEngine engine = NotDisposableEngines.current();
+        if (engine instanceof CheckerEngineSource source) {
+            return source.checkerEngine();
+        }
+        throw new IllegalStateException(
+                engine.getClass().getName() + " is no engine over a checker; implement CheckerEngineSource");
     }
 
     /**
@@ -97,24 +123,9 @@ public final class CheckerEngine implements NotDisposableEngine {
             if (value instanceof String text && screen.test(text)) {
                 return true;
             }
-            try {
-                EmailDecision refused = refusalOrNull(value, rule, bareDomain);
-                if (refused != null) {
-                    violations.add(refused, context);
-                }
-                outage.worked(() -> "Checks work again.");
-                return refused == null;
-            } catch (RuntimeException thrown) {
-                // A validator that throws turns a form into an error page. What a supplier or a listener of the
-                // application's own does wrong must not: the address then counts as one that nobody could check.
-                outage.failed(() ->
-                        "Checks fail with a " + thrown.getClass().getName() + ". The addresses count as unavailable.");
-                if (rule.whenUnavailable() == WhenUnavailable.REJECT) {
-                    violations.addUnavailable(context);
-                    return false;
-                }
-                return true;
-            }
+            Optional<Refusal> refusal = refuse(value, rule, bareDomain);
+            refusal.ifPresent(refused -> violations.add(refused, context));
+            return refusal.isEmpty();
         };
     }
 
@@ -144,6 +155,58 @@ public final class CheckerEngine implements NotDisposableEngine {
             throw new ConstraintDeclarationException("@NotDisposable: " + unknown.getMessage(), unknown);
         }
     }
+
+    /**
+     * Returns whether a value is refused, as the validator would, for what shows messages itself. Throws for no value.
+     *
+     * @param value any value
+     * @param rule the rule; {@link WhenUnavailable#AS_CONFIGURED} in it stands for the checker's own answer
+     * @param bareDomain whether a value without an at sign is checked as a domain name
+     * @return why it is refused, or empty if it is valid
+     */
+    public Optional<Refusal> refuse(CharSequence value, EmailRule rule, boolean bareDomain) {
+        EmailRule complete = complete(rule);
+        try {
+            EmailDecision refused = refusalOrNull(value, complete, bareDomain);
+            outage.worked(() -> "Checks work again.");
+            return Optional.ofNullable(refused)
+                    .flatMap(EmailDecision::refusal)
+                    .map(reason -> new Refusal(reason, refused));
+        } catch (RuntimeException thrown) {
+            // A validator that throws turns a form into an error page. What a supplier or a listener of the
+            // application's own does wrong must not: the address then counts as one that nobody could check.
+            outage.failed(() ->
+                    "Checks fail with a " + thrown.getClass().getName() + ". The addresses count as unavailable.");
+            return complete.whenUnavailable() == WhenUnavailable.REJECT
+                    ? Optional.of(new Refusal(RefusalReason.UNAVAILABLE, null))
+                    : Optional.empty();
+        }
+    }
+
+    /** {@return the checker that is asked} */
+    public EmailChecker checker() {
+        return checker;
+    }
+
+    /** {@return this engine} */
+    @Override
+    public Optional<CheckerEngine> checkerEngine() {
+        return Optional.of(this);
+    }
+
+    private EmailRule complete(EmailRule rule) {
+        return rule.whenUnavailable() == WhenUnavailable.AS_CONFIGURED
+                ? new EmailRule(rule.policy(), rule.block(), checker.whenUnavailable())
+                : rule;
+    }
+
+    /**
+     * A value that is refused.
+     *
+     * @param reason why
+     * @param decision what was decided; {@code null} where the check itself failed and the rule is to refuse then
+     */
+    public record Refusal(RefusalReason reason, @Nullable EmailDecision decision) {}
 
     private @Nullable EmailDecision refusalOrNull(CharSequence value, EmailRule rule, boolean bareDomain) {
         Optional<EmailDecision> decision = checker.decide(value, rule);

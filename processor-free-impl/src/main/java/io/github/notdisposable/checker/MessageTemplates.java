@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.notdisposable.checker;
 
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
 import jakarta.validation.ConstraintValidatorContext;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,17 +11,21 @@ import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.MissingResourceException;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.ResourceBundle;
 import java.util.WeakHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the message template of a refusal: a key where the provider can resolve it in its reader's language, else a text.
  *
- * <p>Hibernate Validator reads the bundle {@value #BUNDLE} of every jar; other providers know only the application's own
- * {@value #APPLICATION_BUNDLE}. There a key of ours would reach the reader as it is, in braces, so the text itself becomes the template, in
- * the default locale, in which Apache BVal interpolates too. The texts hold no character that has a meaning in a template.
+ * <p>Hibernate Validator reads the bundle {@value #BUNDLE} of every jar, but of one module alone where it is a named module itself; other providers
+ * know only the application's own {@value #APPLICATION_BUNDLE}. There a key of ours would reach the reader as it is, in braces, so the text itself
+ * becomes the template, in the caller's locale. The texts hold no character that has a meaning in a template.
  *
  * <p>Thread-safe.
  */
@@ -33,6 +39,8 @@ final class MessageTemplates {
     /** Where an application was packed into one jar and the bundle was lost on the way. */
     private static final String LAST_RESORT = "Please use a different email address.";
 
+    private static final Pattern KEY = Pattern.compile("\\{([\\w.-]+)}");
+
     private static final String HIBERNATE_CONTEXT =
             "org.hibernate.validator.constraintvalidation.HibernateConstraintValidatorContext";
 
@@ -44,10 +52,12 @@ final class MessageTemplates {
         }
     };
 
-    /** Whether the texts are visible from a class loader. */
-    private static final Map<ClassLoader, Boolean> VISIBLE = new WeakHashMap<>();
+    /** What is visible from a class loader of the bundle. */
+    private static final Map<ClassLoader, Visible> VISIBLE = new WeakHashMap<>();
 
-    private static volatile @Nullable Texts texts;
+    /** Bounded, since callers choose their locales. */
+    private static final LoadingCache<Locale, Texts> TEXTS =
+            Caffeine.newBuilder().maximumSize(64).executor(Runnable::run).build(Texts::in);
 
     private MessageTemplates() {}
 
@@ -56,12 +66,10 @@ final class MessageTemplates {
      *
      * @param reason the reason
      * @param context the context of the value that is refused
-     * @return {@code {key}} where the provider or the application defines the key, else the text
+     * @return {@code {key}} where the provider resolves the key, else the text
      */
     static String templateFor(RefusalReason reason, ConstraintValidatorContext context) {
-        String key = reason.messageKey();
-        boolean resolved = isReadByProvider(context) || isDefinedByApplication(key);
-        return resolved ? '{' + key + '}' : text(reason, Locale.getDefault());
+        return isReadByProvider(context) ? '{' + reason.messageKey() + '}' : text(reason, CallerLocale.current());
     }
 
     /**
@@ -69,15 +77,36 @@ final class MessageTemplates {
      *
      * @param reason the reason
      * @param locale the reader's locale; English is given where the language is not known
-     * @return the text
+     * @return the application's text, else ours
      */
     static String text(RefusalReason reason, Locale locale) {
-        Texts known = texts;
-        if (known == null || !known.locale().equals(locale)) {
-            known = Texts.in(locale);
-            texts = known;
-        }
-        return known.byReason().getOrDefault(reason, LAST_RESORT);
+        String own = applicationText(reason.messageKey(), locale);
+        return own != null ? own : TEXTS.get(locale).byReason().getOrDefault(reason, LAST_RESORT);
+    }
+
+    static boolean isTranslatedTo(Locale locale) {
+        return TEXTS.get(locale).translated();
+    }
+
+    /** Returns the reason whose message a template is. */
+    static Optional<RefusalReason> reasonOf(String template) {
+        return Stream.of(RefusalReason.values())
+                .filter(reason -> isOf(reason, template))
+                .findFirst();
+    }
+
+    /** Tells whether a template is the message of a reason, as {@link #templateFor} gives it to this caller. */
+    static boolean isOf(RefusalReason reason, String template) {
+        return template.equals('{' + reason.messageKey() + '}')
+                || template.equals(text(reason, CallerLocale.current()));
+    }
+
+    /** Returns a text with the keys in it replaced by the application's texts; a key that it does not define stays. */
+    static String resolve(String text, Locale locale) {
+        return KEY.matcher(text).replaceAll(found -> {
+            String own = applicationText(found.group(1), locale);
+            return Matcher.quoteReplacement(own != null ? own : found.group());
+        });
     }
 
     private static boolean isReadByProvider(ConstraintValidatorContext context) {
@@ -85,7 +114,9 @@ final class MessageTemplates {
         if (!OF_HIBERNATE.get(type)) {
             return false;
         }
-        return isVisibleFrom(Thread.currentThread().getContextClassLoader()) || isVisibleFrom(type.getClassLoader());
+        boolean merges = !type.getModule().isNamed();
+        return isReadFrom(Thread.currentThread().getContextClassLoader(), merges)
+                || isReadFrom(type.getClassLoader(), merges);
     }
 
     private static boolean implementsHibernateContext(Class<?> type) {
@@ -99,43 +130,56 @@ final class MessageTemplates {
         return false;
     }
 
-    private static boolean isVisibleFrom(@Nullable ClassLoader loader) {
+    private static boolean isReadFrom(@Nullable ClassLoader loader, boolean merges) {
         if (loader == null) {
             return false;
         }
         synchronized (VISIBLE) {
-            return VISIBLE.computeIfAbsent(loader, MessageTemplates::sees);
+            Visible visible = VISIBLE.computeIfAbsent(loader, Visible::from);
+            return visible == Visible.ALONE || (merges && visible == Visible.AMONG_OTHERS);
         }
     }
 
-    private static boolean sees(ClassLoader loader) {
-        Map<RefusalReason, String> found = new EnumMap<>(RefusalReason.class);
-        Texts.addAll(found, BUNDLE, loader);
-        return !found.isEmpty();
-    }
-
-    private static boolean isDefinedByApplication(String key) {
+    private static @Nullable String applicationText(String key, Locale locale) {
         ClassLoader context = Thread.currentThread().getContextClassLoader();
         ClassLoader loader = context != null ? context : ClassLoader.getSystemClassLoader();
         try {
-            return ResourceBundle.getBundle(APPLICATION_BUNDLE, Locale.getDefault(), loader)
-                    .containsKey(key);
+            ResourceBundle bundle = ResourceBundle.getBundle(APPLICATION_BUNDLE, locale, loader);
+            return bundle.containsKey(key) ? bundle.getString(key) : null;
         } catch (MissingResourceException none) {
-            return false;
+            return null;
+        }
+    }
+
+    private enum Visible {
+        NOT,
+        ALONE,
+        AMONG_OTHERS;
+
+        static Visible from(ClassLoader loader) {
+            Map<RefusalReason, String> found = new EnumMap<>(RefusalReason.class);
+            Texts.addAll(found, BUNDLE, loader);
+            if (found.isEmpty()) {
+                return NOT;
+            }
+            return loader.resources(BUNDLE + ".properties").distinct().count() == 1 ? ALONE : AMONG_OTHERS;
         }
     }
 
     /** The texts in one locale. */
-    private record Texts(Locale locale, Map<RefusalReason, String> byReason) {
+    private record Texts(boolean translated, Map<RefusalReason, String> byReason) {
 
         static Texts in(Locale locale) {
             ResourceBundle.Control control =
                     ResourceBundle.Control.getControl(ResourceBundle.Control.FORMAT_PROPERTIES);
             Map<RefusalReason, String> found = new EnumMap<>(RefusalReason.class);
+            // The texts of the root are English.
+            boolean translated = locale.getLanguage().equals("en");
             for (Locale candidate : control.getCandidateLocales(BUNDLE, locale)) {
+                translated |= candidate.equals(Locale.ROOT) && !found.isEmpty();
                 addAll(found, control.toBundleName(BUNDLE, candidate), MessageTemplates.class.getClassLoader());
             }
-            return new Texts(locale, found);
+            return new Texts(translated, found);
         }
 
         /** Bundles of other artifacts bear the same name: all are read, and only our keys taken. */

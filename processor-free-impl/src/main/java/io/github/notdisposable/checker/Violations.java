@@ -36,22 +36,20 @@ final class Violations {
                         policy.message().orElse(null), policy.suggestion().orElse(null));
     }
 
-    void add(EmailDecision decision, ConstraintValidatorContext context) {
-        decision.refusal().ifPresent(reason -> {
+    void add(CheckerEngine.Refusal refusal, ConstraintValidatorContext context) {
+        EmailDecision decision = refusal.decision();
+        if (decision != null) {
             HibernateContext.addPayload(context, decision);
-            add(reason, context);
-        });
-    }
-
-    void addUnavailable(ConstraintValidatorContext context) {
-        add(RefusalReason.UNAVAILABLE, context);
-    }
-
-    private void add(RefusalReason reason, ConstraintValidatorContext context) {
+        }
+        RefusalReason reason = refusal.reason();
         String message = ownMessage != null ? ownMessage : MessageTemplates.templateFor(reason, context);
-        boolean ofTheAddress = reason != RefusalReason.BANNED && reason != RefusalReason.UNAVAILABLE;
-        String template = suggestion != null && ofTheAddress ? message + ' ' + suggestion : message;
+        String template = suggestion != null && isOfTheAddress(reason) ? message + ' ' + suggestion : message;
         context.disableDefaultConstraintViolation();
         context.buildConstraintViolationWithTemplate(template).addConstraintViolation();
+    }
+
+    /** Tells whether another address would not be refused for that reason. */
+    static boolean isOfTheAddress(RefusalReason reason) {
+        return reason != RefusalReason.BANNED && reason != RefusalReason.UNAVAILABLE;
     }
 }

@@ -46,7 +46,29 @@ class MessageTemplatesTest {
     }
 
     @Test
-    void givesOtherProvidersTheKeyThatTheApplicationDefines(@TempDir Path folder) throws IOException {
+    void givesOtherProvidersTheTextInTheLocaleOfTheCaller() {
+        Locale.setDefault(Locale.GERMANY);
+        ConstraintValidatorContext context = context(ConstraintValidatorContext.class);
+
+        CallerLocale.Scope scope = CallerLocale.open(Locale.ENGLISH);
+
+        assertThat(MessageTemplates.templateFor(RefusalReason.PUBLIC, context))
+                .isEqualTo("Please use your company email address.");
+        scope.close();
+        assertThat(MessageTemplates.templateFor(RefusalReason.PUBLIC, context))
+                .isNotEqualTo("Please use your company email address.");
+    }
+
+    @Test
+    void knowsWhichLanguagesItHas() {
+        assertThat(RefusalMessages.isTranslatedTo(Locale.forLanguageTag("de-AT")))
+                .isTrue();
+        assertThat(RefusalMessages.isTranslatedTo(Locale.UK)).isTrue();
+        assertThat(RefusalMessages.isTranslatedTo(Locale.forLanguageTag("xx"))).isFalse();
+    }
+
+    @Test
+    void givesOtherProvidersTheTextThatTheApplicationDefines(@TempDir Path folder) throws IOException {
         Files.writeString(
                 folder.resolve("ValidationMessages.properties"),
                 "io.github.notdisposable.NotDisposable.disposable.message=No throw-aways\n");
@@ -55,7 +77,7 @@ class MessageTemplatesTest {
             ConstraintValidatorContext context = context(ConstraintValidatorContext.class);
 
             assertThat(MessageTemplates.templateFor(RefusalReason.DISPOSABLE, context))
-                    .isEqualTo(KEY);
+                    .isEqualTo("No throw-aways");
             assertThat(MessageTemplates.templateFor(RefusalReason.PUBLIC, context))
                     .isEqualTo("Please use your company email address.");
         }

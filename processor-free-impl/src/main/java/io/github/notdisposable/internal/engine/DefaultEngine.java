@@ -3,13 +3,14 @@ package io.github.notdisposable.internal.engine;
 
 import io.github.notdisposable.NotDisposable;
 import io.github.notdisposable.checker.CheckerEngine;
+import io.github.notdisposable.checker.CheckerEngineSource;
 import io.github.notdisposable.config.ConfigurationException;
 import io.github.notdisposable.config.ConfiguredChecker;
 import io.github.notdisposable.config.Keys;
 import io.github.notdisposable.config.Settings;
-import io.github.notdisposable.spi.NotDisposableEngine;
 import jakarta.validation.ConstraintDeclarationException;
 import jakarta.validation.ConstraintValidatorContext;
+import java.util.Optional;
 import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
@@ -20,10 +21,10 @@ import org.jspecify.annotations.Nullable;
  * <p>Settings are read when the first constraint is, and not again. What the checker holds is freed when the engine is closed, which the Servlet
  * integration does at the end of an application, or when the JVM ends; its threads are daemons. Thread-safe.
  */
-public final class DefaultEngine implements NotDisposableEngine {
+public final class DefaultEngine implements CheckerEngineSource {
 
     private @Nullable ConfiguredChecker configured;
-    private @Nullable NotDisposableEngine engine;
+    private @Nullable CheckerEngineSource engine;
 
     /** Creates an engine that has read no settings yet. */
     public DefaultEngine() {}
@@ -38,7 +39,12 @@ public final class DefaultEngine implements NotDisposableEngine {
         return engine().prepare(constraint);
     }
 
-    private synchronized NotDisposableEngine engine() {
+    @Override
+    public Optional<CheckerEngine> checkerEngine() {
+        return engine().checkerEngine();
+    }
+
+    private synchronized CheckerEngineSource engine() {
         if (engine == null) {
             try {
                 Settings settings = Settings.load();

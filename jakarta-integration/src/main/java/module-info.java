@@ -6,7 +6,9 @@ module io.github.notdisposable.jakarta {
     requires static jakarta.servlet;
     requires static jakarta.ws.rs;
     requires static jakarta.annotation;
+    requires static jakarta.el;
 
+    exports io.github.notdisposable.jakarta.faces;
     exports io.github.notdisposable.jakarta.rest;
     exports io.github.notdisposable.jakarta.servlet;
 

@@ -54,7 +54,10 @@ class ModulePathTest {
             Map.entry(Published.TEST_KIT, Set.of("io.github.notdisposable.testkit")),
             Map.entry(
                     Published.JAKARTA,
-                    Set.of("io.github.notdisposable.jakarta.rest", "io.github.notdisposable.jakarta.servlet")),
+                    Set.of(
+                            "io.github.notdisposable.jakarta.faces",
+                            "io.github.notdisposable.jakarta.rest",
+                            "io.github.notdisposable.jakarta.servlet")),
             Map.entry(Published.JCACHE, Set.of("io.github.notdisposable.jcache")),
             Map.entry(Published.REDIS, Set.of("io.github.notdisposable.redis")),
             Map.entry(

@@ -23,14 +23,15 @@ public final class EngineRelease implements ServletContainerInitializer {
 
     @Override
     public void onStartup(@Nullable Set<Class<?>> classes, ServletContext context) {
-        context.addListener(new AtTheEnd());
+        // A listener that is added in code must not ask the context for it later (Servlet 6.0, section 4.4).
+        context.addListener(new AtTheEnd(context.getClassLoader()));
     }
 
-    private static final class AtTheEnd implements ServletContextListener {
+    private record AtTheEnd(ClassLoader application) implements ServletContextListener {
 
         @Override
         public void contextDestroyed(ServletContextEvent end) {
-            NotDisposableEngines.release(end.getServletContext().getClassLoader());
+            NotDisposableEngines.release(application);
         }
     }
 }

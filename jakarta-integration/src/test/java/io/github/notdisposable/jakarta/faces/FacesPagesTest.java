@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.notdisposable.jakarta.faces;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.notdisposable.jakarta.testing.FacesServer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Pages with MyFaces, which puts the label before a message, and Apache BVal, which speaks the JVM's language. */
+class FacesPagesTest {
+
+    private static final String PERMANENT_DE =
+            "Bitte verwenden Sie eine dauerhafte E-Mail-Adresse. Wegwerf-Adressen sind nicht erlaubt.";
+    private static final String PERMANENT_FR =
+            "Veuillez utiliser une adresse e-mail permanente. Les adresses jetables ne sont pas acceptées.";
+
+    private static final FacesServer SERVER = new FacesServer();
+
+    @BeforeAll
+    static void start() throws Exception {
+        SERVER.page("bean", "<h:inputText id='email' label='E-mail' value='#{signUp.email}'/>");
+        SERVER.page("tag", tagged("label='E-mail'", ""));
+        SERVER.page("unlabelled", tagged("", ""));
+        SERVER.page("business", tagged("", "policy='business-only' block='grey, RELAY'"));
+        SERVER.page("expressions", tagged("", "block='#{signUp.blocks}' message=\"#{'Say no'}\""));
+        SERVER.page("disabled", tagged("", "disabled='true'"));
+        SERVER.page("wrong", tagged("", "policy='bussiness-only'"));
+        SERVER.start();
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        SERVER.stop();
+    }
+
+    private static String tagged(String field, String tag) {
+        return "<h:inputText id='email' " + field + " value='#{signUp.plain}'><nd:notDisposable " + tag
+                + "/></h:inputText>";
+    }
+
+    @Test
+    void validatesABeansFieldInTheLocaleOfTheView() throws Exception {
+        assertThat(SERVER.submit("bean", "bob@mailinator.com", "de")).contains("E-mail: " + PERMANENT_DE);
+        assertThat(SERVER.submit("bean", "bob@mailinator.com", "fr")).contains("E-mail: " + PERMANENT_FR);
+        assertThat(SERVER.submit("bean", "bob@example.com", "de")).contains("accepted");
+    }
+
+    @Test
+    void looksTheSameWithTheTag() throws Exception {
+        assertThat(SERVER.submit("tag", "bob@mailinator.com", "de")).contains("E-mail: " + PERMANENT_DE);
+        assertThat(SERVER.submit("unlabelled", "bob@mailinator.com", "fr")).contains("f:email: " + PERMANENT_FR);
+        assertThat(SERVER.submit("tag", "bob@example.com", "de")).contains("accepted");
+        assertThat(SERVER.submit("tag", "", "de")).contains("accepted");
+    }
+
+    @Test
+    void takesTheAttributesOfTheConstraintAlsoAfterItsStateWasRestored() throws Exception {
+        assertThat(SERVER.submit("business", "bob@gmail.com", "en")).contains("Please use your company email address.");
+        assertThat(SERVER.submit("tag", "bob@gmail.com", "en")).contains("accepted");
+        assertThat(SERVER.submit("expressions", "bob+shop@gmail.com", "de")).contains("f:email: Say no");
+        assertThat(SERVER.submit("disabled", "bob@mailinator.com", "de")).contains("accepted");
+    }
+
+    @Test
+    void saysWhichValuesAnAttributeTakes() throws Exception {
+        assertThat(SERVER.get("wrong", "en"))
+                .contains("'policy' must be one of [disposable-only, public-and-custom, business-only, public-only]");
+    }
+
+    @Test
+    void answersAjaxRequests() throws Exception {
+        assertThat(SERVER.submitByAjax("tag", "bob@mailinator.com", "fr"))
+                .contains("<partial-response")
+                .contains(PERMANENT_FR);
+    }
+}

@@ -97,7 +97,7 @@ public final class CheckedEmails implements AutoCloseable {
      * Returns the verdict on an address or a domain that was validated in this scope.
      *
      * @param value the value that was validated; another spelling of the same address finds it too
-     * @return the verdict; empty if it was not validated here, or is no address and ends in no listed domain
+     * @return the verdict; empty if it was not validated here, or is no address and was let in as such
      */
     public Optional<EmailVerdict> verdictOn(@Nullable CharSequence value) {
         return decisionOn(value).map(EmailDecision::verdict);
@@ -108,7 +108,7 @@ public final class CheckedEmails implements AutoCloseable {
      *
      * @param value the value that was validated; another spelling of the same address finds it too
      * @return the decision; the refusal where several constraints stood on the value and one refused it; empty if it was not validated here,
-     *     or is no address and ends in no listed domain
+     *     or is no address and was let in as such
      */
     public Optional<EmailDecision> decisionOn(@Nullable CharSequence value) {
         if (value == null) {

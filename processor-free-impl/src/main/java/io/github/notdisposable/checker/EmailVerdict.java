@@ -63,7 +63,10 @@ public final class EmailVerdict implements Serializable {
         return requireNonNull(facts.normalized());
     }
 
-    /** {@return the domain in canonical form} */
+    /**
+     * {@return the domain in canonical form; of a value that is no address, the end of its domain that can be read or that a list holds, empty if
+     * nothing of it can be read}
+     */
     public String domain() {
         return domain;
     }

@@ -10,8 +10,8 @@ import io.github.notdisposable.checker.EmailDecision;
 import io.github.notdisposable.checker.EmailRule;
 import io.github.notdisposable.checker.NamedPolicy;
 import io.github.notdisposable.config.ConfiguredChecker;
-import io.github.notdisposable.config.Keys;
 import io.github.notdisposable.config.Settings;
+import io.github.notdisposable.config.SettingsCatalog;
 import io.github.notdisposable.jcache.JCacheStores;
 import io.github.notdisposable.redis.RedisStores;
 import jakarta.validation.constraints.Email;
@@ -84,6 +84,6 @@ final class Validation {
     }
 
     static void oneSetting() {
-        Duration deadline = Settings.load().get(Keys.DEADLINE);
+        Duration deadline = Settings.load().get(SettingsCatalog.DEADLINE);
     }
 }

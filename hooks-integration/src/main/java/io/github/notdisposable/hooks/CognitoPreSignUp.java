@@ -6,8 +6,8 @@ import io.github.notdisposable.EmailPolicy;
 import io.github.notdisposable.checker.EmailChecker;
 import io.github.notdisposable.checker.EmailRule;
 import io.github.notdisposable.config.ConfiguredChecker;
-import io.github.notdisposable.config.Keys;
 import io.github.notdisposable.config.Settings;
+import io.github.notdisposable.config.SettingsCatalog;
 import io.github.notdisposable.hooks.HookException.Problem;
 import io.github.notdisposable.hooks.SignUpDecider.Outcome;
 import java.io.IOException;
@@ -53,7 +53,7 @@ public final class CognitoPreSignUp {
 
     private CognitoPreSignUp(Settings settings) {
         EmailRule rule = EmailRule.of(EmailPolicy.DISPOSABLE_ONLY);
-        decider = settings.get(Keys.ENABLED)
+        decider = settings.get(SettingsCatalog.ENABLED)
                 ? new SignUpDecider(ConfiguredChecker.of(settings).checker(), rule, null)
                 : null;
     }

@@ -315,9 +315,10 @@ public final class EmailChecker implements AutoCloseable {
          * @param entries domains ({@code example.com}), domains with their subdomains ({@code .example.com} or {@code *.example.com}),
          *     addresses ({@code bob@example.com}, for each spelling of that mailbox); none by default
          * @return this
+         * @throws IllegalArgumentException if an entry cannot be read; the message tells its place, and no local part
          */
         public Builder allow(Collection<String> entries) {
-            allow.addAll(entries);
+            allow.addAll(OwnList.checked("'allow'", entries));
             return this;
         }
 
@@ -326,9 +327,10 @@ public final class EmailChecker implements AutoCloseable {
          *
          * @param entries as those of {@link #allow}; none by default
          * @return this
+         * @throws IllegalArgumentException as for {@link #allow}
          */
         public Builder block(Collection<String> entries) {
-            block.addAll(entries);
+            block.addAll(OwnList.checked("'block'", entries));
             return this;
         }
 
@@ -464,7 +466,7 @@ public final class EmailChecker implements AutoCloseable {
          * Builds the checker, which owns the backends from then on.
          *
          * @return the checker
-         * @throws IllegalArgumentException if an entry of a list cannot be read, or two backends have one name
+         * @throws IllegalArgumentException if two backends have one name
          * @throws IllegalStateException if this builder has built a checker that owns the same backends
          */
         public EmailChecker build() {

@@ -54,6 +54,12 @@ final class OwnList {
         return list;
     }
 
+    /** Returns the entries of a list, all of which can be read. */
+    static Collection<String> checked(String name, Collection<String> entries) {
+        of(name, entries);
+        return entries;
+    }
+
     /**
      * Returns what may be shown of an entry: the domain behind the at sign, or a text without one. What is long and holds no dot may be a key in
      * the wrong place.

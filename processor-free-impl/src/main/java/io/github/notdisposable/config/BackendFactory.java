@@ -6,8 +6,6 @@ import io.github.notdisposable.backend.EmailBackend;
 import io.github.notdisposable.embedded.EmbeddedBackend;
 import io.github.notdisposable.http.HttpSettings;
 import io.github.notdisposable.internal.DidYouMean;
-import java.net.InetSocketAddress;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -22,13 +20,13 @@ import org.jspecify.annotations.Nullable;
 final class BackendFactory {
 
     /** The names of the library's own backends. */
-    static final List<String> NAMES = Stream.concat(Stream.of(EmbeddedBackend.NAME), Keys.SERVICES.stream())
+    static final List<String> NAMES = Stream.concat(Stream.of(EmbeddedBackend.NAME), SettingsCatalog.SERVICES.stream())
             .toList();
 
     private final Settings settings;
     private final List<EmailBackend> own;
     private final @Nullable ClassLoader classLoader;
-    private final List<String> problems;
+    private final Problems problems;
     private final @Nullable AnswerStore answers;
     private final UnaryOperator<EmailBackend> services;
     private boolean httpTried;
@@ -42,7 +40,7 @@ final class BackendFactory {
             @Nullable ClassLoader classLoader,
             @Nullable AnswerStore answers,
             UnaryOperator<EmailBackend> services,
-            List<String> problems) {
+            Problems problems) {
         this.settings = settings;
         this.own = own;
         this.classLoader = classLoader;
@@ -55,7 +53,7 @@ final class BackendFactory {
     List<EmailBackend> create() {
         reportMissingServices();
         List<EmailBackend> backends = new ArrayList<>();
-        for (String name : settings.get(Keys.BACKENDS)) {
+        for (String name : settings.get(SettingsCatalog.BACKENDS)) {
             EmailBackend backend = create(name);
             if (backend != null) {
                 backends.add(backend);
@@ -66,27 +64,28 @@ final class BackendFactory {
 
     private @Nullable EmailBackend create(String name) {
         if (name.equals(EmbeddedBackend.NAME)) {
-            return Misuse.told(problems, "embedded.", this::embedded);
+            return problems.in("notdisposable.embedded.*", this::embedded);
         }
         for (BackendProvider provider : providers()) {
             if (provider.names().contains(name)) {
                 HttpSettings reached = http();
                 return reached == null
                         ? null
-                        : Misuse.told(
-                                problems,
-                                name + ".",
+                        : problems.in(
+                                SettingsCatalog.SERVICES.contains(name)
+                                        ? "notdisposable." + name + ".*"
+                                        : "Backend " + DidYouMean.printable(name),
                                 () -> provider.create(name, new BackendContext(settings, reached, answers, services)));
             }
         }
-        return Keys.SERVICES.contains(name) ? null : ownBackend(name);
+        return SettingsCatalog.SERVICES.contains(name) ? null : ownBackend(name);
     }
 
     /** Returns whether the context class loader sees the artifact {@code notdisposable-services}. */
     static boolean servicesAreThere() {
         try {
             for (BackendProvider provider : ServiceLoader.load(BackendProvider.class)) {
-                if (provider.names().containsAll(Keys.SERVICES)) {
+                if (provider.names().containsAll(SettingsCatalog.SERVICES)) {
                     return true;
                 }
             }
@@ -98,16 +97,16 @@ final class BackendFactory {
 
     /** Reports in one sentence what is set for {@code notdisposable-services} while that artifact is missing. */
     private void reportMissingServices() {
-        if (providers().stream().anyMatch(provider -> provider.names().containsAll(Keys.SERVICES))) {
+        if (providers().stream().anyMatch(provider -> provider.names().containsAll(SettingsCatalog.SERVICES))) {
             return;
         }
         List<String> reasons = new ArrayList<>();
-        settings.get(Keys.BACKENDS).stream()
-                .filter(Keys.SERVICES::contains)
-                .forEach(name -> reasons.add(Keys.BACKENDS + " names " + name));
+        settings.get(SettingsCatalog.BACKENDS).stream()
+                .filter(SettingsCatalog.SERVICES::contains)
+                .forEach(name -> reasons.add(SettingsCatalog.BACKENDS + " names " + name));
         if (reasons.isEmpty()) {
-            Keys.all().stream()
-                    .filter(setting -> Keys.isOfServices(setting) && settings.isSetByName(setting))
+            SettingsCatalog.all().stream()
+                    .filter(setting -> SettingsCatalog.isOfServices(setting) && settings.isSetByName(setting))
                     .forEach(setting -> reasons.add(setting + " is set"));
         }
         if (!reasons.isEmpty()) {
@@ -118,53 +117,50 @@ final class BackendFactory {
 
     private @Nullable EmailBackend embedded() {
         EmbeddedBackend.Builder builder = EmbeddedBackend.builder()
-                .dns(settings.get(Keys.EMBEDDED_DNS))
-                .dnsServers(settings.get(Keys.EMBEDDED_DNS_SERVERS))
-                .dnsTimeout(settings.get(Keys.EMBEDDED_DNS_TIMEOUT))
-                .dnsCacheSize(settings.get(Keys.EMBEDDED_DNS_CACHE_SIZE));
-        return settings.get(Keys.EMBEDDED_REFRESH_URLS).isEmpty() || refresh(builder) != null ? builder.build() : null;
+                .dns(settings.get(SettingsCatalog.EMBEDDED_DNS))
+                .dnsTimeout(settings.get(SettingsCatalog.EMBEDDED_DNS_TIMEOUT))
+                .dnsCacheSize(settings.get(SettingsCatalog.EMBEDDED_DNS_CACHE_SIZE));
+        settings.apply(SettingsCatalog.EMBEDDED_DNS_SERVERS, builder::dnsServers);
+        return settings.get(SettingsCatalog.EMBEDDED_REFRESH_URLS).isEmpty() || refresh(builder) != null
+                ? builder.build()
+                : null;
     }
 
     private EmbeddedBackend.@Nullable Builder refresh(EmbeddedBackend.Builder builder) {
         HttpSettings reached = http();
         return reached == null
                 ? null
-                : Misuse.told(
-                        problems,
-                        "embedded.refresh.",
+                : problems.in(
+                        "notdisposable.embedded.refresh.*",
                         () -> builder.refreshFrom(
-                                settings.get(Keys.EMBEDDED_REFRESH_URLS),
-                                settings.get(Keys.EMBEDDED_REFRESH_INTERVAL),
-                                settings.get(Keys.EMBEDDED_REFRESH_DIRECTORY).orElse(null),
+                                settings.get(SettingsCatalog.EMBEDDED_REFRESH_URLS),
+                                settings.get(SettingsCatalog.EMBEDDED_REFRESH_INTERVAL),
+                                settings.get(SettingsCatalog.EMBEDDED_REFRESH_DIRECTORY)
+                                        .orElse(null),
                                 reached));
     }
 
     private @Nullable HttpSettings http() {
         if (!httpTried) {
             httpTried = true;
-            http = Misuse.told(problems, "http.", this::makeHttp);
+            http = problems.in("notdisposable.http.*", this::makeHttp);
         }
         return http;
     }
 
     private HttpSettings makeHttp() {
         HttpSettings.Builder builder = HttpSettings.builder()
-                .connectTimeout(settings.get(Keys.HTTP_CONNECT_TIMEOUT))
-                .maxAnswerBytes(settings.get(Keys.HTTP_MAX_ANSWER_BYTES))
-                .allowInsecure(settings.get(Keys.HTTP_ALLOW_INSECURE));
-        Optional<InetSocketAddress> proxy = settings.get(Keys.HTTP_PROXY);
-        proxy.ifPresent(address -> builder.proxy(address.getHostString(), address.getPort()));
-        settings.get(Keys.HTTP_TRUST_STORE).ifPresent(file -> trust(builder, file));
+                .connectTimeout(settings.get(SettingsCatalog.HTTP_CONNECT_TIMEOUT))
+                .maxAnswerBytes(settings.get(SettingsCatalog.HTTP_MAX_ANSWER_BYTES))
+                .allowInsecure(settings.get(SettingsCatalog.HTTP_ALLOW_INSECURE));
+        settings.get(SettingsCatalog.HTTP_PROXY)
+                .ifPresent(proxy -> builder.proxy(proxy.getHostString(), proxy.getPort()));
+        Optional<Secret> password = settings.get(SettingsCatalog.HTTP_TRUST_STORE_PASSWORD);
+        settings.apply(
+                SettingsCatalog.HTTP_TRUST_STORE,
+                file -> file.ifPresent(path -> password.ifPresentOrElse(
+                        secret -> builder.trust(path, secret.reveal().toCharArray()), () -> builder.trust(path))));
         return builder.build();
-    }
-
-    private void trust(HttpSettings.Builder builder, Path file) {
-        Optional<Secret> password = settings.get(Keys.HTTP_TRUST_STORE_PASSWORD);
-        if (password.isPresent()) {
-            builder.trust(file, password.get().reveal().toCharArray());
-        } else {
-            builder.trust(file);
-        }
     }
 
     private @Nullable EmailBackend ownBackend(String name) {
@@ -181,10 +177,7 @@ final class BackendFactory {
         List<String> known = new ArrayList<>(NAMES);
         own.forEach(backend -> known.add(backend.name()));
         provided().forEach(backend -> known.add(backend.name()));
-        problems.add(Keys.BACKENDS
-                + settings.placeOf(Keys.BACKENDS)
-                        .map(place -> " (" + place + ")")
-                        .orElse("")
+        problems.add(settings.withPlace(SettingsCatalog.BACKENDS)
                 + " names '" + DidYouMean.printable(name) + "', which is no backend; did you mean "
                 + DidYouMean.nearest(name, known).orElse("") + "?");
         return null;

@@ -43,7 +43,7 @@ public final class ConfiguredChecker implements AutoCloseable {
 
     private ConfiguredChecker(Builder builder) {
         settings = builder.settings;
-        List<String> problems = new ArrayList<>();
+        Problems problems = new Problems();
         List<AutoCloseable> made = new ArrayList<>();
         boolean complete = false;
         try {
@@ -64,12 +64,9 @@ public final class ConfiguredChecker implements AutoCloseable {
             made.removeAll(builder.backends);
             shield = shield(builder, sharedStores);
             // A checker that is not used holds nothing but the backends.
-            EmailChecker assembled = Misuse.told(problems, "", () -> checker(builder, backends, shield));
-            problems.replaceAll(problem -> withPlace(problem, settings));
-            if (assembled == null || !problems.isEmpty()) {
-                throw new ConfigurationException(problems);
-            }
-            checker = assembled;
+            EmailChecker assembled = problems.in("notdisposable.*", () -> checker(builder, backends, shield));
+            problems.throwIfAny();
+            checker = Objects.requireNonNull(assembled);
             complete = true;
         } finally {
             if (!complete) {
@@ -149,12 +146,12 @@ public final class ConfiguredChecker implements AutoCloseable {
     private static EmailChecker checker(Builder builder, List<EmailBackend> backends, @Nullable AbuseShield shield) {
         Settings settings = builder.settings;
         EmailChecker.Builder checker = EmailChecker.builder()
-                .deadline(settings.get(Keys.DEADLINE))
-                .lookupsPerScope(settings.get(Keys.REQUEST_LOOKUPS))
-                .whenUnavailable(settings.get(Keys.WHEN_UNAVAILABLE))
-                .askOutsideScope(settings.get(Keys.ASK_OUTSIDE_REQUEST))
-                .allow(settings.get(Keys.ALLOW))
-                .block(settings.get(Keys.BLOCK));
+                .deadline(settings.get(SettingsCatalog.DEADLINE))
+                .lookupsPerScope(settings.get(SettingsCatalog.REQUEST_LOOKUPS))
+                .whenUnavailable(settings.get(SettingsCatalog.WHEN_UNAVAILABLE))
+                .askOutsideScope(settings.get(SettingsCatalog.ASK_OUTSIDE_REQUEST));
+        settings.apply(SettingsCatalog.ALLOW, checker::allow);
+        settings.apply(SettingsCatalog.BLOCK, checker::block);
         policies(settings).forEach(checker::policy);
         backends.forEach(checker::backend);
         if (shield != null) {
@@ -167,27 +164,17 @@ public final class ConfiguredChecker implements AutoCloseable {
     private static List<NamedPolicy> policies(Settings settings) {
         Map<String, NamedPolicy.Builder> policies = new TreeMap<>();
         Function<String, NamedPolicy.Builder> named = name -> policies.computeIfAbsent(name, NamedPolicy::builder);
-        settings.get(Keys.POLICIES_POLICY)
+        settings.get(SettingsCatalog.POLICIES_POLICY)
                 .forEach((name, policy) -> named.apply(name).policy(policy));
-        settings.get(Keys.POLICIES_BLOCK)
+        settings.get(SettingsCatalog.POLICIES_BLOCK)
                 .forEach((name, block) -> named.apply(name).block(block));
-        settings.get(Keys.POLICIES_WHEN_UNAVAILABLE)
+        settings.get(SettingsCatalog.POLICIES_WHEN_UNAVAILABLE)
                 .forEach((name, answer) -> named.apply(name).whenUnavailable(answer));
-        settings.get(Keys.POLICIES_MESSAGE).forEach((name, text) -> text.ifPresent(named.apply(name)::message));
-        settings.get(Keys.POLICIES_SUGGESTION).forEach((name, text) -> text.ifPresent(named.apply(name)::suggestion));
+        settings.get(SettingsCatalog.POLICIES_MESSAGE)
+                .forEach((name, text) -> text.ifPresent(named.apply(name)::message));
+        settings.get(SettingsCatalog.POLICIES_SUGGESTION)
+                .forEach((name, text) -> text.ifPresent(named.apply(name)::suggestion));
         return policies.values().stream().map(NamedPolicy.Builder::build).toList();
-    }
-
-    /** A list is read by the checker, which does not know where it is set. */
-    private static String withPlace(String problem, Settings settings) {
-        for (Setting<?> list : List.of(Keys.ALLOW, Keys.BLOCK)) {
-            String key = list.key();
-            String place = settings.placeOf(list).orElse(null);
-            if (problem.startsWith(key + ",") && place != null) {
-                return key + " (" + place + ")" + problem.substring(key.length());
-            }
-        }
-        return problem;
     }
 
     private static void closeQuietly(AutoCloseable part) {

@@ -21,10 +21,11 @@ public final class ConfiguredClient {
      * @return a builder of the resolver
      */
     public static ClientIpResolver.Builder resolver(Settings settings) {
-        ClientIpResolver.Builder resolver = ClientIpResolver.builder().mode(settings.get(Keys.CLIENT_IP_MODE));
-        settings.get(Keys.CLIENT_IP_HOPS).ifPresent(resolver::hops);
-        settings.get(Keys.CLIENT_IP_HEADER).ifPresent(resolver::header);
-        return resolver.trustedProxies(TrustedNetworks.of(settings.get(Keys.CLIENT_IP_TRUSTED_PROXIES)));
+        ClientIpResolver.Builder resolver =
+                ClientIpResolver.builder().mode(settings.get(SettingsCatalog.CLIENT_IP_MODE));
+        settings.get(SettingsCatalog.CLIENT_IP_HOPS).ifPresent(resolver::hops);
+        settings.apply(SettingsCatalog.CLIENT_IP_HEADER, header -> header.ifPresent(resolver::header));
+        return resolver.trustedProxies(TrustedNetworks.of(settings.get(SettingsCatalog.CLIENT_IP_TRUSTED_PROXIES)));
     }
 
     /**
@@ -34,25 +35,27 @@ public final class ConfiguredClient {
      * @return a builder of the shield; empty if {@code notdisposable.abuse.enabled} is {@code false}
      */
     public static Optional<AbuseShield.Builder> shield(Settings settings) {
-        if (!settings.get(Keys.ABUSE_ENABLED)) {
+        if (!settings.get(SettingsCatalog.ABUSE_ENABLED)) {
             return Optional.empty();
         }
         AbuseShield.Builder shield = AbuseShield.builder()
-                .limit(settings.get(Keys.ABUSE_LIMIT), settings.get(Keys.ABUSE_WINDOW))
-                .banTime(settings.get(Keys.ABUSE_BAN))
-                .action(settings.get(Keys.ABUSE_ACTION))
-                .maxEntries(settings.get(Keys.ABUSE_MAX_ENTRIES))
-                .exempt(TrustedNetworks.of(settings.get(Keys.CLIENT_IP_TRUSTED_PROXIES)))
-                .exempt(TrustedNetworks.of(settings.get(Keys.ABUSE_EXEMPT_CLIENTS)));
-        int unresolved = settings.get(Keys.ABUSE_UNRESOLVED_LIMIT);
+                .limit(settings.get(SettingsCatalog.ABUSE_LIMIT), settings.get(SettingsCatalog.ABUSE_WINDOW))
+                .banTime(settings.get(SettingsCatalog.ABUSE_BAN))
+                .action(settings.get(SettingsCatalog.ABUSE_ACTION))
+                .maxEntries(settings.get(SettingsCatalog.ABUSE_MAX_ENTRIES))
+                .exempt(TrustedNetworks.of(settings.get(SettingsCatalog.CLIENT_IP_TRUSTED_PROXIES)))
+                .exempt(TrustedNetworks.of(settings.get(SettingsCatalog.ABUSE_EXEMPT_CLIENTS)));
+        int unresolved = settings.get(SettingsCatalog.ABUSE_UNRESOLVED_LIMIT);
         if (unresolved > 0) {
             shield.unresolvedDomains(
-                    unresolved, settings.get(Keys.ABUSE_UNRESOLVED_WINDOW), settings.get(Keys.ABUSE_UNRESOLVED_ACTION));
+                    unresolved,
+                    settings.get(SettingsCatalog.ABUSE_UNRESOLVED_WINDOW),
+                    settings.get(SettingsCatalog.ABUSE_UNRESOLVED_ACTION));
         }
         shield.lookups(
-                settings.get(Keys.ABUSE_LOOKUPS),
-                settings.get(Keys.ABUSE_LOOKUPS_TOTAL),
-                settings.get(Keys.ABUSE_LOOKUPS_WINDOW));
+                settings.get(SettingsCatalog.ABUSE_LOOKUPS),
+                settings.get(SettingsCatalog.ABUSE_LOOKUPS_TOTAL),
+                settings.get(SettingsCatalog.ABUSE_LOOKUPS_WINDOW));
         return Optional.of(shield);
     }
 }

@@ -7,8 +7,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One setting: its key, the form of its value, its default and what it is for. All there are stand in {@link Keys}. Immutable, and safe for
- * use by several threads.
+ * One setting: its key, the form of its value, its default and what it is for. {@link SettingsCatalog} lists all of them. Immutable and
+ * thread-safe.
  *
  * @param <T> the type of its value
  */
@@ -19,43 +19,25 @@ public final class Setting<T> {
     private final String defaultText;
     private final T defaultValue;
     private final String description;
-    private final @Nullable String ownVariable;
-    private final @Nullable Condition condition;
+    private final List<Rule> rules;
 
     private Setting(
-            String key,
-            SettingType<T> type,
-            String defaultText,
-            T defaultValue,
-            String description,
-            @Nullable String ownVariable,
-            @Nullable Condition condition) {
+            String key, SettingType<T> type, String defaultText, T defaultValue, String description, List<Rule> rules) {
         this.key = key;
         this.type = type;
         this.defaultText = defaultText;
         this.defaultValue = defaultValue;
         this.description = description;
-        this.ownVariable = ownVariable;
-        this.condition = condition;
+        this.rules = List.copyOf(rules);
     }
 
-    static <T> Setting<T> of(String key, SettingType<T> type, String defaultText, String description) {
+    static <T> Setting<T> of(
+            String key, SettingType<T> type, String defaultText, String description, List<Rule> rules) {
         try {
-            return new Setting<>(key, type, defaultText, type.readDefault(defaultText), description, null, null);
-        } catch (Unreadable wrong) {
+            return new Setting<>(key, type, defaultText, type.readDefault(defaultText), description, rules);
+        } catch (InvalidValueException wrong) {
             throw new IllegalArgumentException("The default of " + key + " " + wrong.getMessage(), wrong);
         }
-    }
-
-    /** Returns this setting, read from one more environment variable: the one that the service's own guide names. */
-    Setting<T> orVariable(String variable) {
-        return new Setting<>(key, type, defaultText, defaultValue, description, variable, condition);
-    }
-
-    /** Returns this setting, without effect unless others have certain values. */
-    Setting<T> onlyIf(Predicate<Settings> holds, String otherwise) {
-        return new Setting<>(
-                key, type, defaultText, defaultValue, description, ownVariable, new Condition(holds, otherwise));
     }
 
     /** {@return the key, such as {@code notdisposable.stopreg.api-token}; {@code NAME} in it stands for a name that the user gives} */
@@ -81,7 +63,10 @@ public final class Setting<T> {
 
     /** {@return the environment variable that the service's own guide names, such as {@code STOPREG_API_TOKEN}, or empty if there is none} */
     public Optional<String> serviceVariable() {
-        return Optional.ofNullable(ownVariable);
+        return rules.stream()
+                .filter(rule -> rule.kind == Rule.Kind.VARIABLE)
+                .map(Rule::words)
+                .findFirst();
     }
 
     /** {@return the default as it would be written in a properties file; empty if nothing is set by default} */
@@ -139,10 +124,33 @@ public final class Setting<T> {
         return type.propertyOf(key, variable);
     }
 
-    /** Returns why the setting is without effect, or null if it has one. */
-    @Nullable
-    String withoutEffectIn(Settings settings) {
-        return condition == null || condition.holds.test(settings) ? null : condition.otherwise;
+    /** Returns why the setting has no effect; empty if it has one. */
+    Optional<String> withoutEffectIn(Settings settings) {
+        return words(Rule.Kind.ONLY_IF, rule -> !rule.holds.test(settings));
+    }
+
+    /** Returns why the setting must be set, in words that follow the key; empty if it is set or need not be. */
+    Optional<String> missingIn(Settings settings) {
+        Object value = settings.get(this);
+        boolean isEmpty = value instanceof Optional<?> optional
+                ? optional.isEmpty()
+                : List.of().equals(value);
+        return isEmpty
+                ? words(Rule.Kind.REQUIRED_IF, rule -> rule.holds.test(settings))
+                        .map(reason -> " must be set, since " + reason + (reason.contains(": ") ? "" : howToSet()))
+                : Optional.empty();
+    }
+
+    private String howToSet() {
+        return ": as a property, or as the environment variable " + environmentVariable()
+                + serviceVariable().map(variable -> " or " + variable).orElse("");
+    }
+
+    private Optional<String> words(Rule.Kind kind, Predicate<Rule> counts) {
+        return rules.stream()
+                .filter(rule -> rule.kind == kind && counts.test(rule))
+                .map(Rule::words)
+                .findFirst();
     }
 
     /** Prints the key alone. */
@@ -151,5 +159,37 @@ public final class Setting<T> {
         return key;
     }
 
-    private record Condition(Predicate<Settings> holds, String otherwise) {}
+    /**
+     * What a setting depends on, besides its own value.
+     *
+     * @param words a reason, or the name of a variable
+     */
+    record Rule(Kind kind, Predicate<Settings> holds, String words) {
+
+        private enum Kind {
+            ONLY_IF,
+            REQUIRED_IF,
+            VARIABLE
+        }
+
+        /** The setting has no effect unless others have certain values; {@code otherwise} is the reason then. */
+        static Rule onlyIf(Predicate<Settings> holds, String otherwise) {
+            return new Rule(Kind.ONLY_IF, holds, otherwise);
+        }
+
+        /** The setting must be set if others have certain values. */
+        static Rule requiredIf(Predicate<Settings> holds, String reason) {
+            return new Rule(Kind.REQUIRED_IF, holds, reason);
+        }
+
+        /** The setting must be set if others have certain values; {@code example} says to what. */
+        static Rule requiredIf(Predicate<Settings> holds, String reason, String example) {
+            return requiredIf(holds, reason + ": " + example);
+        }
+
+        /** The setting is also read from the environment variable that the service's own guide names. */
+        static Rule variable(String name) {
+            return new Rule(Kind.VARIABLE, settings -> true, name);
+        }
+    }
 }

@@ -57,10 +57,15 @@ abstract sealed class SettingType<T> {
     private final String javaType;
     private final String form;
 
-    private SettingType(String name, String javaType, String form) {
+    private final List<String> choices;
+    private final boolean confidential;
+
+    private SettingType(String name, String javaType, String form, List<String> choices, boolean confidential) {
         this.name = name;
         this.javaType = javaType;
         this.form = form;
+        this.choices = choices;
+        this.confidential = confidential;
     }
 
     /** Returns the type's name in the documentation, such as {@code duration}. */
@@ -79,12 +84,14 @@ abstract sealed class SettingType<T> {
     }
 
     /** Returns the values possible, or an empty list if they cannot be counted. */
-    List<String> choices() {
-        return List.of();
+    final List<String> choices() {
+        return choices;
     }
 
-    /** Tells whether the value must not be printed. */
-    abstract boolean isConfidential();
+    /** Returns whether the value must not be printed. */
+    final boolean isConfidential() {
+        return confidential;
+    }
 
     /** Tells whether a name that stands in a source is this setting's, given the setting's key. */
     abstract boolean owns(String key, String name);
@@ -117,7 +124,7 @@ abstract sealed class SettingType<T> {
      *
      * @param byDefault the value where the source sets nothing, or nothing but white space
      */
-    abstract T read(SettingsSource source, String key, T byDefault) throws Unreadable;
+    abstract T read(SettingsSource source, String key, T byDefault) throws InvalidValueException;
 
     /** Returns the key under which a name belongs to this setting: the key itself, unless a part of it is for the user to name. */
     String keyFor(String key, String name) {
@@ -125,7 +132,7 @@ abstract sealed class SettingType<T> {
     }
 
     /** Reads the value from the text of a default. */
-    abstract T readDefault(String text) throws Unreadable;
+    abstract T readDefault(String text) throws InvalidValueException;
 
     static SettingType<Duration> duration() {
         return new Scalar<>(
@@ -386,8 +393,6 @@ abstract sealed class SettingType<T> {
     /** One text. */
     private static final class Scalar<T> extends SettingType<T> {
 
-        private final boolean printed;
-        private final List<String> choices;
         private final Reader<T> reader;
 
         Scalar(String name, String javaType, String form, boolean printed, Reader<T> reader) {
@@ -395,20 +400,8 @@ abstract sealed class SettingType<T> {
         }
 
         Scalar(String name, String javaType, String form, boolean printed, List<String> choices, Reader<T> reader) {
-            super(name, javaType, form);
-            this.printed = printed;
-            this.choices = choices;
+            super(name, javaType, form, choices, !printed);
             this.reader = reader;
-        }
-
-        @Override
-        List<String> choices() {
-            return choices;
-        }
-
-        @Override
-        boolean isConfidential() {
-            return !printed;
         }
 
         @Override
@@ -417,26 +410,23 @@ abstract sealed class SettingType<T> {
         }
 
         @Override
-        T read(SettingsSource source, String key, T byDefault) throws Unreadable {
+        T read(SettingsSource source, String key, T byDefault) throws InvalidValueException {
             String text = source.text(key);
             return text == null ? byDefault : readText(text);
         }
 
         @Override
-        T readDefault(String text) throws Unreadable {
+        T readDefault(String text) throws InvalidValueException {
             return readText(text);
         }
 
-        T readText(String text) throws Unreadable {
+        T readText(String text) throws InvalidValueException {
             T value = reader.read(text);
             if (value == null) {
-                throw new Unreadable("must be " + form() + quoted(text));
+                boolean isShown = !isConfidential() && isPrintable(text);
+                throw new InvalidValueException("must be " + form() + (isShown ? ", was '" + text + "'" : ""));
             }
             return value;
-        }
-
-        private String quoted(String text) {
-            return printed && isPrintable(text) ? ", was '" + text + "'" : "";
         }
     }
 
@@ -446,18 +436,8 @@ abstract sealed class SettingType<T> {
         private final Scalar<T> type;
 
         OptionalOf(Scalar<T> type) {
-            super(type.name(), type.javaType(), type.form());
+            super(type.name(), type.javaType(), type.form(), type.choices(), type.isConfidential());
             this.type = type;
-        }
-
-        @Override
-        List<String> choices() {
-            return type.choices();
-        }
-
-        @Override
-        boolean isConfidential() {
-            return type.isConfidential();
         }
 
         @Override
@@ -466,13 +446,13 @@ abstract sealed class SettingType<T> {
         }
 
         @Override
-        Optional<T> read(SettingsSource source, String key, Optional<T> byDefault) throws Unreadable {
+        Optional<T> read(SettingsSource source, String key, Optional<T> byDefault) throws InvalidValueException {
             String text = source.text(key);
             return text == null ? byDefault : Optional.of(type.readText(text));
         }
 
         @Override
-        Optional<T> readDefault(String text) throws Unreadable {
+        Optional<T> readDefault(String text) throws InvalidValueException {
             return text.isEmpty() ? Optional.empty() : Optional.of(type.readText(text));
         }
     }
@@ -481,17 +461,15 @@ abstract sealed class SettingType<T> {
     private static final class ListOf<T> extends SettingType<List<T>> {
 
         private final Scalar<T> item;
-        private final boolean confidential;
 
         ListOf(Scalar<T> item, String form, boolean confidential) {
-            super("list of " + item.name() + "s", "java.util.List<" + item.javaType() + ">", form);
+            super(
+                    "list of " + item.name() + "s",
+                    "java.util.List<" + item.javaType() + ">",
+                    form,
+                    List.of(),
+                    confidential || item.isConfidential());
             this.item = item;
-            this.confidential = confidential;
-        }
-
-        @Override
-        boolean isConfidential() {
-            return confidential || item.isConfidential();
         }
 
         @Override
@@ -508,7 +486,7 @@ abstract sealed class SettingType<T> {
         }
 
         @Override
-        List<T> read(SettingsSource source, String key, List<T> byDefault) throws Unreadable {
+        List<T> read(SettingsSource source, String key, List<T> byDefault) throws InvalidValueException {
             String text = source.text(key);
             List<String> items = new ArrayList<>();
             for (String next = source.text(key + "[0]");
@@ -520,10 +498,10 @@ abstract sealed class SettingType<T> {
                     .filter(name -> !name.equals(key) && owns(key, name))
                     .count();
             if (indexed != items.size()) {
-                throw new Unreadable("must be numbered from [0] without a gap, and without an empty entry");
+                throw new InvalidValueException("must be numbered from [0] without a gap, and without an empty entry");
             }
             if (text != null && !items.isEmpty()) {
-                throw new Unreadable("must be set as one list or entry by entry, not both");
+                throw new InvalidValueException("must be set as one list or entry by entry, not both");
             }
             if (text != null) {
                 return readDefault(text);
@@ -532,19 +510,19 @@ abstract sealed class SettingType<T> {
         }
 
         @Override
-        List<T> readDefault(String text) throws Unreadable {
+        List<T> readDefault(String text) throws InvalidValueException {
             return readItems(Arrays.stream(text.split(",", -1))
                     .map(String::strip)
                     .filter(entry -> !entry.isEmpty())
                     .toList());
         }
 
-        private List<T> readItems(List<String> items) throws Unreadable {
+        private List<T> readItems(List<String> items) throws InvalidValueException {
             List<T> values = new ArrayList<>();
             for (String text : items) {
                 T value = item.reader.read(text);
                 if (value == null) {
-                    throw new Unreadable("must be " + form() + "; entry " + (values.size() + 1) + " is not");
+                    throw new InvalidValueException("must be " + form() + "; entry " + (values.size() + 1) + " is not");
                 }
                 values.add(value);
             }
@@ -565,13 +543,10 @@ abstract sealed class SettingType<T> {
             super(
                     "map of " + value.name() + "s",
                     "java.util.Map<java.lang.String," + value.javaType() + ">",
-                    value.form() + " for each name");
+                    value.form() + " for each name",
+                    List.of(),
+                    value.isConfidential());
             this.value = value;
-        }
-
-        @Override
-        boolean isConfidential() {
-            return value.isConfidential();
         }
 
         @Override
@@ -588,7 +563,7 @@ abstract sealed class SettingType<T> {
         }
 
         @Override
-        Map<String, T> read(SettingsSource source, String key, Map<String, T> byDefault) throws Unreadable {
+        Map<String, T> read(SettingsSource source, String key, Map<String, T> byDefault) throws InvalidValueException {
             Map<String, T> values = new TreeMap<>();
             for (String name : source.names()) {
                 String text = owns(key, name) ? source.text(name) : null;
@@ -612,14 +587,19 @@ abstract sealed class SettingType<T> {
         private final String defaultText;
 
         Named(SettingType<T> type, String defaultText) {
-            super(type.name(), "java.util.Map<java.lang.String," + type.javaType() + ">", type.form());
+            super(
+                    type.name(),
+                    "java.util.Map<java.lang.String," + type.javaType() + ">",
+                    type.form(),
+                    type.choices(),
+                    type.isConfidential());
             this.type = type;
             this.defaultText = defaultText;
         }
 
         /** Returns the setting of one name. */
         Setting<T> settingOf(String key, String name, String description) {
-            return Setting.of(key.replace(NAME, name), type, defaultText, description);
+            return Setting.of(key.replace(NAME, name), type, defaultText, description, List.of());
         }
 
         /** Returns the name in a property's name, or null if it is not this setting's. */
@@ -638,16 +618,6 @@ abstract sealed class SettingType<T> {
             }
             int end = property.indexOf('.', start);
             return key.replace(NAME, property.substring(start, end < 0 ? property.length() : end));
-        }
-
-        @Override
-        List<String> choices() {
-            return type.choices();
-        }
-
-        @Override
-        boolean isConfidential() {
-            return type.isConfidential();
         }
 
         @Override

@@ -17,12 +17,13 @@ import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /**
  * The values of all settings, read and checked once. Immutable, and thread-safe.
  *
  * <pre>{@code
- * Duration deadline = Settings.load().get(Keys.DEADLINE);
+ * Duration deadline = Settings.load().get(SettingsCatalog.DEADLINE);
  * }</pre>
  *
  * <p>Where several sources set one key, the first of them counts.
@@ -92,13 +93,9 @@ public final class Settings {
     private static Settings from(List<SettingsSource> sources) {
         Loading loading = new Loading(sources);
         Settings settings = new Settings(loading.values, loading.places);
-        if (!settings.get(Keys.ENABLED)) {
-            return settings;
-        }
-        List<String> problems = new ArrayList<>(loading.problems);
-        problems.addAll(Consistency.problems(settings, loading.unreadable));
-        if (!problems.isEmpty()) {
-            throw new ConfigurationException(problems);
+        if (settings.get(SettingsCatalog.ENABLED)) {
+            SettingsValidator.validate(settings, loading.invalid, loading.problems);
+            loading.problems.throwIfAny();
         }
         return settings;
     }
@@ -125,12 +122,40 @@ public final class Settings {
         return Optional.ofNullable(places.get(setting)).map(Place::toString);
     }
 
-    /** {@return which settings are set and yet without effect, a sentence for each; none of them hinders the start} */
-    public List<String> warnings() {
-        return Consistency.warnings(this);
+    /**
+     * Hands the value of a setting to a setter that may refuse it.
+     *
+     * @param setting the setting
+     * @param setter takes the value, and throws {@link IllegalArgumentException} if it cannot be used
+     * @param <T> the type of its value
+     * @throws ConfigurationException if the setter refuses the value; its message names the setting and where it is set
+     */
+    public <T> void apply(Setting<T> setting, Consumer<? super T> setter) {
+        try {
+            setter.accept(get(setting));
+        } catch (IllegalArgumentException wrong) {
+            throw new ConfigurationException(List.of(withPlace(setting) + ": " + wrong.getMessage()));
+        }
     }
 
-    /** Tells whether a setting is set under a name of the library's own, and not by the variable that a service's guide names. */
+    /** {@return a sentence for each setting that is set and has no effect; none of them prevents the start} */
+    public List<String> warnings() {
+        List<String> warnings = new ArrayList<>();
+        for (Setting<?> setting : SettingsCatalog.all()) {
+            if (isSetByName(setting)) {
+                setting.withoutEffectIn(this)
+                        .ifPresent(reason -> warnings.add(withPlace(setting) + " has no effect: " + reason));
+            }
+        }
+        return warnings;
+    }
+
+    /** Returns the key, and where it is set. */
+    String withPlace(Setting<?> setting) {
+        return setting + placeOf(setting).map(place -> " (" + place + ")").orElse("");
+    }
+
+    /** Returns whether a setting is set under a name of the library's own, and not by the variable that a service's guide names. */
     boolean isSetByName(Setting<?> setting) {
         Place place = places.get(setting);
         return place != null && !setting.serviceVariable().equals(Optional.of(place.writtenAs()));
@@ -147,22 +172,22 @@ public final class Settings {
 
         private final Map<Setting<?>, Object> values = new HashMap<>();
         private final Map<Setting<?>, Place> places = new HashMap<>();
-        private final Set<Setting<?>> unreadable = new HashSet<>();
-        private final List<String> problems = new ArrayList<>();
+        private final Set<Setting<?>> invalid = new HashSet<>();
+        private final Problems problems = new Problems();
 
         Loading(List<SettingsSource> sources) {
             Set<String> unknown = new HashSet<>();
             for (SettingsSource source : sources) {
-                problems.addAll(source.problems());
+                source.problems().forEach(problems::add);
                 for (String name : source.names()) {
-                    if (Keys.all().stream().noneMatch(setting -> setting.owns(name))
+                    if (SettingsCatalog.all().stream().noneMatch(setting -> setting.owns(name))
                             && !isEmptySection(name, source)
                             && unknown.add(name)) {
                         problems.add(unknownKey(name, source));
                     }
                 }
             }
-            Keys.all().forEach(setting -> read(setting, sources));
+            SettingsCatalog.all().forEach(setting -> read(setting, sources));
         }
 
         private <T> void read(Setting<T> setting, List<SettingsSource> sources) {
@@ -187,8 +212,8 @@ public final class Settings {
                 if (names.stream().anyMatch(name -> source.text(name) != null)) {
                     places.put(setting, place);
                 }
-            } catch (Unreadable | SettingsSource.UnresolvedException wrong) {
-                unreadable.add(setting);
+            } catch (InvalidValueException | SettingsSource.UnresolvedException wrong) {
+                invalid.add(setting);
                 problems.add(setting.key() + " (" + place + ") " + wrong.getMessage());
             }
         }
@@ -215,8 +240,8 @@ public final class Settings {
                     if (place != null) {
                         places.putIfAbsent(setting, place);
                     }
-                    if (unreadable.contains(one)) {
-                        unreadable.add(setting);
+                    if (invalid.contains(one)) {
+                        invalid.add(setting);
                     }
                 }
             }
@@ -226,12 +251,13 @@ public final class Settings {
         /** What is left of a section in a YAML file of which every entry is commented out, the section of a map included. */
         private static boolean isEmptySection(String name, SettingsSource source) {
             return source.isEmpty(name)
-                    && Keys.all().stream().anyMatch(setting -> (setting.keyFor(name) + '.').startsWith(name + '.'));
+                    && SettingsCatalog.all().stream()
+                            .anyMatch(setting -> (setting.keyFor(name) + '.').startsWith(name + '.'));
         }
 
         private static String unknownKey(String name, SettingsSource source) {
             boolean variable = SettingsSource.isVariable(name);
-            List<String> known = Keys.all().stream()
+            List<String> known = SettingsCatalog.all().stream()
                     .map(setting -> variable ? setting.environmentVariable() : setting.keyFor(name))
                     .toList();
             return DidYouMean.printable(name) + " (" + source.placeOf(name).source() + ") is not a setting"

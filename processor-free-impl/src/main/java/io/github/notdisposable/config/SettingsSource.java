@@ -125,7 +125,7 @@ public final class SettingsSource {
     static SettingsSource of(
             String title, Function<String, @Nullable String> lookup, Iterable<String> names, Set<String> variables) {
         Map<String, Entry> entries = new TreeMap<>();
-        for (Setting<?> setting : Keys.all()) {
+        for (Setting<?> setting : SettingsCatalog.all()) {
             if (setting.type() instanceof SettingType.Named<?>) {
                 continue;
             }
@@ -139,7 +139,7 @@ public final class SettingsSource {
         Set<String> madeUp = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
         madeUp.addAll(variables);
         for (String name : names) {
-            boolean counts = Keys.all().stream().anyMatch(setting -> setting.owns(name))
+            boolean counts = SettingsCatalog.all().stream().anyMatch(setting -> setting.owns(name))
                     || !madeUp.contains(SettingType.variableOf(name));
             if (isOurs(name) && counts) {
                 putIfSet(entries, name, lookup);
@@ -186,7 +186,7 @@ public final class SettingsSource {
                 }
             }
         });
-        for (Setting<?> setting : Keys.all()) {
+        for (Setting<?> setting : SettingsCatalog.all()) {
             setting.serviceVariable().ifPresent(variable -> {
                 String text = variables.get(variable);
                 Entry own = entries.get(setting.key());
@@ -363,7 +363,7 @@ public final class SettingsSource {
     }
 
     private static @Nullable String nameOf(String variable) {
-        for (Setting<?> setting : Keys.all()) {
+        for (Setting<?> setting : SettingsCatalog.all()) {
             String name = setting.nameOf(variable);
             if (name != null) {
                 return name;

@@ -2,7 +2,6 @@
 package io.github.notdisposable.config;
 
 import java.util.Iterator;
-import java.util.List;
 import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
@@ -14,18 +13,18 @@ final class SharedStoresLoader {
     private SharedStoresLoader() {}
 
     /** Returns the stores; null if none are called for, or it has told why there are none. */
-    static @Nullable SharedStores open(Settings settings, @Nullable ClassLoader classLoader, List<String> problems) {
+    static @Nullable SharedStores open(Settings settings, @Nullable ClassLoader classLoader, Problems problems) {
         ClassLoader context =
                 classLoader != null ? classLoader : Thread.currentThread().getContextClassLoader();
-        boolean redis = settings.get(Keys.REDIS_URI).isPresent();
+        boolean redis = settings.get(SettingsCatalog.REDIS_URI).isPresent();
         int before = problems.size();
         try {
             Iterator<SharedStoresProvider> providers =
                     ServiceLoader.load(SharedStoresProvider.class, context).iterator();
             while (providers.hasNext()) {
                 SharedStoresProvider provider = providers.next();
-                Optional<SharedStores> stores =
-                        Misuse.told(problems, redis ? "redis." : "", () -> provider.open(settings));
+                Optional<SharedStores> stores = problems.in(
+                        redis ? "notdisposable.redis.*" : provider.getClass().getName(), () -> provider.open(settings));
                 if (stores != null && stores.isPresent()) {
                     return stores.get();
                 }
@@ -34,7 +33,8 @@ final class SharedStoresLoader {
             problems.add("A provider of shared stores that ServiceLoader found cannot be made: " + broken.getMessage());
         }
         if (redis && problems.size() == before) {
-            problems.add(Keys.REDIS_URI + " is set, but the artifact notdisposable-redis is not there: add it");
+            problems.add(
+                    SettingsCatalog.REDIS_URI + " is set, but the artifact notdisposable-redis is not there: add it");
         }
         return null;
     }

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 final class ConfigurationDocumentTest {
 
     private static final Path DOCUMENT = Path.of("..", "docs", "configuration.md");
-    private static final String START = "<!-- Written from the catalogue, class Keys. -->\n\n";
+    private static final String START = "<!-- Written from the catalogue, class SettingsCatalog. -->\n\n";
     private static final String END = "\n<!-- End of what is written from the catalogue. -->\n";
 
     @Test

@@ -153,8 +153,8 @@ final class ConfiguredCheckerTest {
                 "NOTDISPOSABLE_BACKENDS", "json",
                 "NOTDISPOSABLE_JSON_HEADERS_X_API_KEY", SECRET,
                 "NOTDISPOSABLE_JSON_TRAITS_ROLE_BASED", "/role")));
-        assertThat(settings.get(Keys.JSON_HEADERS)).containsOnlyKeys("x-api-key");
-        assertThat(settings.get(Keys.JSON_TRAITS)).containsEntry("role-based", "/role");
+        assertThat(settings.get(SettingsCatalog.JSON_HEADERS)).containsOnlyKeys("x-api-key");
+        assertThat(settings.get(SettingsCatalog.JSON_TRAITS)).containsEntry("role-based", "/role");
         assertThat(settings.toString()).doesNotContain(SECRET);
     }
 
@@ -162,18 +162,19 @@ final class ConfiguredCheckerTest {
     void saysInKeysWhatCannotBeUsedOfLists() {
         assertThat(failure(Map.of("notdisposable.embedded.dns-servers", "127.0.0.1:0"))
                         .problems())
-                .containsExactly("notdisposable.embedded.dns-servers must hold host or host:port, was 127.0.0.1:0");
+                .containsExactly(
+                        "notdisposable.embedded.dns-servers (test): 'dnsServers' must hold host or host:port, was 127.0.0.1:0");
         assertThat(failure(Map.of("notdisposable.embedded.refresh.urls", "http://lists.example.com/a"))
                         .problems())
                 .singleElement()
                 .asString()
-                .startsWith("notdisposable.embedded.refresh.urls must be https:")
-                .endsWith("(set notdisposable.http.allow-insecure if that is meant)");
+                .startsWith("notdisposable.embedded.refresh.*: 'urls' must be https:")
+                .endsWith("(if that is meant, set 'allowInsecure' or notdisposable.http.allow-insecure)");
         assertThat(failure(Map.of(
                                 "notdisposable.embedded.refresh.urls", "https://lists.example.com/a",
                                 "notdisposable.embedded.refresh.interval", "1s"))
                         .problems())
-                .containsExactly("notdisposable.embedded.refresh.interval must be at least one minute, was PT1S");
+                .containsExactly("notdisposable.embedded.refresh.*: 'interval' must be at least one minute, was PT1S");
     }
 
     @Test
@@ -299,7 +300,7 @@ final class ConfiguredCheckerTest {
                 .customize(checker -> checker.deadline(Duration.ofSeconds(2)))
                 .build()) {
             assertThat(configured.checker().toString()).contains("deadline=PT2S");
-            assertThat(configured.settings().get(Keys.DEADLINE)).isEqualTo(Duration.ofSeconds(1));
+            assertThat(configured.settings().get(SettingsCatalog.DEADLINE)).isEqualTo(Duration.ofSeconds(1));
         }
     }
 
@@ -377,7 +378,7 @@ final class ConfiguredCheckerTest {
             if (name.equals("broken")) {
                 throw new IllegalArgumentException("its colour is missing");
             }
-            return new Own(name + " " + context.settings().get(Keys.DEADLINE));
+            return new Own(name + " " + context.settings().get(SettingsCatalog.DEADLINE));
         }
     }
 }

@@ -25,7 +25,7 @@ final class SettingsReference {
     static String markdown() {
         StringBuilder text = new StringBuilder();
         String group = "";
-        for (Setting<?> setting : Keys.all()) {
+        for (Setting<?> setting : SettingsCatalog.all()) {
             if (!groupOf(setting).equals(group)) {
                 group = groupOf(setting);
                 text.append(text.isEmpty() ? "" : "\n")
@@ -49,7 +49,7 @@ final class SettingsReference {
         ArrayNode properties = root.putArray("properties");
         ArrayNode hints = root.putArray("hints");
         boolean policiesAreListed = false;
-        for (Setting<?> setting : Keys.all()) {
+        for (Setting<?> setting : SettingsCatalog.all()) {
             if (setting.type() instanceof SettingType.Named<?>) {
                 if (!policiesAreListed) {
                     properties

@@ -47,11 +47,11 @@ final class SettingsSourceProviderTest {
 
         Settings settings = Settings.load();
 
-        assertThat(settings.get(Keys.DEADLINE)).isEqualTo(Duration.ofSeconds(1));
-        assertThat(settings.get(Keys.ALLOW)).containsExactly("first.example");
-        assertThat(settings.placeOf(Keys.ALLOW)).contains("first");
-        assertThat(settings.get(Keys.REQUEST_LOOKUPS)).isEqualTo(2);
-        assertThat(settings.get(Keys.BLOCK)).containsExactly("file.example");
+        assertThat(settings.get(SettingsCatalog.DEADLINE)).isEqualTo(Duration.ofSeconds(1));
+        assertThat(settings.get(SettingsCatalog.ALLOW)).containsExactly("first.example");
+        assertThat(settings.placeOf(SettingsCatalog.ALLOW)).contains("first");
+        assertThat(settings.get(SettingsCatalog.REQUEST_LOOKUPS)).isEqualTo(2);
+        assertThat(settings.get(SettingsCatalog.BLOCK)).containsExactly("file.example");
     }
 
     @Test

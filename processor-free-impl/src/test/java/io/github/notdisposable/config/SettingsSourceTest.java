@@ -38,14 +38,14 @@ final class SettingsSourceTest {
     }
 
     static Stream<Setting<?>> settings() {
-        return Keys.all().stream().filter(setting -> setting.owns(setting.key()));
+        return SettingsCatalog.all().stream().filter(setting -> setting.owns(setting.key()));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"NOTDISPOSABLE_ALLOW_%d_", "NOTDISPOSABLE_ALLOW_%d", "notdisposable.allow[%d]"})
     void readsTheEntriesOfAListFromEnvironmentVariables(String form) {
         Map<String, String> variables = Map.of(form.formatted(0), "a.example", form.formatted(1), "b.example");
-        assertThat(Settings.of(SettingsSource.environment(variables)).get(Keys.ALLOW))
+        assertThat(Settings.of(SettingsSource.environment(variables)).get(SettingsCatalog.ALLOW))
                 .containsExactly("a.example", "b.example");
     }
 
@@ -65,7 +65,7 @@ final class SettingsSourceTest {
         assertThat(token(Map.of("STOPREG_API_TOKEN", "theirs", "NOTDISPOSABLE_STOPREG_API_TOKEN", " ")))
                 .isEqualTo("theirs");
         assertThat(Settings.of(SettingsSource.environment(Map.of("USER_CLEANING_API_KEY", "theirs")))
-                        .placeOf(Keys.USER_CLEANING_API_KEY))
+                        .placeOf(SettingsCatalog.USER_CLEANING_API_KEY))
                 .contains("environment variable USER_CLEANING_API_KEY");
     }
 
@@ -148,13 +148,13 @@ final class SettingsSourceTest {
                         "notdisposable.allow (MicroProfile Config) has an expression that nothing resolves: ${x}");
         SettingsSource before = SettingsSource.of(
                 "system property", Map.of("notdisposable.deadline", "2s", "notdisposable.allow", "example.com"));
-        assertThat(Settings.of(before, source).get(Keys.DEADLINE)).isEqualTo(Duration.ofSeconds(2));
+        assertThat(Settings.of(before, source).get(SettingsCatalog.DEADLINE)).isEqualTo(Duration.ofSeconds(2));
     }
 
     @Test
     void readsAVariableThatIsNamedLikeAProperty() {
         Settings settings = Settings.of(SettingsSource.environment(Map.of("notdisposable.deadline", "2s")));
-        assertThat(settings.get(Keys.DEADLINE)).isEqualTo(Duration.ofSeconds(2));
+        assertThat(settings.get(SettingsCatalog.DEADLINE)).isEqualTo(Duration.ofSeconds(2));
     }
 
     @Test
@@ -172,9 +172,9 @@ final class SettingsSourceTest {
                 mark
                         + "notdisposable.deadline = 2s  \r\n# Grüße\r\nnotdisposable.allow=bücher.example, \\\r\n  b.example\n");
         Settings settings = Settings.of(file(folder));
-        assertThat(settings.get(Keys.DEADLINE)).isEqualTo(Duration.ofSeconds(2));
-        assertThat(settings.get(Keys.ALLOW)).containsExactly("bücher.example", "b.example");
-        assertThat(settings.placeOf(Keys.DEADLINE)).contains("META-INF/notdisposable.properties");
+        assertThat(settings.get(SettingsCatalog.DEADLINE)).isEqualTo(Duration.ofSeconds(2));
+        assertThat(settings.get(SettingsCatalog.ALLOW)).containsExactly("bücher.example", "b.example");
+        assertThat(settings.placeOf(SettingsCatalog.DEADLINE)).contains("META-INF/notdisposable.properties");
     }
 
     @ParameterizedTest
@@ -226,8 +226,8 @@ final class SettingsSourceTest {
 
         Files.writeString(file, "notdisposable.allow=bücher.example");
         Settings settings = Settings.of(SettingsSource.file(file));
-        assertThat(settings.get(Keys.ALLOW)).containsExactly("bücher.example");
-        assertThat(settings.placeOf(Keys.ALLOW)).contains(file.toString());
+        assertThat(settings.get(SettingsCatalog.ALLOW)).containsExactly("bücher.example");
+        assertThat(settings.placeOf(SettingsCatalog.ALLOW)).contains(file.toString());
 
         Files.write(file, new byte[] {(byte) 0xFC});
         assertThat(SettingsSource.file(file).problems()).containsExactly(file + " is not UTF-8");
@@ -251,7 +251,7 @@ final class SettingsSourceTest {
         write(folder, "notdisposable.deadline=2s");
         try (URLClassLoader parent = loader(null, folder);
                 URLClassLoader child = loader(parent, folder)) {
-            assertThat(Settings.of(SettingsSource.file(child)).get(Keys.DEADLINE))
+            assertThat(Settings.of(SettingsSource.file(child)).get(SettingsCatalog.DEADLINE))
                     .isEqualTo(Duration.ofSeconds(2));
         }
     }
@@ -265,11 +265,11 @@ final class SettingsSourceTest {
             thread.setContextClassLoader(loader);
             System.setProperty("notdisposable.deadline", "1s");
             Settings settings = Settings.load();
-            assertThat(settings.get(Keys.DEADLINE)).isEqualTo(Duration.ofSeconds(1));
-            assertThat(settings.placeOf(Keys.DEADLINE)).contains("system property");
-            assertThat(settings.get(Keys.ALLOW)).containsExactly("a.example");
+            assertThat(settings.get(SettingsCatalog.DEADLINE)).isEqualTo(Duration.ofSeconds(1));
+            assertThat(settings.placeOf(SettingsCatalog.DEADLINE)).contains("system property");
+            assertThat(settings.get(SettingsCatalog.ALLOW)).containsExactly("a.example");
             SettingsSource framework = SettingsSource.of("framework", Map.of("notdisposable.deadline", "3s"));
-            assertThat(Settings.load(framework).get(Keys.DEADLINE)).isEqualTo(Duration.ofSeconds(3));
+            assertThat(Settings.load(framework).get(SettingsCatalog.DEADLINE)).isEqualTo(Duration.ofSeconds(3));
         } finally {
             System.clearProperty("notdisposable.deadline");
             thread.setContextClassLoader(before);
@@ -289,8 +289,8 @@ final class SettingsSourceTest {
                 "x");
         SettingsSource source = SettingsSource.of("framework", framework::get, List.of("other.key"));
         Settings settings = Settings.of(source);
-        assertThat(settings.get(Keys.DEADLINE)).isEqualTo(Duration.ofSeconds(3));
-        assertThat(settings.get(Keys.BACKENDS)).containsExactly("embedded", "mine");
+        assertThat(settings.get(SettingsCatalog.DEADLINE)).isEqualTo(Duration.ofSeconds(3));
+        assertThat(settings.get(SettingsCatalog.BACKENDS)).containsExactly("embedded", "mine");
         assertThat(source).hasToString("SettingsSource[framework]");
     }
 
@@ -303,7 +303,7 @@ final class SettingsSourceTest {
 
     private static String token(Map<String, String> variables) {
         return Settings.of(SettingsSource.environment(variables))
-                .get(Keys.STOPREG_API_TOKEN)
+                .get(SettingsCatalog.STOPREG_API_TOKEN)
                 .orElseThrow()
                 .reveal();
     }

@@ -25,10 +25,10 @@ final class SettingsTest {
     @Test
     void defaultsHoldWhereNothingIsSet() {
         Settings settings = Settings.of();
-        assertThat(settings.get(Keys.BACKENDS)).containsExactly("embedded");
-        assertThat(settings.get(Keys.DEADLINE)).isEqualTo(Duration.ofSeconds(5));
-        assertThat(settings.get(Keys.STOPREG_API_TOKEN)).isEmpty();
-        assertThat(settings.placeOf(Keys.DEADLINE)).isEmpty();
+        assertThat(settings.get(SettingsCatalog.BACKENDS)).containsExactly("embedded");
+        assertThat(settings.get(SettingsCatalog.DEADLINE)).isEqualTo(Duration.ofSeconds(5));
+        assertThat(settings.get(SettingsCatalog.STOPREG_API_TOKEN)).isEmpty();
+        assertThat(settings.placeOf(SettingsCatalog.DEADLINE)).isEmpty();
         assertThat(settings.warnings()).isEmpty();
     }
 
@@ -37,9 +37,9 @@ final class SettingsTest {
         Settings settings = Settings.of(
                 source("first", "notdisposable.deadline", "1s"),
                 source("second", "notdisposable.deadline", "2s", "notdisposable.allow", "example.com"));
-        assertThat(settings.get(Keys.DEADLINE)).isEqualTo(Duration.ofSeconds(1));
-        assertThat(settings.placeOf(Keys.DEADLINE)).contains("first");
-        assertThat(settings.get(Keys.ALLOW)).containsExactly("example.com");
+        assertThat(settings.get(SettingsCatalog.DEADLINE)).isEqualTo(Duration.ofSeconds(1));
+        assertThat(settings.placeOf(SettingsCatalog.DEADLINE)).contains("first");
+        assertThat(settings.get(SettingsCatalog.ALLOW)).containsExactly("example.com");
     }
 
     @Test
@@ -47,7 +47,7 @@ final class SettingsTest {
         Settings settings = Settings.of(
                 source("first", "notdisposable.allow[0]", "a.example"),
                 source("second", "notdisposable.allow[0]", "b.example", "notdisposable.allow[1]", "c.example"));
-        assertThat(settings.get(Keys.ALLOW)).containsExactly("a.example");
+        assertThat(settings.get(SettingsCatalog.ALLOW)).containsExactly("a.example");
     }
 
     @ParameterizedTest
@@ -63,9 +63,9 @@ final class SettingsTest {
         Settings settings = Settings.of(
                 source("first", "notdisposable.deadline", " ", "notdisposable.backends", ""),
                 source("second", "notdisposable.deadline", "2s"));
-        assertThat(settings.get(Keys.DEADLINE)).isEqualTo(Duration.ofSeconds(5));
-        assertThat(settings.get(Keys.BACKENDS)).containsExactly("embedded");
-        assertThat(settings.placeOf(Keys.DEADLINE)).isEmpty();
+        assertThat(settings.get(SettingsCatalog.DEADLINE)).isEqualTo(Duration.ofSeconds(5));
+        assertThat(settings.get(SettingsCatalog.BACKENDS)).containsExactly("embedded");
+        assertThat(settings.placeOf(SettingsCatalog.DEADLINE)).isEmpty();
     }
 
     @ParameterizedTest
@@ -82,7 +82,8 @@ final class SettingsTest {
         "36500d, PT876000H"
     })
     void readsATime(String text, Duration expected) {
-        assertThat(read("notdisposable.deadline", text).get(Keys.DEADLINE)).isEqualTo(expected);
+        assertThat(read("notdisposable.deadline", text).get(SettingsCatalog.DEADLINE))
+                .isEqualTo(expected);
     }
 
     @ParameterizedTest
@@ -147,7 +148,7 @@ final class SettingsTest {
     @ParameterizedTest
     @ValueSource(strings = {"reject", "REJECT", "Reject", " reject "})
     void readsAChoiceInAnyCase(String text) {
-        assertThat(read("notdisposable.when-unavailable", text).get(Keys.WHEN_UNAVAILABLE))
+        assertThat(read("notdisposable.when-unavailable", text).get(SettingsCatalog.WHEN_UNAVAILABLE))
                 .isEqualTo(WhenUnavailable.REJECT);
     }
 
@@ -161,10 +162,10 @@ final class SettingsTest {
 
     @Test
     void readsAListBetweenCommasAndEntryByEntry() {
-        assertThat(read("notdisposable.allow", " a.example ,b.example,, ").get(Keys.ALLOW))
+        assertThat(read("notdisposable.allow", " a.example ,b.example,, ").get(SettingsCatalog.ALLOW))
                 .containsExactly("a.example", "b.example");
         Settings indexed = read("notdisposable.allow[1]", "b.example", "notdisposable.allow[0]", " a.example");
-        assertThat(indexed.get(Keys.ALLOW)).containsExactly("a.example", "b.example");
+        assertThat(indexed.get(SettingsCatalog.ALLOW)).containsExactly("a.example", "b.example");
     }
 
     @Test
@@ -174,7 +175,7 @@ final class SettingsTest {
             entries[2 * i] = "notdisposable.allow[" + i + "]";
             entries[2 * i + 1] = "d" + i + ".example";
         }
-        assertThat(read(entries).get(Keys.ALLOW))
+        assertThat(read(entries).get(SettingsCatalog.ALLOW))
                 .hasSize(12)
                 .startsWith("d0.example", "d1.example", "d2.example")
                 .endsWith("d11.example");
@@ -272,7 +273,7 @@ final class SettingsTest {
     @ValueSource(strings = {"10.0.0.1/8", "proxy.example.com", "fe80::1%eth0", "10.0.0.0/33", "cloudflair"})
     void namesTheSettingOfAProxyThatIsNoNetwork(String proxy) {
         assertThat(problem("notdisposable.client-ip.mode", "chain", "notdisposable.client-ip.trusted-proxies", proxy))
-                .startsWith("notdisposable.client-ip.trusted-proxies, entry 1: '" + proxy + "' must ");
+                .startsWith("notdisposable.client-ip.trusted-proxies (test), entry 1: '" + proxy + "' must ");
     }
 
     @Test
@@ -281,7 +282,7 @@ final class SettingsTest {
                         "notdisposable.abuse.enabled", "true",
                         "notdisposable.abuse.exempt-clients", "192.0.2.0/24, 198.51.100.7/24"))
                 .isEqualTo(
-                        "notdisposable.abuse.exempt-clients, entry 2: no network such as 192.0.2.0/24, and no address");
+                        "notdisposable.abuse.exempt-clients (test), entry 2: must be a network such as 10.0.0.0/8, or an address");
     }
 
     @Test
@@ -290,7 +291,7 @@ final class SettingsTest {
                         "notdisposable.client-ip.mode", "single",
                         "notdisposable.client-ip.trusted-proxies", "private",
                         "notdisposable.client-ip.header", "Forwarded"))
-                .startsWith("notdisposable.client-ip.header must be one that holds an address alone");
+                .startsWith("notdisposable.client-ip.header: 'header' must be one that holds an address alone");
     }
 
     @Test
@@ -331,7 +332,7 @@ final class SettingsTest {
 
     @Test
     void printsNoSecretWhicheverSettingItStandsIn() {
-        for (Setting<?> setting : Keys.all()) {
+        for (Setting<?> setting : SettingsCatalog.all()) {
             for (String value : List.of(SECRET + "\n\u0007" + SECRET, SECRET + " é", SECRET + "@example.com")) {
                 assertThat(textsOf(setting.key(), value)).doesNotContain(SECRET);
                 assertThat(textsOf(setting.key() + "x", value)).doesNotContain(SECRET);
@@ -343,7 +344,7 @@ final class SettingsTest {
     void printsNoSecretThatCanBeRead() {
         SettingsSource source = source("test", "notdisposable.stopreg.api-token", SECRET);
         Settings settings = Settings.of(source);
-        assertThat(settings.toString() + settings.warnings() + settings.get(Keys.STOPREG_API_TOKEN) + source)
+        assertThat(settings.toString() + settings.warnings() + settings.get(SettingsCatalog.STOPREG_API_TOKEN) + source)
                 .doesNotContain(SECRET)
                 .contains("Secret[hidden]");
     }
@@ -383,9 +384,9 @@ final class SettingsTest {
                             "7",
                             "NOTDISPOSABLE_EMBEDDED_REFRESH_INTERVAL",
                             "1h")));
-            assertThat(settings.get(Keys.CLIENT_IP_TRUSTED_PROXIES)).containsExactly("private");
-            assertThat(settings.get(Keys.ABUSE_LIMIT)).isEqualTo(7);
-            assertThat(settings.get(Keys.EMBEDDED_REFRESH_INTERVAL)).isEqualTo(Duration.ofHours(1));
+            assertThat(settings.get(SettingsCatalog.CLIENT_IP_TRUSTED_PROXIES)).containsExactly("private");
+            assertThat(settings.get(SettingsCatalog.ABUSE_LIMIT)).isEqualTo(7);
+            assertThat(settings.get(SettingsCatalog.EMBEDDED_REFRESH_INTERVAL)).isEqualTo(Duration.ofHours(1));
             assertThat(problem("NOTDISPOSABLE.CLIENT-IP.MOD", "x"))
                     .endsWith("did you mean notdisposable.client-ip.mode?");
         } finally {
@@ -420,16 +421,18 @@ final class SettingsTest {
                         "SUSPICIOUS",
                         "notdisposable.policies.newsletter.suggestion",
                         "{com.example.suggestion}"));
-        assertThat(settings.get(Keys.POLICIES_BLOCK))
+        assertThat(settings.get(SettingsCatalog.POLICIES_BLOCK))
                 .isEqualTo(Map.of(
                         "checkout", List.of(Block.RELAY, Block.GREY),
                         "big-block", List.of(Block.ROLE_BASED),
                         "newsletter", List.of(Block.SUSPICIOUS)));
-        assertThat(settings.get(Keys.POLICIES_POLICY)).isEqualTo(Map.of("big-block", EmailPolicy.BUSINESS_ONLY));
-        assertThat(settings.get(Keys.POLICIES_WHEN_UNAVAILABLE)).isEqualTo(Map.of("big-block", WhenUnavailable.REJECT));
-        assertThat(settings.get(Keys.POLICIES_MESSAGE))
+        assertThat(settings.get(SettingsCatalog.POLICIES_POLICY))
+                .isEqualTo(Map.of("big-block", EmailPolicy.BUSINESS_ONLY));
+        assertThat(settings.get(SettingsCatalog.POLICIES_WHEN_UNAVAILABLE))
+                .isEqualTo(Map.of("big-block", WhenUnavailable.REJECT));
+        assertThat(settings.get(SettingsCatalog.POLICIES_MESSAGE))
                 .isEqualTo(Map.of("checkout", Optional.of("Please use another one.")));
-        assertThat(settings.get(Keys.POLICIES_SUGGESTION))
+        assertThat(settings.get(SettingsCatalog.POLICIES_SUGGESTION))
                 .isEqualTo(Map.of("newsletter", Optional.of("{com.example.suggestion}")));
         assertThat(settings.warnings()).isEmpty();
     }
@@ -449,9 +452,9 @@ final class SettingsTest {
 
     @Test
     void aNameWithNothingUnderItIsNoPolicy() {
-        assertThat(read("notdisposable.policies.checkout", "").get(Keys.POLICIES_BLOCK))
+        assertThat(read("notdisposable.policies.checkout", "").get(SettingsCatalog.POLICIES_BLOCK))
                 .isEmpty();
-        assertThat(read("notdisposable.policies.checkout.block", "").get(Keys.POLICIES_BLOCK))
+        assertThat(read("notdisposable.policies.checkout.block", "").get(SettingsCatalog.POLICIES_BLOCK))
                 .isEqualTo(Map.of("checkout", List.of()));
     }
 

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.notdisposable.redis;
 
-import io.github.notdisposable.config.Keys;
 import io.github.notdisposable.config.Secret;
 import io.github.notdisposable.config.Settings;
+import io.github.notdisposable.config.SettingsCatalog;
 import io.github.notdisposable.config.SharedStores;
 import io.github.notdisposable.config.SharedStoresProvider;
 import java.util.Optional;
@@ -16,14 +16,15 @@ public final class RedisStoresProvider implements SharedStoresProvider {
 
     @Override
     public Optional<SharedStores> open(Settings settings) {
-        return settings.get(Keys.REDIS_URI)
-                .map(uri -> RedisStores.builder()
-                        .uri(uri.reveal())
-                        .secret(settings.get(Keys.REDIS_SECRET)
-                                .map(Secret::reveal)
-                                .orElse(""))
-                        .timeout(settings.get(Keys.REDIS_TIMEOUT))
-                        .prefix(settings.get(Keys.REDIS_PREFIX))
-                        .build());
+        return settings.get(SettingsCatalog.REDIS_URI).map(uri -> {
+            RedisStores.Builder stores = RedisStores.builder()
+                    .uri(uri.reveal())
+                    .secret(settings.get(SettingsCatalog.REDIS_SECRET)
+                            .map(Secret::reveal)
+                            .orElse(""))
+                    .timeout(settings.get(SettingsCatalog.REDIS_TIMEOUT));
+            settings.apply(SettingsCatalog.REDIS_PREFIX, stores::prefix);
+            return stores.build();
+        });
     }
 }

@@ -44,12 +44,12 @@ class ConfiguredRedisTest {
     @Test
     void whatCannotBeUsedIsToldByItsKey() {
         assertThat(failure("notdisposable.redis.secret", "too-short").problems())
-                .containsExactly("notdisposable.redis.secret must have at least 16 characters");
+                .containsExactly("notdisposable.redis.*: 'secret' must have at least 16 characters");
         assertThat(failure("notdisposable.redis.prefix", "{a}").problems())
                 .containsExactly(
-                        "notdisposable.redis.prefix must have 1 to 64 letters, digits, hyphens, underscores, dots and colons");
+                        "notdisposable.redis.prefix (test): 'prefix' must have 1 to 64 letters, digits, hyphens, underscores, dots and colons");
         assertThat(failure("notdisposable.redis.uri", "http://me:hunter2@localhost"))
-                .hasMessageContaining("notdisposable.redis.uri must be an address of Redis")
+                .hasMessageContaining("notdisposable.redis.*: 'uri' must be an address of Redis")
                 .hasMessageNotContaining("hunter2");
     }
 

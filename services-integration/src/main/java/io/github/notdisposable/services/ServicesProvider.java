@@ -5,17 +5,26 @@ import io.github.notdisposable.Category;
 import io.github.notdisposable.backend.EmailBackend;
 import io.github.notdisposable.config.BackendContext;
 import io.github.notdisposable.config.BackendProvider;
-import io.github.notdisposable.config.Keys;
 import io.github.notdisposable.config.Secret;
 import io.github.notdisposable.config.Setting;
 import io.github.notdisposable.config.Settings;
+import io.github.notdisposable.config.SettingsCatalog;
 import io.github.notdisposable.http.HttpSettings;
 import io.github.notdisposable.resilience.ResilientBackend;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Makes the backends that ask a service, each behind a cache, a circuit breaker and a bulkhead. */
 public final class ServicesProvider implements BackendProvider {
+
+    private static final Map<Setting<Optional<String>>, JsonField> FIELDS = Map.of(
+            SettingsCatalog.JSON_SUGGESTION, JsonField.SUGGESTION,
+            SettingsCatalog.JSON_PROVIDER, JsonField.PROVIDER,
+            SettingsCatalog.JSON_NORMALIZED, JsonField.NORMALIZED,
+            SettingsCatalog.JSON_ROOT, JsonField.ROOT,
+            SettingsCatalog.JSON_DETAIL, JsonField.DETAIL);
 
     /** Creates the provider, for {@link java.util.ServiceLoader}. */
     public ServicesProvider() {}
@@ -42,52 +51,55 @@ public final class ServicesProvider implements BackendProvider {
         Settings settings = context.settings();
         return ResilientBackend.builder(context.customized(service))
                 .store(context.answers().orElse(null))
-                .maxSize(settings.get(Keys.CACHE_MAX_SIZE))
-                .keep(Category.WHITE, settings.get(Keys.CACHE_WHITE))
-                .keep(Category.GREY, settings.get(Keys.CACHE_GREY))
-                .keep(Category.BLACK, settings.get(Keys.CACHE_BLACK))
-                .keepFailures(settings.get(Keys.CACHE_UNAVAILABLE))
-                .keepBans(settings.get(Keys.CACHE_BANNED))
-                .serveStale(settings.get(Keys.CACHE_STALE))
-                .maxConcurrent(settings.get(Keys.RESILIENCE_MAX_CONCURRENT))
-                .maxWait(settings.get(Keys.RESILIENCE_MAX_WAIT))
-                .retries(settings.get(Keys.RESILIENCE_RETRIES))
-                .retryFloor(settings.get(Keys.RESILIENCE_RETRY_FLOOR))
-                .failureRate(settings.get(Keys.RESILIENCE_FAILURE_RATE))
-                .window(settings.get(Keys.RESILIENCE_WINDOW))
-                .minimumCalls(settings.get(Keys.RESILIENCE_MINIMUM_CALLS))
-                .openTime(settings.get(Keys.RESILIENCE_OPEN_TIME))
-                .rateLimitPause(settings.get(Keys.RESILIENCE_RATE_LIMIT_PAUSE))
-                .quotaPause(settings.get(Keys.RESILIENCE_QUOTA_PAUSE))
-                .keyPause(settings.get(Keys.RESILIENCE_KEY_PAUSE))
-                .longestPause(settings.get(Keys.RESILIENCE_LONGEST_PAUSE))
+                .maxSize(settings.get(SettingsCatalog.CACHE_MAX_SIZE))
+                .keep(Category.WHITE, settings.get(SettingsCatalog.CACHE_WHITE))
+                .keep(Category.GREY, settings.get(SettingsCatalog.CACHE_GREY))
+                .keep(Category.BLACK, settings.get(SettingsCatalog.CACHE_BLACK))
+                .keepFailures(settings.get(SettingsCatalog.CACHE_UNAVAILABLE))
+                .keepBans(settings.get(SettingsCatalog.CACHE_BANNED))
+                .serveStale(settings.get(SettingsCatalog.CACHE_STALE))
+                .maxConcurrent(settings.get(SettingsCatalog.RESILIENCE_MAX_CONCURRENT))
+                .maxWait(settings.get(SettingsCatalog.RESILIENCE_MAX_WAIT))
+                .retries(settings.get(SettingsCatalog.RESILIENCE_RETRIES))
+                .retryFloor(settings.get(SettingsCatalog.RESILIENCE_RETRY_FLOOR))
+                .failureRate(settings.get(SettingsCatalog.RESILIENCE_FAILURE_RATE))
+                .window(settings.get(SettingsCatalog.RESILIENCE_WINDOW))
+                .minimumCalls(settings.get(SettingsCatalog.RESILIENCE_MINIMUM_CALLS))
+                .openTime(settings.get(SettingsCatalog.RESILIENCE_OPEN_TIME))
+                .rateLimitPause(settings.get(SettingsCatalog.RESILIENCE_RATE_LIMIT_PAUSE))
+                .quotaPause(settings.get(SettingsCatalog.RESILIENCE_QUOTA_PAUSE))
+                .keyPause(settings.get(SettingsCatalog.RESILIENCE_KEY_PAUSE))
+                .longestPause(settings.get(SettingsCatalog.RESILIENCE_LONGEST_PAUSE))
                 .build();
     }
 
     private static EmailBackend stopReg(Settings settings, HttpSettings http) {
         return StopRegBackend.builder()
-                .apiToken(
-                        settings.get(Keys.STOPREG_API_TOKEN).map(Secret::reveal).orElse(""))
-                .baseUrl(settings.get(Keys.STOPREG_BASE_URL).toString())
-                .contract(
-                        Words.constant("contract", StopRegBackend.Contract.class, settings.get(Keys.STOPREG_CONTRACT)))
-                .send(Words.constant("send", StopRegBackend.Send.class, settings.get(Keys.STOPREG_SEND)))
-                .applyPolicy(settings.get(Keys.STOPREG_APPLY_POLICY))
-                .timeout(settings.get(Keys.STOPREG_TIMEOUT))
+                .apiToken(settings.get(SettingsCatalog.STOPREG_API_TOKEN)
+                        .map(Secret::reveal)
+                        .orElse(""))
+                .baseUrl(settings.get(SettingsCatalog.STOPREG_BASE_URL).toString())
+                .contract(Words.constant(
+                        "contract", StopRegBackend.Contract.class, settings.get(SettingsCatalog.STOPREG_CONTRACT)))
+                .send(Words.constant("send", StopRegBackend.Send.class, settings.get(SettingsCatalog.STOPREG_SEND)))
+                .applyPolicy(settings.get(SettingsCatalog.STOPREG_APPLY_POLICY))
+                .timeout(settings.get(SettingsCatalog.STOPREG_TIMEOUT))
                 .http(http)
                 .build();
     }
 
     private static EmailBackend userCleaning(Settings settings, HttpSettings http) {
         return UserCleaningBackend.builder()
-                .apiKey(settings.get(Keys.USER_CLEANING_API_KEY)
+                .apiKey(settings.get(SettingsCatalog.USER_CLEANING_API_KEY)
                         .map(Secret::reveal)
                         .orElse(""))
-                .baseUrl(settings.get(Keys.USER_CLEANING_BASE_URL).toString())
+                .baseUrl(settings.get(SettingsCatalog.USER_CLEANING_BASE_URL).toString())
                 .contract(Words.constant(
-                        "contract", UserCleaningBackend.Contract.class, settings.get(Keys.USER_CLEANING_CONTRACT)))
-                .probe(settings.get(Keys.USER_CLEANING_PROBE))
-                .timeout(settings.get(Keys.USER_CLEANING_TIMEOUT))
+                        "contract",
+                        UserCleaningBackend.Contract.class,
+                        settings.get(SettingsCatalog.USER_CLEANING_CONTRACT)))
+                .probe(settings.get(SettingsCatalog.USER_CLEANING_PROBE))
+                .timeout(settings.get(SettingsCatalog.USER_CLEANING_TIMEOUT))
                 .http(http)
                 .build();
     }
@@ -95,28 +107,35 @@ public final class ServicesProvider implements BackendProvider {
     /** A preset first: what is set besides counts before it. */
     private static EmailBackend json(Settings settings, HttpSettings http) {
         JsonBackend.Builder builder = JsonBackend.builder(JsonBackend.NAME)
-                .timeout(settings.get(Keys.JSON_TIMEOUT))
+                .timeout(settings.get(SettingsCatalog.JSON_TIMEOUT))
                 .http(http);
-        settings.get(Keys.JSON_PRESET).ifPresent(builder::preset);
-        builder.bannedStatus(settings.get(Keys.JSON_BANNED_STATUS))
-                .categoryValues(Category.WHITE, words(settings, Keys.JSON_CATEGORIES_WHITE))
-                .categoryValues(Category.GREY, words(settings, Keys.JSON_CATEGORIES_GREY))
-                .categoryValues(Category.BLACK, words(settings, Keys.JSON_CATEGORIES_BLACK))
-                .categoryValues(Category.BANNED, words(settings, Keys.JSON_CATEGORIES_BANNED));
-        settings.get(Keys.JSON_API_KEY).map(Secret::reveal).ifPresent(builder::apiKey);
-        settings.get(Keys.JSON_URL).map(Secret::reveal).ifPresent(builder::url);
-        settings.get(Keys.JSON_METHOD).ifPresent(builder::method);
-        settings.get(Keys.JSON_HEADERS).forEach((header, value) -> builder.header(header, value.reveal()));
-        settings.get(Keys.JSON_BODY).map(Secret::reveal).ifPresent(builder::body);
-        settings.get(Keys.JSON_CATEGORY).ifPresent(builder::category);
-        settings.get(Keys.JSON_TRAITS).forEach((trait, place) -> JsonSettings.trait(builder, trait, place));
-        settings.get(Keys.JSON_STATUSES).forEach((status, reason) -> JsonSettings.status(builder, status, reason));
-        settings.get(Keys.JSON_ERRORS).forEach((reason, place) -> JsonSettings.error(builder, reason, place));
-        settings.get(Keys.JSON_SUGGESTION).ifPresent(pointer -> builder.field(JsonField.SUGGESTION, pointer));
-        settings.get(Keys.JSON_PROVIDER).ifPresent(pointer -> builder.field(JsonField.PROVIDER, pointer));
-        settings.get(Keys.JSON_NORMALIZED).ifPresent(pointer -> builder.field(JsonField.NORMALIZED, pointer));
-        settings.get(Keys.JSON_ROOT).ifPresent(pointer -> builder.field(JsonField.ROOT, pointer));
-        settings.get(Keys.JSON_DETAIL).ifPresent(pointer -> builder.field(JsonField.DETAIL, pointer));
+        settings.apply(SettingsCatalog.JSON_PRESET, preset -> preset.ifPresent(builder::preset));
+        settings.apply(SettingsCatalog.JSON_BANNED_STATUS, builder::bannedStatus);
+        builder.categoryValues(Category.WHITE, words(settings, SettingsCatalog.JSON_CATEGORIES_WHITE))
+                .categoryValues(Category.GREY, words(settings, SettingsCatalog.JSON_CATEGORIES_GREY))
+                .categoryValues(Category.BLACK, words(settings, SettingsCatalog.JSON_CATEGORIES_BLACK))
+                .categoryValues(Category.BANNED, words(settings, SettingsCatalog.JSON_CATEGORIES_BANNED));
+        settings.apply(
+                SettingsCatalog.JSON_API_KEY, key -> key.map(Secret::reveal).ifPresent(builder::apiKey));
+        settings.apply(SettingsCatalog.JSON_URL, url -> url.map(Secret::reveal).ifPresent(builder::url));
+        settings.apply(SettingsCatalog.JSON_METHOD, method -> method.ifPresent(builder::method));
+        settings.apply(
+                SettingsCatalog.JSON_HEADERS,
+                headers -> headers.forEach((header, value) -> builder.header(header, value.reveal())));
+        settings.apply(
+                SettingsCatalog.JSON_BODY, body -> body.map(Secret::reveal).ifPresent(builder::body));
+        settings.apply(SettingsCatalog.JSON_CATEGORY, pointer -> pointer.ifPresent(builder::category));
+        settings.apply(
+                SettingsCatalog.JSON_TRAITS,
+                traits -> traits.forEach((trait, place) -> JsonSettings.trait(builder, trait, place)));
+        settings.apply(
+                SettingsCatalog.JSON_STATUSES,
+                statuses -> statuses.forEach((status, reason) -> JsonSettings.status(builder, status, reason)));
+        settings.apply(
+                SettingsCatalog.JSON_ERRORS,
+                errors -> errors.forEach((reason, place) -> JsonSettings.error(builder, reason, place)));
+        FIELDS.forEach((setting, field) ->
+                settings.apply(setting, pointer -> pointer.ifPresent(text -> builder.field(field, text))));
         return builder.build();
     }
 

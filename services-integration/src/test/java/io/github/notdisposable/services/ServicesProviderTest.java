@@ -346,19 +346,19 @@ final class ServicesProviderTest {
 
     @ParameterizedTest
     @CsvSource({
-        "notdisposable.json.traits.disposible, /x, notdisposable.json.traits.disposible is not known; did you mean disposable?",
-        "notdisposable.json.traits.disposable, x, 'notdisposable.json.traits.disposable must be a JSON pointer, such as /data/field'",
-        "notdisposable.json.suggestion, x, 'notdisposable.json.suggestion must be a JSON pointer, such as /data/field'",
-        "notdisposable.json.headers.Host, x, notdisposable.json.headers.Host cannot be set",
-        "notdisposable.json.banned-status, 200, 'notdisposable.json.banned-status must be 0 or 400 to 499, was 200'",
-        "notdisposable.json.url, https://{domain}/, notdisposable.json.url must not have a placeholder in its host",
-        "notdisposable.json.errors.quota-exhaustd, /x, notdisposable.json.errors.quota-exhaustd is not known; did you mean quota-exhausted?",
-        "notdisposable.json.errors.timeout, /x, notdisposable.json.errors.timeout is not known; did you mean pending?",
-        "notdisposable.json.statuses.2xx, pending, notdisposable.json.statuses.2xx must be a number such as statuses.202",
-        "notdisposable.json.statuses.202, pendign, notdisposable.json.statuses.202 is not known; did you mean pending?",
-        "notdisposable.json.preset, usrcheck, 'notdisposable.json.preset names ''usrcheck'', which is no preset; did you mean usercheck?'",
-        "notdisposable.json.preset, usercheck, notdisposable.json.api-key is missing",
-        "notdisposable.json.provider, /x, notdisposable.json.category or a trait must be set: without them no answer says anything"
+        "notdisposable.json.traits.disposible, /x, 'notdisposable.json.traits (test): ''traits.disposible'' is not known; did you mean disposable?'",
+        "notdisposable.json.traits.disposable, x, 'notdisposable.json.traits (test): ''traits.disposable'' must be a JSON pointer, such as /data/field'",
+        "notdisposable.json.suggestion, x, 'notdisposable.json.suggestion (test): ''suggestion'' must be a JSON pointer, such as /data/field'",
+        "notdisposable.json.headers.Host, x, 'notdisposable.json.headers (test): ''headers.Host'' cannot be set'",
+        "notdisposable.json.banned-status, 200, 'notdisposable.json.banned-status (test): ''bannedStatus'' must be 0 or 400 to 499, was 200'",
+        "notdisposable.json.url, https://{domain}/, 'notdisposable.json.*: ''url'' must not have a placeholder in its host'",
+        "notdisposable.json.errors.quota-exhaustd, /x, 'notdisposable.json.errors (test): ''errors.quota-exhaustd'' is not known; did you mean quota-exhausted?'",
+        "notdisposable.json.errors.timeout, /x, 'notdisposable.json.errors (test): ''errors.timeout'' is not known; did you mean pending?'",
+        "notdisposable.json.statuses.2xx, pending, 'notdisposable.json.statuses (test): ''statuses.2xx'' must be a number such as statuses.202'",
+        "notdisposable.json.statuses.202, pendign, 'notdisposable.json.statuses (test): ''statuses.202'' is not known; did you mean pending?'",
+        "notdisposable.json.preset, usrcheck, 'notdisposable.json.preset (test): ''preset'' names ''usrcheck'', which is no preset; did you mean usercheck?'",
+        "notdisposable.json.preset, usercheck, 'notdisposable.json.*: ''apiKey'' is missing'",
+        "notdisposable.json.provider, /x, 'notdisposable.json.*: ''category'' or a trait must be set: without them no answer says anything'"
     })
     void saysInKeysWhatCannotBeUsedOfAServiceOfOnesOwn(String key, String text, String problem) {
         Map<String, String> values = new HashMap<>(Map.of(
@@ -385,18 +385,18 @@ final class ServicesProviderTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "notdisposable.stopreg.base-url=http://api.example.com | notdisposable.stopreg.base-url must be https: addresses and keys would "
-                        + "cross the network in clear (set notdisposable.http.allow-insecure if that is meant)",
-                "notdisposable.http.trust-store=absent.pem | notdisposable.http.*: 'trust' must name a readable file with certificates: absent.pem",
+                "notdisposable.stopreg.base-url=http://api.example.com | notdisposable.stopreg.*: 'baseUrl' must be https: addresses and keys would "
+                        + "cross the network in clear (if that is meant, set 'allowInsecure' or notdisposable.http.allow-insecure)",
+                "notdisposable.http.trust-store=absent.pem | notdisposable.http.trust-store (test): 'trust' must name a readable file with certificates: absent.pem",
                 "notdisposable.http.proxy=proxy | notdisposable.http.proxy (test) must be a host and a port such as proxy.example.com:3128",
                 "notdisposable.http.proxy=u:p@proxy:1 | notdisposable.http.proxy (test) must be a host and a port such as proxy.example.com:3128",
                 "notdisposable.http.proxy=proxy:65536 | notdisposable.http.proxy (test) must be a host and a port such as proxy.example.com:3128",
                 "notdisposable.backends=stopregg | notdisposable.backends (test) names 'stopregg', which is no backend; did you mean stopreg?",
                 "notdisposable.backends=Embedded | notdisposable.backends (test) names 'Embedded', which is no backend; did you mean embedded?",
-                "notdisposable.backends=json | notdisposable.json.url must be set, such as https://mail.example.com/check?email={address}",
+                "notdisposable.backends=json | notdisposable.json.*: 'url' must be set, such as https://mail.example.com/check?email={address}",
                 "notdisposable.embedded.refresh.urls=https://u:p@lists.example.com | notdisposable.embedded.refresh.urls (test) must be a list, "
                         + "separated by commas, of addresses such as https://example.com/list.txt; entry 1 is not",
-                "notdisposable.allow=a.example,bob@ | notdisposable.allow (test), entry 2: this is neither a domain (example.com), nor a domain with its "
+                "notdisposable.allow=a.example,bob@ | notdisposable.allow (test): 'allow', entry 2: this is neither a domain (example.com), nor a domain with its "
                         + "subdomains (.example.com), nor an address (bob@example.com)"
             })
     void saysInKeysWhatCannotBeUsed(String setting, String problem) {

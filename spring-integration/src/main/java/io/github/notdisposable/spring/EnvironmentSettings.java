@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.notdisposable.spring;
 
-import io.github.notdisposable.config.Keys;
 import io.github.notdisposable.config.Setting;
 import io.github.notdisposable.config.Settings;
+import io.github.notdisposable.config.SettingsCatalog;
 import io.github.notdisposable.config.SettingsSource;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -146,7 +146,7 @@ final class EnvironmentSettings {
     /** Returns the name as the catalogue writes it, or as it stands where the catalogue does not know it. */
     private static String inCatalogue(ConfigurationPropertyName name) {
         String written = ROOT + end(name, ROOT.getNumberOfElements());
-        for (Setting<?> setting : Keys.all()) {
+        for (Setting<?> setting : SettingsCatalog.all()) {
             String own = setting.keyFor(written);
             ConfigurationPropertyName key = ConfigurationPropertyName.adapt(own, '.');
             if (key.equals(name)) {
@@ -185,7 +185,7 @@ final class EnvironmentSettings {
 
     private static String withHyphens(String variable) {
         if (variable.startsWith(VARIABLE_ROOT)) {
-            for (Setting<?> setting : Keys.all()) {
+            for (Setting<?> setting : SettingsCatalog.all()) {
                 String springs =
                         setting.key().replace("-", "").replace('.', '_').toUpperCase(Locale.ROOT);
                 if (variable.equals(springs) || variable.startsWith(springs + '_')) {

@@ -11,8 +11,8 @@ import io.github.notdisposable.checker.EmailChecker;
 import io.github.notdisposable.client.ClientIpResolver;
 import io.github.notdisposable.config.ConfiguredChecker;
 import io.github.notdisposable.config.ConfiguredClient;
-import io.github.notdisposable.config.Keys;
 import io.github.notdisposable.config.Settings;
+import io.github.notdisposable.config.SettingsCatalog;
 import io.github.notdisposable.config.SharedStores;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -108,7 +108,7 @@ public final class NotDisposableAutoConfiguration {
     @ConditionalOnMissingBean
     @ConditionalOnWebApplication
     static ClientIpResolver clientIpResolver(Settings settings, EmailChecker checker) {
-        boolean inUse = settings.get(Keys.ABUSE_ENABLED)
+        boolean inUse = settings.get(SettingsCatalog.ABUSE_ENABLED)
                 || checker.backends().stream().anyMatch(backend -> backend.scope() == BackendAnswer.Scope.CLIENT);
         return ConfiguredClient.resolver(settings).addressInUse(() -> inUse).build();
     }
@@ -120,11 +120,11 @@ public final class NotDisposableAutoConfiguration {
     }
 
     private static void warnIfNotAsked(EmailBackend backend, Settings settings) {
-        if (!settings.get(Keys.BACKENDS).contains(backend.name())) {
+        if (!settings.get(SettingsCatalog.BACKENDS).contains(backend.name())) {
             LOG.warn(
                     "The backend {} is a bean, but {} does not name it: it is not asked.",
                     backend.name(),
-                    Keys.BACKENDS);
+                    SettingsCatalog.BACKENDS);
         }
     }
 }

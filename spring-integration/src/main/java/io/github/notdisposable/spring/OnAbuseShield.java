@@ -2,7 +2,7 @@
 package io.github.notdisposable.spring;
 
 import io.github.notdisposable.config.ConfigurationException;
-import io.github.notdisposable.config.Keys;
+import io.github.notdisposable.config.SettingsCatalog;
 import org.springframework.context.annotation.Condition;
 import org.springframework.context.annotation.ConditionContext;
 import org.springframework.core.type.AnnotatedTypeMetadata;
@@ -16,7 +16,7 @@ final class OnAbuseShield implements Condition {
     @Override
     public boolean matches(ConditionContext context, AnnotatedTypeMetadata metadata) {
         try {
-            return EnvironmentSettings.read(context).get(Keys.ABUSE_ENABLED);
+            return EnvironmentSettings.read(context).get(SettingsCatalog.ABUSE_ENABLED);
         } catch (ConfigurationException toldByTheBeanOfTheSettings) {
             return false;
         }

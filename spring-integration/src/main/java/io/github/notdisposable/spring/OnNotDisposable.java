@@ -2,7 +2,7 @@
 package io.github.notdisposable.spring;
 
 import io.github.notdisposable.config.ConfigurationException;
-import io.github.notdisposable.config.Keys;
+import io.github.notdisposable.config.SettingsCatalog;
 import org.springframework.context.annotation.Condition;
 import org.springframework.context.annotation.ConditionContext;
 import org.springframework.core.type.AnnotatedTypeMetadata;
@@ -13,7 +13,7 @@ final class OnNotDisposable implements Condition {
     @Override
     public boolean matches(ConditionContext context, AnnotatedTypeMetadata metadata) {
         try {
-            return EnvironmentSettings.read(context).get(Keys.ENABLED);
+            return EnvironmentSettings.read(context).get(SettingsCatalog.ENABLED);
         } catch (ConfigurationException reportedByTheBeanOfTheSettings) {
             return true;
         }

@@ -8,9 +8,9 @@ import io.github.notdisposable.Block;
 import io.github.notdisposable.WhenUnavailable;
 import io.github.notdisposable.config.ConfigurationException;
 import io.github.notdisposable.config.ConfiguredChecker;
-import io.github.notdisposable.config.Keys;
 import io.github.notdisposable.config.Secret;
 import io.github.notdisposable.config.Settings;
+import io.github.notdisposable.config.SettingsCatalog;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
@@ -43,7 +43,7 @@ class EnvironmentSettingsTest {
 
     @Test
     void readsNothingFromAnEmptyEnvironment() {
-        assertThat(read().get(Keys.BACKENDS)).containsExactly("embedded");
+        assertThat(read().get(SettingsCatalog.BACKENDS)).containsExactly("embedded");
     }
 
     @ParameterizedTest
@@ -57,20 +57,21 @@ class EnvironmentSettingsTest {
             })
     void understandsTheSpellingsThatSpringDoes(String name) {
         add("file", Map.of(name, "reject"));
-        assertThat(read().get(Keys.WHEN_UNAVAILABLE)).isEqualTo(WhenUnavailable.REJECT);
+        assertThat(read().get(SettingsCatalog.WHEN_UNAVAILABLE)).isEqualTo(WhenUnavailable.REJECT);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"NOTDISPOSABLE_WHEN_UNAVAILABLE", "NOTDISPOSABLE_WHENUNAVAILABLE"})
     void understandsVariablesWithAndWithoutHyphens(String variable) {
         addVariables(Map.of(variable, "reject"));
-        assertThat(read().get(Keys.WHEN_UNAVAILABLE)).isEqualTo(WhenUnavailable.REJECT);
+        assertThat(read().get(SettingsCatalog.WHEN_UNAVAILABLE)).isEqualTo(WhenUnavailable.REJECT);
     }
 
     @Test
     void readsTheVariablesThatTheServicesNameThemselves() {
         addVariables(Map.of("STOPREG_API_TOKEN", SECRET));
-        assertThat(read().get(Keys.STOPREG_API_TOKEN).map(Secret::reveal)).contains(SECRET);
+        assertThat(read().get(SettingsCatalog.STOPREG_API_TOKEN).map(Secret::reveal))
+                .contains(SECRET);
     }
 
     @Test
@@ -83,10 +84,10 @@ class EnvironmentSettingsTest {
                   block: example.net, bob@example.edu
                 """);
         Settings settings = read();
-        assertThat(settings.get(Keys.ALLOW)).containsExactly("example.org", ".example.com");
-        assertThat(settings.get(Keys.BLOCK)).containsExactly("example.net", "bob@example.edu");
-        assertThat(settings.get(Keys.DEADLINE)).isEqualTo(Duration.ofSeconds(2));
-        assertThat(settings.get(Keys.ABUSE_ENABLED)).isTrue();
+        assertThat(settings.get(SettingsCatalog.ALLOW)).containsExactly("example.org", ".example.com");
+        assertThat(settings.get(SettingsCatalog.BLOCK)).containsExactly("example.net", "bob@example.edu");
+        assertThat(settings.get(SettingsCatalog.DEADLINE)).isEqualTo(Duration.ofSeconds(2));
+        assertThat(settings.get(SettingsCatalog.ABUSE_ENABLED)).isTrue();
     }
 
     @Test
@@ -100,8 +101,8 @@ class EnvironmentSettingsTest {
                                 List.of("example.org", "example.com"),
                                 "notdisposable.block",
                                 new String[] {"example.net", "example.edu"})));
-        assertThat(read().get(Keys.ALLOW)).containsExactly("example.org", "example.com");
-        assertThat(read().get(Keys.BLOCK)).containsExactly("example.net", "example.edu");
+        assertThat(read().get(SettingsCatalog.ALLOW)).containsExactly("example.org", "example.com");
+        assertThat(read().get(SettingsCatalog.BLOCK)).containsExactly("example.net", "example.edu");
     }
 
     @Test
@@ -115,14 +116,14 @@ class EnvironmentSettingsTest {
                     headers:
                       # X-Api-Key: ...
                 """);
-        assertThat(read().get(Keys.DEADLINE)).isEqualTo(Duration.ofSeconds(2));
+        assertThat(read().get(SettingsCatalog.DEADLINE)).isEqualTo(Duration.ofSeconds(2));
     }
 
     @Test
     void takesAListFromOneSourceEvenIfAnotherWritesItDifferently() {
         add("high", Map.of("notdisposable.allow", "example.org"));
         add("low", Map.of("notdisposable.allow[0]", "example.com", "notdisposable.allow[1]", "example.net"));
-        assertThat(read().get(Keys.ALLOW)).containsExactly("example.org");
+        assertThat(read().get(SettingsCatalog.ALLOW)).containsExactly("example.org");
     }
 
     @Test
@@ -131,14 +132,14 @@ class EnvironmentSettingsTest {
         addVariables(Map.of("NOTDISPOSABLE_DEADLINE", "2s", "NOTDISPOSABLE_WHEN_UNAVAILABLE", "reject"));
         add("file", Map.of("notdisposable.deadline", "3s", "notdisposable.when-unavailable", "allow"));
         Settings settings = read();
-        assertThat(settings.get(Keys.DEADLINE)).isEqualTo(Duration.ofSeconds(1));
-        assertThat(settings.get(Keys.WHEN_UNAVAILABLE)).isEqualTo(WhenUnavailable.REJECT);
+        assertThat(settings.get(SettingsCatalog.DEADLINE)).isEqualTo(Duration.ofSeconds(1));
+        assertThat(settings.get(SettingsCatalog.WHEN_UNAVAILABLE)).isEqualTo(WhenUnavailable.REJECT);
     }
 
     @Test
     void fillsPlaceholdersIn() {
         add("file", Map.of("notdisposable.deadline", "${time}", "time", "7s"));
-        assertThat(read().get(Keys.DEADLINE)).isEqualTo(Duration.ofSeconds(7));
+        assertThat(read().get(SettingsCatalog.DEADLINE)).isEqualTo(Duration.ofSeconds(7));
     }
 
     @Test
@@ -146,7 +147,7 @@ class EnvironmentSettingsTest {
         addVariables(
                 Map.of("FOO", "${FOO}", "JAVA_OPTS", "${JAVA_OPTS} -x", "PATH", "${PATH}:/x", "A", "${B", "C", "${D}"));
         add("file", Map.of("foo.bar", "${foo.bar}", "notdisposable.deadline", "3s"));
-        assertThat(read().get(Keys.DEADLINE)).isEqualTo(Duration.ofSeconds(3));
+        assertThat(read().get(SettingsCatalog.DEADLINE)).isEqualTo(Duration.ofSeconds(3));
     }
 
     @ParameterizedTest
@@ -177,7 +178,8 @@ class EnvironmentSettingsTest {
     void doesNotMindAPlaceholderInAValueThatAnotherSourceOverrides() {
         addVariables(Map.of("NOTDISPOSABLE_STOPREG_API_TOKEN", SECRET));
         add("file", Map.of("notdisposable.stopreg.api-token", "${NO_SUCH_VARIABLE}"));
-        assertThat(read().get(Keys.STOPREG_API_TOKEN).map(Secret::reveal)).contains(SECRET);
+        assertThat(read().get(SettingsCatalog.STOPREG_API_TOKEN).map(Secret::reveal))
+                .contains(SECRET);
     }
 
     @Test
@@ -187,8 +189,9 @@ class EnvironmentSettingsTest {
                 Map.of(
                         "notdisposable.stopreg.api-token", "\\${NOT_ONE}",
                         "notdisposable.deadline", "${NO_SUCH_VARIABLE:2s}"));
-        assertThat(read().get(Keys.DEADLINE)).isEqualTo(Duration.ofSeconds(2));
-        assertThat(read().get(Keys.STOPREG_API_TOKEN).map(Secret::reveal)).contains("${NOT_ONE}");
+        assertThat(read().get(SettingsCatalog.DEADLINE)).isEqualTo(Duration.ofSeconds(2));
+        assertThat(read().get(SettingsCatalog.STOPREG_API_TOKEN).map(Secret::reveal))
+                .contains("${NOT_ONE}");
     }
 
     @Test
@@ -200,7 +203,7 @@ class EnvironmentSettingsTest {
                         "notdisposable.json.url", "https://example.org/{email}",
                         "notdisposable.json.category", "/category",
                         "notdisposable.json.headers.X-Api-Key", SECRET));
-        assertThat(read().get(Keys.JSON_HEADERS)).containsOnlyKeys("X-Api-Key");
+        assertThat(read().get(SettingsCatalog.JSON_HEADERS)).containsOnlyKeys("X-Api-Key");
     }
 
     @Test
@@ -217,11 +220,12 @@ class EnvironmentSettingsTest {
                     nothing:
                 """);
         Settings settings = read();
-        assertThat(settings.get(Keys.POLICIES_BLOCK))
+        assertThat(settings.get(SettingsCatalog.POLICIES_BLOCK))
                 .isEqualTo(Map.of(
                         "checkout", List.of(Block.RELAY),
                         "news-letter", List.of(Block.ALIAS, Block.GREY)));
-        assertThat(settings.get(Keys.POLICIES_WHEN_UNAVAILABLE)).isEqualTo(Map.of("checkout", WhenUnavailable.REJECT));
+        assertThat(settings.get(SettingsCatalog.POLICIES_WHEN_UNAVAILABLE))
+                .isEqualTo(Map.of("checkout", WhenUnavailable.REJECT));
     }
 
     @Test
@@ -232,7 +236,7 @@ class EnvironmentSettingsTest {
                 return name.equals("notdisposable.deadline") ? "4s" : null;
             }
         });
-        assertThat(read().get(Keys.DEADLINE)).isEqualTo(Duration.ofSeconds(4));
+        assertThat(read().get(SettingsCatalog.DEADLINE)).isEqualTo(Duration.ofSeconds(4));
     }
 
     @ParameterizedTest
@@ -303,7 +307,7 @@ class EnvironmentSettingsTest {
     void passesOverWhatBelongsToOthers() {
         add("file", Map.of("notdisposables.deadline", "x", "spring.notdisposable", "y"));
         addVariables(Map.of("NOTDISPOSABLE_PORT", "tcp://10.0.0.1:80", "PATH", "z"));
-        assertThat(read().get(Keys.DEADLINE)).isEqualTo(Duration.ofSeconds(5));
+        assertThat(read().get(SettingsCatalog.DEADLINE)).isEqualTo(Duration.ofSeconds(5));
     }
 
     private Settings read() {

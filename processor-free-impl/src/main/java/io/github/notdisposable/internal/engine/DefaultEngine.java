@@ -6,8 +6,8 @@ import io.github.notdisposable.checker.CheckerEngine;
 import io.github.notdisposable.checker.CheckerEngineSource;
 import io.github.notdisposable.config.ConfigurationException;
 import io.github.notdisposable.config.ConfiguredChecker;
-import io.github.notdisposable.config.Keys;
 import io.github.notdisposable.config.Settings;
+import io.github.notdisposable.config.SettingsCatalog;
 import jakarta.validation.ConstraintDeclarationException;
 import jakarta.validation.ConstraintValidatorContext;
 import java.util.Optional;
@@ -48,7 +48,7 @@ public final class DefaultEngine implements CheckerEngineSource {
         if (engine == null) {
             try {
                 Settings settings = Settings.load();
-                if (settings.get(Keys.ENABLED)) {
+                if (settings.get(SettingsCatalog.ENABLED)) {
                     configured = ConfiguredChecker.of(settings);
                     engine = CheckerEngine.of(configured.checker());
                 } else {

@@ -30,8 +30,8 @@ public final class WebAddresses {
             throw new IllegalArgumentException("'" + setting + "' must not hold a user name or password");
         }
         if (scheme.equals("http") && !allowInsecure && !isLoopback(url.getHost())) {
-            throw new IllegalArgumentException(
-                    "'" + setting + "' must be https: " + otherwise + " (set 'allowInsecure' if that is meant)");
+            throw new IllegalArgumentException("'" + setting + "' must be https: " + otherwise
+                    + " (if that is meant, set 'allowInsecure' or notdisposable.http.allow-insecure)");
         }
     }
 

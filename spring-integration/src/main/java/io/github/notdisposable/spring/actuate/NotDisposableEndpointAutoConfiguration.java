@@ -3,8 +3,8 @@ package io.github.notdisposable.spring.actuate;
 
 import io.github.notdisposable.abuse.AbuseShield;
 import io.github.notdisposable.checker.EmailChecker;
-import io.github.notdisposable.config.Keys;
 import io.github.notdisposable.config.Settings;
+import io.github.notdisposable.config.SettingsCatalog;
 import io.github.notdisposable.embedded.EmbeddedBackend;
 import java.time.Clock;
 import java.util.Map;
@@ -40,7 +40,7 @@ public final class NotDisposableEndpointAutoConfiguration {
     static NotDisposableEndpoint notDisposableEndpoint(
             EmailChecker checker, ObjectProvider<AbuseShield> shield, Settings settings) {
         return new NotDisposableEndpoint(
-                checker, shield.getIfAvailable(), settings.get(Keys.ABUSE_BAN), Clock.systemUTC());
+                checker, shield.getIfAvailable(), settings.get(SettingsCatalog.ABUSE_BAN), Clock.systemUTC());
     }
 
     @Bean

@@ -5,8 +5,8 @@ import io.github.notdisposable.backend.BackendAnswer;
 import io.github.notdisposable.checker.EmailChecker;
 import io.github.notdisposable.client.ClientIpResolver;
 import io.github.notdisposable.client.ClientRequest.Rewriting;
-import io.github.notdisposable.config.Keys;
 import io.github.notdisposable.config.Settings;
+import io.github.notdisposable.config.SettingsCatalog;
 import io.github.notdisposable.spring.ConditionalOnNotDisposable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -59,7 +59,7 @@ public final class NotDisposableWebFluxAutoConfiguration {
     }
 
     private static void warnIfNobodyWillSeeTheClient(Settings settings, EmailChecker checker) {
-        boolean inUse = settings.get(Keys.ABUSE_ENABLED)
+        boolean inUse = settings.get(SettingsCatalog.ABUSE_ENABLED)
                 || checker.backends().stream().anyMatch(backend -> backend.scope() == BackendAnswer.Scope.CLIENT);
         if (inUse && !ClientIpWebFilter.isSeenByValidators()) {
             LOG.warn(

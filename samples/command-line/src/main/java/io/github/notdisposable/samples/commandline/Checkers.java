@@ -5,8 +5,8 @@ import io.github.notdisposable.EmailTrait;
 import io.github.notdisposable.checker.EmailRule;
 import io.github.notdisposable.client.ClientIp;
 import io.github.notdisposable.config.ConfiguredChecker;
-import io.github.notdisposable.config.Keys;
 import io.github.notdisposable.config.Settings;
+import io.github.notdisposable.config.SettingsCatalog;
 import io.github.notdisposable.config.SettingsSource;
 import io.github.notdisposable.embedded.EmbeddedBackend;
 import java.util.Map;
@@ -40,7 +40,7 @@ final class Checkers {
 
     private static boolean asksDns(Settings settings, EmailRule rule) {
         Set<EmailTrait> wanted = rule.wantedTraits();
-        return switch (settings.get(Keys.EMBEDDED_DNS)) {
+        return switch (settings.get(SettingsCatalog.EMBEDDED_DNS)) {
             case ALWAYS -> true;
             case WHEN_NEEDED -> wanted.contains(EmailTrait.NO_MAIL_SERVER) || wanted.contains(EmailTrait.UNRESOLVED);
             case NEVER -> false;

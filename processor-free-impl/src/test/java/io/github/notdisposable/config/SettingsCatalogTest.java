@@ -6,23 +6,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-final class KeysTest {
+final class SettingsCatalogTest {
 
     static Stream<Setting<?>> settings() {
-        return Keys.all().stream();
+        return SettingsCatalog.all().stream();
     }
 
     @ParameterizedTest
     @CsvFileSource(resources = "design-keys.csv", numLinesToSkip = 1)
     void hasEachKeyOfTheDesignWithItsDefault(String key, String defaultText) {
-        assertThat(Keys.all())
+        assertThat(SettingsCatalog.all())
                 .filteredOn(setting -> setting.key().equals(key))
                 .singleElement()
                 .extracting(Setting::defaultText)
@@ -30,9 +33,21 @@ final class KeysTest {
     }
 
     @Test
+    void theCommentOfEachConstantIsItsKey() throws IOException {
+        String source = Files.readString(Path.of("src/main/java/io/github/notdisposable/config/SettingsCatalog.java"));
+        assertThat(Pattern.compile("/\\*\\* \\{@code (notdisposable[^}]+)} \\*/\\s+public static final Setting<")
+                        .matcher(source)
+                        .results()
+                        .map(found -> found.group(1)))
+                .isEqualTo(SettingsCatalog.all().stream().map(Setting::key).toList());
+    }
+
+    @Test
     void hasEachKeyAndEachVariableOnce() {
-        assertThat(Keys.all()).extracting(Setting::key).doesNotHaveDuplicates();
-        assertThat(Keys.all()).extracting(Setting::environmentVariable).doesNotHaveDuplicates();
+        assertThat(SettingsCatalog.all()).extracting(Setting::key).doesNotHaveDuplicates();
+        assertThat(SettingsCatalog.all())
+                .extracting(Setting::environmentVariable)
+                .doesNotHaveDuplicates();
     }
 
     @ParameterizedTest
@@ -51,13 +66,12 @@ final class KeysTest {
     @ParameterizedTest
     @MethodSource("settings")
     void whatTakesTheEffectOfASettingIsSaidInWordsThatAreKeys(Setting<?> setting) {
-        String reason = setting.withoutEffectIn(Settings.of());
-        if (reason != null) {
+        setting.withoutEffectIn(Settings.of()).ifPresent(reason -> {
             assertThat(reason).doesNotContain("null");
             assertThat(Stream.of(reason.split(" ")).filter(word -> word.startsWith("notdisposable.")))
                     .isNotEmpty()
-                    .allMatch(word -> Keys.all().stream().anyMatch(known -> known.owns(word)));
-        }
+                    .allMatch(word -> SettingsCatalog.all().stream().anyMatch(known -> known.owns(word)));
+        });
     }
 
     @ParameterizedTest
@@ -74,7 +88,7 @@ final class KeysTest {
     void describesEachKeyToAnIde() throws IOException {
         JsonNode metadata = new ObjectMapper().readTree(SettingsReference.springMetadata());
         assertThat(metadata.get("properties").findValuesAsText("name"))
-                .isEqualTo(Keys.all().stream()
+                .isEqualTo(SettingsCatalog.all().stream()
                         .map(setting -> setting.key().contains("NAME") ? SettingsReference.POLICIES : setting.key())
                         .distinct()
                         .toList());

@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.notdisposable.keycloak;
+
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.keycloak.models.UserModel;
+import org.keycloak.sessions.AuthenticationSessionModel;
+import org.keycloak.userprofile.AttributeContext;
+import org.keycloak.userprofile.UserProfileAttributeValidationContext;
+import org.keycloak.userprofile.UserProfileContext;
+import org.keycloak.validate.ValidationContext;
+import org.keycloak.validate.ValidationError;
+import org.keycloak.validate.Validator;
+import org.keycloak.validate.ValidatorConfig;
+
+/**
+ * Refuses disposable addresses. Keycloak closes it at the end of each session, so it owns nothing; the factory does.
+ *
+ * <p>Keycloak also calls it with the address that a user already has: at each login, at each update of another attribute, and when an
+ * administrator disables the user. That address is not checked, or its owner would be locked out as soon as its domain is listed.
+ */
+final class NotDisposableValidator implements Validator {
+
+    /** Set by {@link ReplaceEmailAction}: the user has to give another address before the login goes on. */
+    static final String REPLACE = "notdisposable.replace";
+
+    /** Set by Keycloak in the login that creates a user after an identity provider's word. */
+    private static final String FIRST_BROKER_LOGIN = "BROKER_REGISTERED_NEW_USER";
+
+    private final EmailGate gate;
+
+    NotDisposableValidator(EmailGate gate) {
+        this.gate = gate;
+    }
+
+    @Override
+    public ValidationContext validate(
+            @Nullable Object input, String inputHint, ValidationContext context, ValidatorConfig config) {
+        ValidatorSettings settings = ValidatorSettings.of(config);
+        AttributeContext attribute =
+                context instanceof UserProfileAttributeValidationContext profile ? profile.getAttributeContext() : null;
+        if (attribute != null
+                && !settings.contexts().contains(attribute.getContext().name())) {
+            return context;
+        }
+        for (Object value : input instanceof Collection<?> several ? several : List.of(String.valueOf(input))) {
+            String address = String.valueOf(value);
+            if (value == null || address.isBlank() || (attribute != null && isKept(address, attribute))) {
+                continue;
+            }
+            gate.refusalOfNew(address, settings, context.getSession())
+                    .ifPresent(message -> context.addError(
+                            new ValidationError(NotDisposableValidatorFactory.ID, inputHint, message)));
+        }
+        return context;
+    }
+
+    private static boolean isKept(String address, AttributeContext attribute) {
+        UserModel user = attribute.getUser();
+        return user != null
+                && address.strip().equalsIgnoreCase(user.getEmail())
+                && attribute.getContext() != UserProfileContext.IDP_REVIEW
+                && !mustBeChecked(attribute.getSession().getContext().getAuthenticationSession());
+    }
+
+    /** Tells whether a login may not go on with the address that the user has. */
+    private static boolean mustBeChecked(@Nullable AuthenticationSessionModel login) {
+        return login != null
+                && (Boolean.parseBoolean(login.getAuthNote(FIRST_BROKER_LOGIN))
+                        || Boolean.parseBoolean(login.getAuthNote(REPLACE)));
+    }
+}

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.notdisposable.keycloak;
 
+import io.github.notdisposable.backend.BackendAnswer;
 import io.github.notdisposable.backend.EmailBackend;
 import io.github.notdisposable.checker.CheckedEmails;
 import io.github.notdisposable.checker.EmailChecker;
@@ -14,8 +15,8 @@ import io.github.notdisposable.client.ClientIpResolver;
 import io.github.notdisposable.client.ClientRequest;
 import io.github.notdisposable.config.ConfiguredChecker;
 import io.github.notdisposable.config.ConfiguredClient;
-import io.github.notdisposable.config.Keys;
 import io.github.notdisposable.config.Settings;
+import io.github.notdisposable.config.SettingsCatalog;
 import io.github.notdisposable.embedded.EmbeddedBackend;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.lang.System.Logger;
@@ -56,16 +57,21 @@ final class EmailGate implements AutoCloseable {
      * @throws io.github.notdisposable.config.ConfigurationException if they cannot be used
      */
     static EmailGate open(Settings settings) {
-        if (!settings.get(Keys.ENABLED)) {
+        if (!settings.get(SettingsCatalog.ENABLED)) {
             return new EmailGate(null, EmailChecker.builder().build(), ClientIpResolver.peer());
         }
         ConfiguredChecker configured = ConfiguredChecker.builder(settings)
                 .classLoader(EmailGate.class.getClassLoader())
                 .build();
+        boolean clientCounts = settings.get(SettingsCatalog.ABUSE_ENABLED)
+                || configured.checker().backends().stream()
+                        .anyMatch(backend -> backend.scope() == BackendAnswer.Scope.CLIENT);
         return new EmailGate(
                 configured,
                 stored(settings, configured),
-                ConfiguredClient.resolver(settings).build());
+                ConfiguredClient.resolver(settings)
+                        .addressInUse(() -> clientCounts)
+                        .build());
     }
 
     /** Asks nobody: a login must not cost a lookup, nor count as an attempt. */
@@ -75,8 +81,8 @@ final class EmailGate implements AutoCloseable {
                 .findFirst()
                 .orElseGet(EmbeddedBackend::create);
         return EmailChecker.builder()
-                .allow(settings.get(Keys.ALLOW))
-                .block(settings.get(Keys.BLOCK))
+                .allow(settings.get(SettingsCatalog.ALLOW))
+                .block(settings.get(SettingsCatalog.BLOCK))
                 .backend(embedded)
                 .mayBlock(() -> false)
                 .build();
@@ -109,13 +115,14 @@ final class EmailGate implements AutoCloseable {
     /**
      * Checks an address that a user has, by the bundled data and the lists of the settings alone.
      *
-     * @return whether it is refused
+     * @return the message if it is refused, as for a new one; empty if it is let in
      */
-    boolean refusesStored(String address, ValidatorSettings settings) {
-        return configured != null
-                && stored.decide(address, rule(settings))
+    Optional<String> refusalOfStored(String address, ValidatorSettings settings) {
+        return configured == null
+                ? Optional.empty()
+                : stored.decide(address, rule(settings))
                         .flatMap(EmailDecision::refusal)
-                        .isPresent();
+                        .map(reason -> message(reason, settings));
     }
 
     /** Tells whether a policy of this name is configured, or nobody asks for one. */

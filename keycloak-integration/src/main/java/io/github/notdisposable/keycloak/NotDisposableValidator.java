@@ -2,7 +2,8 @@
 package io.github.notdisposable.keycloak;
 
 import java.util.Collection;
-import java.util.List;
+import java.util.Collections;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.models.UserModel;
 import org.keycloak.sessions.AuthenticationSessionModel;
@@ -44,30 +45,39 @@ final class NotDisposableValidator implements Validator {
                 && !settings.contexts().contains(attribute.getContext().name())) {
             return context;
         }
-        for (Object value : input instanceof Collection<?> several ? several : List.of(String.valueOf(input))) {
-            String address = String.valueOf(value);
-            if (value == null || address.isBlank() || (attribute != null && isKept(address, attribute))) {
-                continue;
+        for (Object value : input instanceof Collection<?> several ? several : Collections.singleton(input)) {
+            String address = value == null ? "" : value.toString();
+            if (!address.isBlank()) {
+                refusal(address, attribute, settings, context)
+                        .ifPresent(message -> context.addError(
+                                new ValidationError(NotDisposableValidatorFactory.ID, inputHint, message)));
             }
-            gate.refusalOfNew(address, settings, context.getSession())
-                    .ifPresent(message -> context.addError(
-                            new ValidationError(NotDisposableValidatorFactory.ID, inputHint, message)));
         }
         return context;
     }
 
-    private static boolean isKept(String address, AttributeContext attribute) {
+    private Optional<String> refusal(
+            String address,
+            @Nullable AttributeContext attribute,
+            ValidatorSettings settings,
+            ValidationContext context) {
+        AuthenticationSessionModel login =
+                attribute == null ? null : context.getSession().getContext().getAuthenticationSession();
+        if (attribute == null || !isStored(address, attribute) || isNoted(FIRST_BROKER_LOGIN, login)) {
+            return gate.refusalOfNew(address, settings, context.getSession());
+        }
+        return isNoted(REPLACE, login) ? gate.refusalOfStored(address, settings) : Optional.empty();
+    }
+
+    /** Tells whether the user already has the address. Before the first login of an identity provider's user there is none. */
+    private static boolean isStored(String address, AttributeContext attribute) {
         UserModel user = attribute.getUser();
         return user != null
                 && address.strip().equalsIgnoreCase(user.getEmail())
-                && attribute.getContext() != UserProfileContext.IDP_REVIEW
-                && !mustBeChecked(attribute.getSession().getContext().getAuthenticationSession());
+                && attribute.getContext() != UserProfileContext.IDP_REVIEW;
     }
 
-    /** Tells whether a login may not go on with the address that the user has. */
-    private static boolean mustBeChecked(@Nullable AuthenticationSessionModel login) {
-        return login != null
-                && (Boolean.parseBoolean(login.getAuthNote(FIRST_BROKER_LOGIN))
-                        || Boolean.parseBoolean(login.getAuthNote(REPLACE)));
+    private static boolean isNoted(String note, @Nullable AuthenticationSessionModel login) {
+        return login != null && Boolean.parseBoolean(login.getAuthNote(note));
     }
 }

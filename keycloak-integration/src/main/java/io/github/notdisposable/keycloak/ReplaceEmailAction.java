@@ -46,7 +46,8 @@ final class ReplaceEmailAction implements RequiredActionProvider {
         }
         Map<String, Object> config = attribute.getValidations().get(NotDisposableValidatorFactory.ID);
         return config != null
-                && gate.refusesStored(address, ValidatorSettings.of(ValidatorConfig.configFromMap(config)));
+                && gate.refusalOfStored(address, ValidatorSettings.of(ValidatorConfig.configFromMap(config)))
+                        .isPresent();
     }
 
     /** Where a realm has a page for the address alone, the page of the profile does not show it. */

@@ -32,8 +32,8 @@ record Facts(
 
     @Override
     public EmailFacts orElse(EmailFacts others) {
-        if (this == NONE || others == NONE) {
-            return this == NONE ? others : this;
+        if (equals(NONE) || others.equals(NONE)) {
+            return equals(NONE) ? others : this;
         }
         return new Facts(
                 TraitSet.copyOf(traits).with(TraitSet.copyOf(others.traits())),

@@ -18,10 +18,9 @@ import io.github.notdisposable.backend.BackendQuery;
 import io.github.notdisposable.backend.Deadline;
 import io.github.notdisposable.backend.EmailBackend;
 import io.github.notdisposable.client.ClientIp;
+import io.github.notdisposable.fixtures.LogCapture;
 import io.github.notdisposable.resilience.ResilientBackend;
 import io.github.notdisposable.testkit.SettableClock;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -222,9 +221,7 @@ class SharedThroughHazelcastTest {
         JCacheStores machine = machine(member, SECRET);
         AbuseSubject before = AbuseSubject.domain("before.example");
         machine.abuse().putBan(ban(before));
-        ByteArrayOutputStream log = new ByteArrayOutputStream();
-        PrintStream standardError = System.err;
-        System.setErr(new PrintStream(log, true, StandardCharsets.UTF_8));
+        LogCapture log = new LogCapture();
         try {
             member.shutdown();
             for (int i = 1; i <= 5; i++) {
@@ -237,10 +234,10 @@ class SharedThroughHazelcastTest {
             assertThat(machine.abuse().ban(before)).isPresent();
             assertThat(machine.abuse().removeBan(SUBJECT)).isPresent();
         } finally {
-            System.setErr(standardError);
+            log.close();
         }
 
-        assertThat(log.toString(StandardCharsets.UTF_8).lines().filter(line -> line.contains("JCacheStores - ")))
+        assertThat(log.messages("JCacheStores"))
                 .singleElement()
                 .asString()
                 .contains("The shared cache cannot be used: it ends with a ");

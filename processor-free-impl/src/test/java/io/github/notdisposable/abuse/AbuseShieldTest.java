@@ -6,14 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.github.notdisposable.client.ClientIp;
 import io.github.notdisposable.client.TrustedNetworks;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
-import java.time.Clock;
+import io.github.notdisposable.fixtures.FakeTime;
+import io.github.notdisposable.fixtures.LogCapture;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -31,7 +26,7 @@ class AbuseShieldTest {
     private static final ClientIp CLIENT = ip("198.51.100.7");
     private static final Duration HOUR = Duration.ofHours(1);
 
-    private final FakeClock clock = new FakeClock();
+    private final FakeTime clock = new FakeTime();
     private final List<AbuseEvent> events = Collections.synchronizedList(new ArrayList<>());
     private final AbuseShield.Builder builder =
             AbuseShield.builder().clock(clock).listener(events::add);
@@ -46,9 +41,9 @@ class AbuseShieldTest {
 
         assertThat(ban).isPresent().isEqualTo(shield.banOf(CLIENT));
         assertThat(ban.orElseThrow().message()).isNotBlank();
-        clock.now = clock.now.plus(HOUR).minusMillis(1);
+        clock.advance(HOUR.minusMillis(1));
         assertThat(shield.banOf(CLIENT)).isPresent();
-        clock.now = clock.now.plusMillis(1);
+        clock.advance(Duration.ofMillis(1));
         assertThat(shield.banOf(CLIENT)).isEmpty();
     }
 
@@ -68,7 +63,7 @@ class AbuseShieldTest {
         assertThat(shield.recordUnresolved("example.org", client())).isPresent();
         shield.ban(AbuseSubject.domain("example.net"), forever, "No.");
 
-        clock.now = clock.now.plus(Duration.ofDays(30_000));
+        clock.advance(Duration.ofDays(30_000));
         assertThat(shield.banOf(CLIENT)).isPresent();
         assertThat(shield.bans()).hasSize(3);
     }
@@ -79,7 +74,7 @@ class AbuseShieldTest {
 
         for (int i = 0; i < 20; i++) {
             assertThat(shield.recordRefusal(CLIENT)).isEmpty();
-            clock.now = clock.now.plus(Duration.ofMinutes(15));
+            clock.advance(Duration.ofMinutes(15));
         }
         assertThat(shield.banOf(CLIENT)).isEmpty();
     }
@@ -88,9 +83,9 @@ class AbuseShieldTest {
     void slidesTheWindow() {
         AbuseShield shield = builder.build();
         shield.recordRefusal(CLIENT);
-        clock.now = clock.now.plus(Duration.ofMinutes(50));
+        clock.advance(Duration.ofMinutes(50));
         refuse(shield, CLIENT, 3);
-        clock.now = clock.now.plus(Duration.ofMinutes(10));
+        clock.advance(Duration.ofMinutes(10));
 
         assertThat(shield.recordRefusal(CLIENT)).isEmpty();
         assertThat(shield.recordRefusal(CLIENT)).isPresent();
@@ -203,7 +198,7 @@ class AbuseShieldTest {
     void givesAClientAllItsAttemptsAgainWhenItsBanHasRunOut() {
         AbuseShield shield = builder.banTime(Duration.ofMinutes(5)).build();
         refuse(shield, CLIENT, 5);
-        clock.now = clock.now.plus(Duration.ofMinutes(5));
+        clock.advance(Duration.ofMinutes(5));
 
         refuse(shield, CLIENT, 4);
 
@@ -220,7 +215,7 @@ class AbuseShieldTest {
         assertThat(shield.bans()).containsExactly(shorter, longer);
         assertThat(shield.banOf(CLIENT)).map(Ban::message).contains("Ask the help desk.");
         assertThat(shield.banOfDomain("example.org")).contains(shorter);
-        clock.now = clock.now.plus(HOUR);
+        clock.advance(HOUR);
         assertThat(shield.bans()).containsExactly(longer);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> shield.ban(AbuseSubject.client(CLIENT), Duration.ZERO, "No."))
@@ -285,7 +280,7 @@ class AbuseShieldTest {
 
         assertThat(made).isEqualTo(5);
         assertThat(shield.tryLookup(null)).isFalse();
-        clock.now = clock.now.plus(HOUR);
+        clock.advance(HOUR);
         assertThat(shield.tryLookup(null)).isTrue();
     }
 
@@ -325,18 +320,18 @@ class AbuseShieldTest {
     void aClockThatIsSetBackProlongsNeitherAWindowNorABan() {
         AbuseShield shield = builder.limit(5, HOUR).banTime(HOUR).build();
         refuse(shield, CLIENT, 4);
-        clock.now = clock.now.minus(Duration.ofHours(10));
+        clock.setWallClock(clock.instant().minus(Duration.ofHours(10)));
         shield.tryLookup(CLIENT);
         refuse(shield, client(), 1);
-        clock.now = clock.now.plus(Duration.ofHours(6));
+        clock.advance(Duration.ofHours(6));
         refuse(shield, CLIENT, 1);
         assertThat(shield.banOf(CLIENT)).isEmpty();
 
         refuse(shield, CLIENT, 4);
         assertThat(shield.banOf(CLIENT)).isPresent();
-        clock.now = clock.now.minus(Duration.ofHours(10));
+        clock.setWallClock(clock.instant().minus(Duration.ofHours(10)));
         assertThat(shield.banOf(CLIENT)).isPresent();
-        clock.now = clock.now.plus(HOUR);
+        clock.advance(HOUR);
         assertThat(shield.banOf(CLIENT)).isEmpty();
     }
 
@@ -394,11 +389,11 @@ class AbuseShieldTest {
         AbuseShield shield = builder.lookups(2, 0, HOUR).build();
 
         assertThat(shield.tryLookup(CLIENT)).isTrue();
-        clock.now = clock.now.plus(Duration.ofMinutes(30));
+        clock.advance(Duration.ofMinutes(30));
         assertThat(shield.tryLookup(CLIENT)).isTrue();
         assertThat(shield.tryLookup(CLIENT)).isFalse();
         assertThat(shield.tryLookup(ip("198.51.100.8"))).isTrue();
-        clock.now = clock.now.plus(Duration.ofMinutes(30));
+        clock.advance(Duration.ofMinutes(30));
         assertThat(shield.tryLookup(CLIENT)).isTrue();
         assertThat(shield.tryLookup(CLIENT)).isFalse();
         AbuseEvent spent = new AbuseEvent(AbuseEvent.Type.BUDGET_SPENT, AbuseSubject.client(CLIENT), null);
@@ -412,7 +407,7 @@ class AbuseShieldTest {
         for (int minute = 0; minute < 600; minute++) {
             shield.tryLookup(CLIENT);
             shield.tryLookup(CLIENT);
-            clock.now = clock.now.plus(Duration.ofMinutes(1));
+            clock.advance(Duration.ofMinutes(1));
         }
         assertThat(events).hasSize(10).allMatch(event -> event.type() == AbuseEvent.Type.BUDGET_SPENT);
     }
@@ -518,7 +513,7 @@ class AbuseShieldTest {
     void forgetsCountersAfterTheirWindow() {
         InMemoryAbuseStore store = new InMemoryAbuseStore(1_000, clock);
         store.add(AbuseStore.Counter.REFUSALS, AbuseSubject.client(CLIENT), 5, HOUR);
-        clock.now = clock.now.plus(HOUR);
+        clock.advance(HOUR);
 
         assertThat(store.size()).isZero();
     }
@@ -527,18 +522,18 @@ class AbuseShieldTest {
     void holdsNoBanPastItsEndEvenWithinTheMillisecondThatItsMemoryCounts() {
         InMemoryAbuseStore store = new InMemoryAbuseStore(1_000, clock);
         AbuseSubject subject = AbuseSubject.client(CLIENT);
-        Ban ban = new Ban(subject, clock.now.plusNanos(300_000), "No.");
+        Ban ban = new Ban(subject, clock.instant().plusNanos(300_000), "No.");
         store.putBan(ban);
         assertThat(store.ban(subject)).contains(ban);
         assertThat(store.bans()).containsExactly(ban);
 
-        clock.now = ban.until();
+        clock.setWallClock(ban.until());
 
         assertThat(store.ban(subject)).isEmpty();
         assertThat(store.bans()).isEmpty();
         assertThat(store.removeBan(subject)).isEmpty();
         store.putBan(ban);
-        assertThat(store.putBan(new Ban(subject, clock.now.plusSeconds(1), "No.")))
+        assertThat(store.putBan(new Ban(subject, clock.instant().plusSeconds(1), "No.")))
                 .as("there was none in force")
                 .isTrue();
     }
@@ -546,19 +541,15 @@ class AbuseShieldTest {
     @Test
     void tellsEachListenerAndTheLog() {
         List<AbuseEvent> further = new ArrayList<>();
-        ByteArrayOutputStream log = new ByteArrayOutputStream();
-        PrintStream standardError = System.err;
-        System.setErr(new PrintStream(log, true, StandardCharsets.UTF_8));
+        LogCapture log = new LogCapture();
         try {
             refuse(builder.listener(further::add).build(), CLIENT, 5);
         } finally {
-            System.setErr(standardError);
+            log.close();
         }
 
         assertThat(events).hasSize(1).isEqualTo(further);
-        assertThat(log.toString(StandardCharsets.UTF_8))
-                .contains("A client is banned until")
-                .doesNotContain("198.51");
+        assertThat(log.text()).contains("A client is banned until").doesNotContain("198.51");
     }
 
     @Test
@@ -593,48 +584,26 @@ class AbuseShieldTest {
         return ClientIp.parse(text).orElseThrow();
     }
 
-    private static final class FakeClock extends Clock {
-
-        private volatile Instant now = Instant.parse("2026-11-20T12:00:00Z");
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-    }
-
     @Test
     void saysOnceThatPartOfItsStoreIsBrokenAndOnceThatNothingFailsAnyMore() {
         BrokenStore store = new BrokenStore();
         AbuseShield shield = builder.store(store).build();
-        ByteArrayOutputStream log = new ByteArrayOutputStream();
-        PrintStream standardError = System.err;
-        System.setErr(new PrintStream(log, true, StandardCharsets.UTF_8));
+        LogCapture log = new LogCapture();
         try {
             store.looksUp = true;
             for (int attempt = 0; attempt < 3; attempt++) {
                 assertThat(shield.banOf(CLIENT)).isEmpty();
                 shield.recordRefusal(CLIENT);
-                clock.now = clock.now.plusSeconds(50);
+                clock.advance(Duration.ofSeconds(50));
             }
-            clock.now = clock.now.plusSeconds(10);
+            clock.advance(Duration.ofSeconds(10));
             shield.banOf(CLIENT);
             shield.banOf(CLIENT);
         } finally {
-            System.setErr(standardError);
+            log.close();
         }
 
-        assertThat(log.toString(StandardCharsets.UTF_8).lines())
+        assertThat(log.lines())
                 .satisfiesExactly(
                         line -> assertThat(line).contains("WARN").contains("threw a java.lang.IllegalStateException"),
                         line -> assertThat(line).contains("works again"));

@@ -6,16 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.notdisposable.NotDisposable;
 import io.github.notdisposable.NotDisposableDomain;
 import io.github.notdisposable.WhenUnavailable;
+import io.github.notdisposable.fixtures.LogCapture;
 import io.github.notdisposable.spi.NotDisposableEngines;
 import jakarta.validation.ConstraintValidatorContext;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Validation;
 import jakarta.validation.Validator;
 import jakarta.validation.ValidatorFactory;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
 import java.nio.CharBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -146,9 +144,7 @@ class CheckerEngineTest {
     void logsABrokenSupplierOnceAndOnceThatItWorksAgain() {
         AtomicLong now = new AtomicLong();
         AtomicBoolean fails = new AtomicBoolean(true);
-        ByteArrayOutputStream log = new ByteArrayOutputStream();
-        PrintStream standardError = System.err;
-        System.setErr(new PrintStream(log, true, StandardCharsets.UTF_8));
+        LogCapture log = new LogCapture();
         try (EmailChecker broken = EmailChecker.builder()
                 .client(() -> {
                     if (fails.get()) {
@@ -168,10 +164,10 @@ class CheckerEngineTest {
             assertThat(rule.test(unscreened("bob@example.com"), null)).isTrue();
             assertThat(rule.test(unscreened("bob@example.com"), null)).isTrue();
         } finally {
-            System.setErr(standardError);
+            log.close();
         }
 
-        assertThat(log.toString(StandardCharsets.UTF_8).lines())
+        assertThat(log.lines())
                 .satisfiesExactly(
                         line -> assertThat(line)
                                 .contains("WARN")

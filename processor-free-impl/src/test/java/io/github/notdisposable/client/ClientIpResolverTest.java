@@ -4,9 +4,9 @@ package io.github.notdisposable.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.github.notdisposable.cases.ClientIpCase;
 import io.github.notdisposable.client.ClientIpResolution.Reason;
 import io.github.notdisposable.client.ClientRequest.Rewriting;
+import io.github.notdisposable.fixtures.ClientIpCase;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -28,7 +28,7 @@ class ClientIpResolverTest {
     private final List<ClientIpWarning> warnings = new ArrayList<>();
 
     @ParameterizedTest
-    @MethodSource("io.github.notdisposable.cases.ClientIpCase#all")
+    @MethodSource("io.github.notdisposable.fixtures.ClientIpCase#all")
     void resolvesEachRowOfTheTable(ClientIpCase row) {
         ClientIpResolver.Builder resolver = ClientIpResolver.builder()
                 .mode(ClientIpMode.valueOf(row.mode()))

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.notdisposable.backend.MailServer;
 import io.github.notdisposable.backend.UnavailableReason;
+import io.github.notdisposable.fixtures.LogCapture;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -66,14 +67,14 @@ class NameServerFailureTest extends DnsTestSupport {
         TestDnsServer server = server("shop MX 10 mx.example.com.").silent();
         MailServerLookup lookup = lookup(builder(server).timeout(SHORT));
 
-        try (LoggedMessages log = new LoggedMessages()) {
+        try (LogCapture log = new LogCapture()) {
             ask(lookup, "a.example.com");
             ask(lookup, "b.example.com");
             server.udp(query -> List.of(server.answer(query).toWire()));
             ask(lookup, "shop.example.com");
             ask(lookup, "c.example.com");
 
-            assertThat(log.messages())
+            assertThat(log.messages("MailServerLookup"))
                     .containsExactly(
                             "No name server responds. Whether domains accept mail is unknown until one does.",
                             "The name servers respond again.");
@@ -269,14 +270,14 @@ class NameServerFailureTest extends DnsTestSupport {
                     throw new IllegalStateException(query.name().toString());
                 });
 
-        try (LoggedMessages log = new LoggedMessages()) {
+        try (LogCapture log = new LogCapture()) {
             for (int i = 0; i < 10; i++) {
                 CompletableFuture<SimulatedDns.Timed> answer = dns.find(broken, "shop" + i + ".slow.com", null);
                 dns.pass(Duration.ZERO);
 
                 assertThat(answer.join().answer()).isEqualTo(MailServerAnswer.unknown(UnavailableReason.FAILED));
             }
-            assertThat(log.messages())
+            assertThat(log.messages("MailServerLookup"))
                     .containsExactly("DNS lookups fail unexpectedly with a java.lang.IllegalStateException.");
         }
     }

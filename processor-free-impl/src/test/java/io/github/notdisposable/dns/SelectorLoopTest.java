@@ -4,6 +4,7 @@ package io.github.notdisposable.dns;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.github.notdisposable.fixtures.LogCapture;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,13 +68,13 @@ class SelectorLoopTest {
 
     @Test
     void aTaskThatFailsHarmsNoOther() {
-        try (LoggedMessages log = new LoggedMessages()) {
+        try (LogCapture log = new LogCapture()) {
             loop.execute(() -> {
                 throw new IllegalStateException("bob@example.com");
             });
 
             assertThat(thread().getName()).startsWith("notdisposable-dns-");
-            assertThat(log.messages())
+            assertThat(log.messages("MailServerLookup"))
                     .containsExactly("A DNS lookup failed unexpectedly with a java.lang.IllegalStateException.");
         }
     }

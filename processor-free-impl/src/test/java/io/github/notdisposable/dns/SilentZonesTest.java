@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.notdisposable.backend.MailServer;
 import io.github.notdisposable.backend.UnavailableReason;
 import io.github.notdisposable.client.ClientIp;
+import io.github.notdisposable.fixtures.LogCapture;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -217,14 +218,14 @@ class SilentZonesTest {
 
     @Test
     void reportsTheLimitOnceAndItsEndOnce() {
-        try (LoggedMessages log = new LoggedMessages()) {
+        try (LogCapture log = new LogCapture()) {
             for (int i = 0; i < 500; i++) {
                 begin("silent" + i + ".com", null);
                 dns.pass(Duration.ofMillis(2));
             }
             dns.pass(Duration.ofSeconds(4));
 
-            assertThat(log.messages())
+            assertThat(log.messages("MailServerLookup"))
                     .filteredOn(line -> line.contains("DNS lookups"))
                     .containsExactly(
                             "128 DNS lookups are in flight, which is the limit. Those that take long are abandoned early.",
@@ -234,13 +235,13 @@ class SilentZonesTest {
 
     @Test
     void aSilentZoneIsNoOutageOfTheNameServers() {
-        try (LoggedMessages log = new LoggedMessages()) {
+        try (LogCapture log = new LogCapture()) {
             begin("silent.com", null);
             dns.pass(Duration.ofSeconds(1));
             begin("shop.com", null);
             dns.pass(Duration.ofSeconds(3));
 
-            assertThat(log.messages()).isEmpty();
+            assertThat(log.messages("MailServerLookup")).isEmpty();
         }
     }
 

@@ -4,19 +4,15 @@ package io.github.notdisposable.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.github.notdisposable.fixtures.FakeTime;
+import io.github.notdisposable.fixtures.LogCapture;
 import io.github.notdisposable.http.HttpSettings;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -26,12 +22,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,33 +37,25 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(30)
 class ListRefresherTest {
 
-    private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
-
     private final List<AutoCloseable> open = new ArrayList<>();
     private final List<Set<String>> published = new ArrayList<>();
     private final ManualScheduler scheduler = new ManualScheduler();
-    private final AtomicReference<Instant> now = new AtomicReference<>(START);
-    private final ByteArrayOutputStream log = new ByteArrayOutputStream();
-    private final PrintStream standardError = System.err;
+    private final FakeTime time = new FakeTime();
+    private final LogCapture log = new LogCapture();
 
     @TempDir
     Path directory;
 
-    @BeforeEach
-    void watchTheLog() {
-        System.setErr(new PrintStream(log, true, StandardCharsets.UTF_8));
-    }
-
     @AfterEach
     void close() throws Exception {
-        System.setErr(standardError);
+        log.close();
         for (AutoCloseable each : open) {
             each.close();
         }
     }
 
     private List<String> logLines() {
-        return log.toString(StandardCharsets.UTF_8)
+        return log.text()
                 .lines()
                 .filter(line -> line.contains("ListRefresher - "))
                 .toList();
@@ -86,32 +72,13 @@ class ListRefresherTest {
     }
 
     private ListRefresher.Builder settings(HttpSettings http, URI... urls) {
-        return ListRefresher.builder(List.of(urls), http).executor(scheduler).clock(clock());
+        return ListRefresher.builder(List.of(urls), http).executor(scheduler).clock(time);
     }
 
     private ListRefresher refresher(ListRefresher.Builder settings) {
         ListRefresher refresher = settings.build(published::add);
         open.add(refresher);
         return refresher;
-    }
-
-    private Clock clock() {
-        return new Clock() {
-            @Override
-            public ZoneId getZone() {
-                return ZoneOffset.UTC;
-            }
-
-            @Override
-            public Clock withZone(ZoneId zone) {
-                return this;
-            }
-
-            @Override
-            public Instant instant() {
-                return now.get();
-            }
-        };
     }
 
     private static String lines(int count) {
@@ -516,7 +483,7 @@ class ListRefresherTest {
         try (ListRefresher first = settings(server.url()).directory(directory).build(published::add)) {
             first.refreshNow();
         }
-        now.set(START.plus(Duration.ofHours(4)));
+        time.advance(Duration.ofHours(4));
 
         refresher(settings(server.url()).directory(directory).interval(Duration.ofHours(10)));
 
@@ -530,7 +497,7 @@ class ListRefresherTest {
         try (ListRefresher first = settings(server.url()).directory(directory).build(published::add)) {
             first.refreshNow();
         }
-        now.set(START.minus(Duration.ofDays(400)));
+        time.setWallClock(time.instant().minus(Duration.ofDays(400)));
 
         refresher(settings(server.url()).directory(directory));
 

@@ -15,6 +15,7 @@ import io.github.notdisposable.backend.BackendQuery;
 import io.github.notdisposable.backend.EmailBackend;
 import io.github.notdisposable.checker.EmailChecker;
 import io.github.notdisposable.client.ClientIp;
+import io.github.notdisposable.fixtures.LogCapture;
 import io.github.notdisposable.resilience.ResilientBackend;
 import io.lettuce.core.AclSetuserArgs;
 import io.lettuce.core.protocol.CommandType;
@@ -43,11 +44,11 @@ class RedisFailsTest {
     private static final String BACK = "Redis can be used again: verdicts, counters and bans are shared.";
 
     private final List<AutoCloseable> open = new ArrayList<>();
-    private LogLines log;
+    private LogCapture log;
 
     @BeforeEach
     void listen() {
-        log = new LogLines();
+        log = new LogCapture();
     }
 
     @AfterEach
@@ -97,16 +98,16 @@ class RedisFailsTest {
         }
 
         assertThat(answered).hasValue(2_000);
-        Eventually.holds("said", () -> log.lines().size() == 1);
-        assertThat(log.lines())
+        Eventually.holds("said", () -> log.messages(RedisStores.class.getName()).size() == 1);
+        assertThat(log.messages(RedisStores.class.getName()))
                 .singleElement()
                 .asString()
                 .matches("Redis cannot be used: the connection (broke|failed)\\. This machine keeps .*");
 
         redis.launch();
 
-        Eventually.holds("back", () -> log.lines().size() == 2);
-        assertThat(log.lines().get(1)).isEqualTo(BACK);
+        Eventually.holds("back", () -> log.messages(RedisStores.class.getName()).size() == 2);
+        assertThat(log.messages(RedisStores.class.getName()).get(1)).isEqualTo(BACK);
         machine.answers().put("service:key", octets("value"), HOUR);
         Eventually.holds("shared again", () -> machine.answers().get("service:key") != null);
     }
@@ -122,7 +123,8 @@ class RedisFailsTest {
         Eventually.holds("known", () -> second.abuse().ban(before).isPresent());
 
         redis.kill();
-        Eventually.holds("alone", () -> log.lines().size() == 2);
+        Eventually.holds(
+                "alone", () -> log.messages(RedisStores.class.getName()).size() == 2);
         assertThat(first.abuse().putBan(ban(meanwhile))).isTrue();
         assertThat(first.abuse().putBan(ban(meanwhile))).isFalse();
 
@@ -132,7 +134,7 @@ class RedisFailsTest {
 
         redis.launch();
 
-        Eventually.holds("back", () -> log.lines().size() == 4);
+        Eventually.holds("back", () -> log.messages(RedisStores.class.getName()).size() == 4);
         Eventually.holds("made up for", () -> second.abuse().ban(meanwhile).isPresent());
         assertThat(first.abuse().bans()).hasSize(2);
         assertThat(second.abuse().bans()).hasSize(2);
@@ -149,9 +151,10 @@ class RedisFailsTest {
 
         redis.commands().del(octets("notdisposable:bans"));
         network.down(true);
-        Eventually.holds("alone", () -> log.lines().size() == 1);
+        Eventually.holds(
+                "alone", () -> log.messages(RedisStores.class.getName()).size() == 1);
         network.down(false);
-        Eventually.holds("back", () -> log.lines().size() == 2);
+        Eventually.holds("back", () -> log.messages(RedisStores.class.getName()).size() == 2);
 
         assertThat(machine.abuse().ban(subject)).isPresent();
         assertThat(machine(redis.uri(), LONG).abuse().ban(subject)).isPresent();
@@ -168,7 +171,8 @@ class RedisFailsTest {
         Eventually.holds("known", () -> cutOff.abuse().bans().size() == 2);
 
         network.down(true);
-        Eventually.holds("alone", () -> log.lines().size() == 1);
+        Eventually.holds(
+                "alone", () -> log.messages(RedisStores.class.getName()).size() == 1);
         assertThat(cutOff.abuse().removeBan(SUBJECT)).isPresent();
         assertThat(other.abuse().removeBan(AbuseSubject.domain("lifted.example")))
                 .isPresent();
@@ -191,9 +195,10 @@ class RedisFailsTest {
         assertThat(machine.abuse().removeBan(SUBJECT)).isPresent();
 
         network.down(true);
-        Eventually.holds("alone", () -> log.lines().size() == 1);
+        Eventually.holds(
+                "alone", () -> log.messages(RedisStores.class.getName()).size() == 1);
         network.down(false);
-        Eventually.holds("back", () -> log.lines().size() == 2);
+        Eventually.holds("back", () -> log.messages(RedisStores.class.getName()).size() == 2);
 
         assertThat(machine.abuse().ban(SUBJECT)).isEmpty();
         assertThat(machine(redis.uri(), LONG).abuse().bans()).isEmpty();
@@ -205,7 +210,8 @@ class RedisFailsTest {
         Proxy network = proxy(redis);
         RedisStores machine = machine(network.uri(), LONG);
         network.down(true);
-        Eventually.holds("alone", () -> log.lines().size() == 1);
+        Eventually.holds(
+                "alone", () -> log.messages(RedisStores.class.getName()).size() == 1);
         for (int i = 0; i < 2_000; i++) {
             machine.abuse().putBan(ban(AbuseSubject.domain("before" + i + ".example")));
         }
@@ -216,7 +222,7 @@ class RedisFailsTest {
             AbuseSubject subject = AbuseSubject.domain("meanwhile" + meanwhile.size() + ".example");
             machine.abuse().putBan(ban(subject));
             meanwhile.add(subject);
-            return log.lines().size() == 2;
+            return log.messages(RedisStores.class.getName()).size() == 2;
         });
 
         assertThat(meanwhile)
@@ -254,14 +260,14 @@ class RedisFailsTest {
         Duration spent = Duration.ofNanos(System.nanoTime() - start);
 
         assertThat(spent).isLessThan(Duration.ofSeconds(10));
-        assertThat(log.lines())
+        assertThat(log.messages(RedisStores.class.getName()))
                 .containsExactly(
                         "Redis cannot be used: it does not answer in time. This machine keeps verdicts, counters and bans by itself until it can.");
 
         network.delay(Duration.ZERO);
 
-        Eventually.holds("back", () -> log.lines().size() == 2);
-        assertThat(log.lines().get(1)).isEqualTo(BACK);
+        Eventually.holds("back", () -> log.messages(RedisStores.class.getName()).size() == 2);
+        assertThat(log.messages(RedisStores.class.getName()).get(1)).isEqualTo(BACK);
     }
 
     @Test
@@ -275,8 +281,8 @@ class RedisFailsTest {
             assertThat(machine.answers().get("service:key" + i)).isNull();
         }
 
-        assertThat(log.lines()).hasSize(1);
-        Eventually.holds("back", () -> log.lines().size() == 2);
+        assertThat(log.messages(RedisStores.class.getName())).hasSize(1);
+        Eventually.holds("back", () -> log.messages(RedisStores.class.getName()).size() == 2);
     }
 
     @Test
@@ -292,13 +298,13 @@ class RedisFailsTest {
         assertThat(machine.abuse().putBan(ban(SUBJECT))).isTrue();
         assertThat(machine.abuse().ban(SUBJECT)).isPresent();
 
-        assertThat(log.lines())
+        assertThat(log.messages(RedisStores.class.getName()))
                 .containsExactly(
                         "Redis cannot be used: it answers OOM. This machine keeps verdicts, counters and bans by itself until it can.");
 
         redis.commands().configSet("maxmemory", "0");
 
-        Eventually.holds("back", () -> log.lines().size() == 2);
+        Eventually.holds("back", () -> log.messages(RedisStores.class.getName()).size() == 2);
         assertThat(machine(redis.uri(), LONG).abuse().ban(SUBJECT)).isPresent();
     }
 
@@ -311,7 +317,7 @@ class RedisFailsTest {
 
         assertThat(machine.abuse().add(Counter.REFUSALS, SUBJECT, 5, HOUR)).isEqualTo(1);
         // Once the second was seen; why is not known.
-        assertThat(log.lines())
+        assertThat(log.messages(RedisStores.class.getName()))
                 .singleElement()
                 .asString()
                 .matches(
@@ -323,7 +329,10 @@ class RedisFailsTest {
     void aUserWhoMayNotRunScriptsIsToldAtOnce() {
         RedisStores machine = machine(userWithout(redis(), CommandType.EVAL, CommandType.EVALSHA), LONG);
 
-        assertThat(log.lines()).singleElement().asString().startsWith("Redis cannot be used: it answers NOPERM.");
+        assertThat(log.messages(RedisStores.class.getName()))
+                .singleElement()
+                .asString()
+                .startsWith("Redis cannot be used: it answers NOPERM.");
         assertThat(machine.abuse().add(Counter.REFUSALS, SUBJECT, 5, HOUR)).isEqualTo(1);
         assertThat(machine.abuse().add(Counter.REFUSALS, SUBJECT, 5, HOUR)).isEqualTo(2);
     }
@@ -347,17 +356,18 @@ class RedisFailsTest {
 
         Eventually.holds("lost, back and lost", () -> {
             machine.abuse().add(Counter.REFUSALS, SUBJECT, 5, HOUR);
-            return log.lines().size() >= 3;
+            return log.messages(RedisStores.class.getName()).size() >= 3;
         });
         long start = System.nanoTime();
         Eventually.holds("lost, back and lost twice more", () -> {
             machine.abuse().add(Counter.REFUSALS, SUBJECT, 5, HOUR);
-            return log.lines().size() >= 7;
+            return log.messages(RedisStores.class.getName()).size() >= 7;
         });
 
         // Two ticks and four, by looks at least a tick apart; the first has partly passed.
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(TICK.multipliedBy(4));
-        assertThat(log.lines().get(6)).startsWith("Redis cannot be used: it answers NOPERM.");
+        assertThat(log.messages(RedisStores.class.getName()).get(6))
+                .startsWith("Redis cannot be used: it answers NOPERM.");
     }
 
     @Test
@@ -368,13 +378,13 @@ class RedisFailsTest {
         RedisStores machine = machine(redis.uri(), LONG);
 
         assertThat(machine.abuse().putBan(ban(SUBJECT))).isTrue();
-        assertThat(log.lines())
+        assertThat(log.messages(RedisStores.class.getName()))
                 .containsExactly(
                         "Redis cannot be used: the connection failed. This machine keeps verdicts, counters and bans by itself until it can.");
 
         redis.launch();
 
-        Eventually.holds("back", () -> log.lines().size() == 2);
+        Eventually.holds("back", () -> log.messages(RedisStores.class.getName()).size() == 2);
         assertThat(machine(redis.uri(), LONG).abuse().ban(SUBJECT)).isPresent();
     }
 
@@ -386,7 +396,7 @@ class RedisFailsTest {
         redis.commands().scriptFlush();
 
         assertThat(machine.abuse().add(Counter.REFUSALS, SUBJECT, 5, HOUR)).isEqualTo(2);
-        assertThat(log.lines()).isEmpty();
+        assertThat(log.messages(RedisStores.class.getName())).isEmpty();
     }
 
     @Test
@@ -401,7 +411,7 @@ class RedisFailsTest {
                 .isTrue();
         assertThat(machine.abuse().bans()).hasSize(2);
         assertThat(machine.abuse().add(Counter.REFUSALS, SUBJECT, 5, HOUR)).isEqualTo(1);
-        assertThat(log.lines()).isEmpty();
+        assertThat(log.messages(RedisStores.class.getName())).isEmpty();
     }
 
     @Test
@@ -413,7 +423,7 @@ class RedisFailsTest {
         assertThat(machine.answers().get("service:key")).isNull();
 
         assertThat(Thread.interrupted()).isTrue();
-        assertThat(log.lines()).isEmpty();
+        assertThat(log.messages(RedisStores.class.getName())).isEmpty();
     }
 
     @Test
@@ -432,7 +442,7 @@ class RedisFailsTest {
         assertThat(machine.abuse().ban(SUBJECT)).isPresent();
         assertThat(machine.answers().get("service:key")).isNull();
         machine.answers().put("service:key", octets("value"), HOUR);
-        assertThat(log.lines()).isEmpty();
+        assertThat(log.messages(RedisStores.class.getName())).isEmpty();
     }
 
     @Test

@@ -15,6 +15,7 @@ import io.github.notdisposable.backend.BackendQuery;
 import io.github.notdisposable.backend.Deadline;
 import io.github.notdisposable.backend.MailProvider;
 import io.github.notdisposable.backend.MailServer;
+import io.github.notdisposable.fixtures.FakeTime;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -177,7 +178,7 @@ class AnswerStoreTest {
         service.answers(white(Scope.ADDRESS));
         return ResilientBackend.builder(service)
                 .nanoTime(time)
-                .clock(time.wallClock())
+                .clock(time)
                 .store(shared)
                 .build();
     }

@@ -9,6 +9,7 @@ import io.github.notdisposable.backend.BackendAnswer.Scope;
 import io.github.notdisposable.backend.BackendQuery;
 import io.github.notdisposable.backend.Deadline;
 import io.github.notdisposable.backend.UnavailableReason;
+import io.github.notdisposable.fixtures.FakeTime;
 import io.github.notdisposable.resilience.ServiceState.Status;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -39,7 +40,7 @@ class PermitsTest {
     private final ScriptedBackend service = new ScriptedBackend(Scope.ADDRESS);
     private final ResilientBackend backend = ResilientBackend.builder(service)
             .nanoTime(time)
-            .clock(time.wallClock())
+            .clock(time)
             .keepFailures(Duration.ZERO)
             .retries(0)
             .window(4)
@@ -127,7 +128,7 @@ class PermitsTest {
     void afterAPauseAQuestionThatFindsNoPlaceLeavesItToALaterOneToFindOut() throws Exception {
         ResilientBackend narrow = ResilientBackend.builder(service)
                 .nanoTime(time)
-                .clock(time.wallClock())
+                .clock(time)
                 .keepFailures(Duration.ZERO)
                 .retries(0)
                 .maxConcurrent(2)

@@ -16,6 +16,7 @@ import io.github.notdisposable.backend.BackendQuery;
 import io.github.notdisposable.backend.Deadline;
 import io.github.notdisposable.backend.UnavailableReason;
 import io.github.notdisposable.client.ClientIp;
+import io.github.notdisposable.fixtures.FakeTime;
 import io.github.notdisposable.resilience.ServiceState.Status;
 import java.time.Duration;
 import java.time.Instant;
@@ -541,7 +542,7 @@ class ResilientBackendTest {
     }
 
     private ResilientBackend.Builder wrap(ScriptedBackend service) {
-        return ResilientBackend.builder(service).nanoTime(time).clock(time.wallClock());
+        return ResilientBackend.builder(service).nanoTime(time).clock(time);
     }
 
     private static ScriptedBackend countingService() {

@@ -8,14 +8,11 @@ import io.github.notdisposable.backend.BackendAnswer;
 import io.github.notdisposable.backend.BackendAnswer.Scope;
 import io.github.notdisposable.backend.UnavailableReason;
 import io.github.notdisposable.client.ClientIp;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
+import io.github.notdisposable.fixtures.LogCapture;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class BanWatchTest {
@@ -26,17 +23,11 @@ class BanWatchTest {
 
     private final AtomicLong time = new AtomicLong();
     private final BanWatch watch = new BanWatch("own", time::get);
-    private final PrintStream standardError = System.err;
-    private final ByteArrayOutputStream log = new ByteArrayOutputStream();
-
-    @BeforeEach
-    void readTheLog() {
-        System.setErr(new PrintStream(log, true, StandardCharsets.UTF_8));
-    }
+    private final LogCapture log = new LogCapture();
 
     @AfterEach
     void restore() {
-        System.setErr(standardError);
+        log.close();
     }
 
     @Test
@@ -47,9 +38,7 @@ class BanWatchTest {
 
         clients(9, 11, BANNED);
         assertThat(lines()).isOne();
-        assertThat(log.toString(StandardCharsets.UTF_8))
-                .contains("own bans 5 of 10 clients")
-                .doesNotContain("198.51.100");
+        assertThat(log.text()).contains("own bans 5 of 10 clients").doesNotContain("198.51.100");
     }
 
     @Test
@@ -115,9 +104,6 @@ class BanWatchTest {
     }
 
     private long lines() {
-        return log.toString(StandardCharsets.UTF_8)
-                .lines()
-                .filter(line -> line.contains(" bans "))
-                .count();
+        return log.text().lines().filter(line -> line.contains(" bans ")).count();
     }
 }

@@ -14,13 +14,13 @@ import io.github.notdisposable.backend.Deadline;
 import io.github.notdisposable.backend.EmailBackend;
 import io.github.notdisposable.backend.UnavailableReason;
 import io.github.notdisposable.client.ClientIp;
+import io.github.notdisposable.fixtures.LogCapture;
 import io.github.notdisposable.http.HttpSettings;
 import io.github.notdisposable.resilience.ResilientBackend;
 import io.github.notdisposable.services.FaultServer.Behaviour;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -64,8 +64,7 @@ class FaultTableTest {
     private static final Duration GRACE = Duration.ofMillis(100);
     private static final String JSON = "Content-Type: application/json\r\n";
 
-    private final PrintStream standardError = System.err;
-    private final ByteArrayOutputStream log = new ByteArrayOutputStream();
+    private final LogCapture log = new LogCapture();
     private Set<Thread> threadsBefore = Set.of();
 
     enum Kind {
@@ -331,12 +330,11 @@ class FaultTableTest {
     @BeforeEach
     void readTheLog() {
         threadsBefore = Thread.getAllStackTraces().keySet();
-        System.setErr(new PrintStream(log, true, UTF_8));
     }
 
     @AfterEach
     void restore() {
-        System.setErr(standardError);
+        log.close();
         assertThat(Thread.interrupted())
                 .as("an interrupt flag that a test forgot")
                 .isFalse();
@@ -570,12 +568,12 @@ class FaultTableTest {
         boolean failureOfTheService =
                 !answer.isAvailable() && answer.unavailableReason().orElseThrow() != UnavailableReason.REFUSED_INPUT;
         assertThat(logLines()).hasSize(failureOfTheService ? 1 : 0);
-        assertThat(log.toString(UTF_8) + answer).doesNotContain(KEY, MAILBOX, DOMAIN, CLIENT, "Too many");
+        assertThat(log.text() + answer).doesNotContain(KEY, MAILBOX, DOMAIN, CLIENT, "Too many");
     }
 
     /** Other tools of the build write to the same stream. */
     private List<String> logLines() {
-        return log.toString(UTF_8)
+        return log.text()
                 .lines()
                 .filter(line -> line.contains("] WARN ") || line.contains("] ERROR ") || line.contains("] INFO "))
                 .toList();

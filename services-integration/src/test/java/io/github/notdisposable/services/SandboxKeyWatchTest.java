@@ -7,12 +7,9 @@ import io.github.notdisposable.Category;
 import io.github.notdisposable.backend.BackendAnswer;
 import io.github.notdisposable.backend.BackendAnswer.Scope;
 import io.github.notdisposable.backend.UnavailableReason;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
+import io.github.notdisposable.fixtures.LogCapture;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,17 +17,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SandboxKeyWatchTest {
 
     private final SandboxKeyWatch watch = new SandboxKeyWatch("mailinator.com"::equals);
-    private final PrintStream standardError = System.err;
-    private final ByteArrayOutputStream log = new ByteArrayOutputStream();
-
-    @BeforeEach
-    void readTheLog() {
-        System.setErr(new PrintStream(log, true, StandardCharsets.UTF_8));
-    }
+    private final LogCapture log = new LogCapture();
 
     @AfterEach
     void restore() {
-        System.setErr(standardError);
+        log.close();
     }
 
     @ParameterizedTest
@@ -55,7 +46,7 @@ class SandboxKeyWatchTest {
             watch.saw("ada@mailinator.com", "mailinator.com", answer(Category.WHITE, "unknown"));
         }
         assertThat(watch.warning()).contains("sandbox-key");
-        assertThat(log.toString(StandardCharsets.UTF_8)).contains("ERROR").doesNotContain("ada", "mailinator");
+        assertThat(log.text()).contains("ERROR").doesNotContain("ada", "mailinator");
         assertThat(lines()).isOne();
     }
 
@@ -89,9 +80,6 @@ class SandboxKeyWatchTest {
     }
 
     private long lines() {
-        return log.toString(StandardCharsets.UTF_8)
-                .lines()
-                .filter(line -> line.contains("sandbox key"))
-                .count();
+        return log.text().lines().filter(line -> line.contains("sandbox key")).count();
     }
 }

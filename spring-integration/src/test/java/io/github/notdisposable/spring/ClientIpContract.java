@@ -4,10 +4,10 @@ package io.github.notdisposable.spring;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.notdisposable.cases.ClientIpCase;
-import io.github.notdisposable.cases.ClientIpCase.HeaderLine;
-import io.github.notdisposable.cases.RawHttp;
-import io.github.notdisposable.cases.RawHttp.Answer;
+import io.github.notdisposable.fixtures.ClientIpCase;
+import io.github.notdisposable.fixtures.ClientIpCase.HeaderLine;
+import io.github.notdisposable.fixtures.RawHttp;
+import io.github.notdisposable.fixtures.RawHttp.Answer;
 import io.github.notdisposable.checker.CheckedEmails;
 import io.github.notdisposable.client.ClientIp;
 import io.github.notdisposable.client.ClientIpHolder;
@@ -104,7 +104,7 @@ public abstract class ClientIpContract {
 
     /** Also that the server hands over what was sent: a row that it alters would be about something else. */
     @ParameterizedTest
-    @MethodSource("io.github.notdisposable.cases.ClientIpCase#all")
+    @MethodSource("io.github.notdisposable.fixtures.ClientIpCase#all")
     void resolvesEachRowOfTheTable(ClientIpCase row) throws Exception {
         Answer answer = get(applicationOf(row), "/report", request(row));
 

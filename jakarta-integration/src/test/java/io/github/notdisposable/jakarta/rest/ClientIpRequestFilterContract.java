@@ -3,10 +3,10 @@ package io.github.notdisposable.jakarta.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.notdisposable.cases.ClientIpCase;
-import io.github.notdisposable.cases.ClientIpCase.HeaderLine;
-import io.github.notdisposable.cases.RawHttp;
-import io.github.notdisposable.cases.RawHttp.Answer;
+import io.github.notdisposable.fixtures.ClientIpCase;
+import io.github.notdisposable.fixtures.ClientIpCase.HeaderLine;
+import io.github.notdisposable.fixtures.RawHttp;
+import io.github.notdisposable.fixtures.RawHttp.Answer;
 import io.github.notdisposable.checker.CheckedEmails;
 import io.github.notdisposable.client.ClientIpResolver;
 import io.github.notdisposable.jakarta.testing.Rows;
@@ -76,7 +76,7 @@ abstract class ClientIpRequestFilterContract {
     }
 
     @ParameterizedTest
-    @MethodSource("io.github.notdisposable.cases.ClientIpCase#all")
+    @MethodSource("io.github.notdisposable.fixtures.ClientIpCase#all")
     void resolvesEachRowOfTheTable(ClientIpCase row) throws Exception {
         Answer answer = RawHttp.get(port, paths.get(configuration(row)) + "/report", Rows.request(row));
 

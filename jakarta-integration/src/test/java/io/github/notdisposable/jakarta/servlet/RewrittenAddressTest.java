@@ -3,8 +3,8 @@ package io.github.notdisposable.jakarta.servlet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.notdisposable.cases.ClientIpCase.HeaderLine;
-import io.github.notdisposable.cases.RawHttp;
+import io.github.notdisposable.fixtures.ClientIpCase.HeaderLine;
+import io.github.notdisposable.fixtures.RawHttp;
 import io.github.notdisposable.client.ClientIpMode;
 import io.github.notdisposable.client.ClientIpResolver;
 import io.github.notdisposable.client.ClientIpWarning;

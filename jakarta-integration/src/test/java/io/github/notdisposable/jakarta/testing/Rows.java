@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.notdisposable.jakarta.testing;
 
-import io.github.notdisposable.cases.ClientIpCase;
-import io.github.notdisposable.cases.ClientIpCase.HeaderLine;
+import io.github.notdisposable.fixtures.ClientIpCase;
+import io.github.notdisposable.fixtures.ClientIpCase.HeaderLine;
 import io.github.notdisposable.client.ClientIp;
 import io.github.notdisposable.client.ClientIpHolder;
 import io.github.notdisposable.client.ClientIpMode;

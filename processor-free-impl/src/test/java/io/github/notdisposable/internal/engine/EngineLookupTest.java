@@ -5,13 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.notdisposable.checker.CheckerEngine;
 import io.github.notdisposable.checker.EmailChecker;
+import io.github.notdisposable.fixtures.LogCapture;
 import io.github.notdisposable.spi.NotDisposableEngine;
 import io.github.notdisposable.spi.NotDisposableEngines;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
 import java.net.URL;
 import java.net.URLClassLoader;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.AfterEach;
@@ -84,15 +82,13 @@ final class EngineLookupTest {
     }
 
     private static List<String> warningsOf(Callable<?> work) throws Exception {
-        ByteArrayOutputStream log = new ByteArrayOutputStream();
-        PrintStream standardError = System.err;
-        System.setErr(new PrintStream(log, true, StandardCharsets.UTF_8));
+        LogCapture log = new LogCapture();
         try {
             work.call();
         } finally {
-            System.setErr(standardError);
+            log.close();
         }
-        return log.toString(StandardCharsets.UTF_8).lines().toList();
+        return log.lines();
     }
 
     private NotDisposableEngines.Registration registered() {

@@ -3,7 +3,7 @@ package io.github.notdisposable.spring.reactive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.notdisposable.cases.RawHttp;
+import io.github.notdisposable.fixtures.RawHttp;
 import io.github.notdisposable.client.ClientIpResolution;
 import io.github.notdisposable.client.ClientIpResolver;
 import io.github.notdisposable.client.ClientRequest.Rewriting;

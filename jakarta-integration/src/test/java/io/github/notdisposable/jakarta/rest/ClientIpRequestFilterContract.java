@@ -3,12 +3,12 @@ package io.github.notdisposable.jakarta.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.notdisposable.checker.CheckedEmails;
+import io.github.notdisposable.client.ClientIpResolver;
 import io.github.notdisposable.fixtures.ClientIpCase;
 import io.github.notdisposable.fixtures.ClientIpCase.HeaderLine;
 import io.github.notdisposable.fixtures.RawHttp;
 import io.github.notdisposable.fixtures.RawHttp.Answer;
-import io.github.notdisposable.checker.CheckedEmails;
-import io.github.notdisposable.client.ClientIpResolver;
 import io.github.notdisposable.jakarta.testing.Rows;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotFoundException;

@@ -4,11 +4,11 @@ package io.github.notdisposable.jakarta.servlet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.notdisposable.fixtures.ClientIpCase.HeaderLine;
-import io.github.notdisposable.fixtures.RawHttp;
 import io.github.notdisposable.client.ClientIpResolver;
 import io.github.notdisposable.client.TrustedNetworks;
 import io.github.notdisposable.config.ConfigurationException;
+import io.github.notdisposable.fixtures.ClientIpCase.HeaderLine;
+import io.github.notdisposable.fixtures.RawHttp;
 import io.github.notdisposable.jakarta.testing.Rows;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpServlet;

@@ -3,12 +3,12 @@ package io.github.notdisposable.jakarta.servlet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.notdisposable.fixtures.ClientIpCase.HeaderLine;
-import io.github.notdisposable.fixtures.RawHttp;
 import io.github.notdisposable.client.ClientIpMode;
 import io.github.notdisposable.client.ClientIpResolver;
 import io.github.notdisposable.client.ClientIpWarning;
 import io.github.notdisposable.client.TrustedNetworks;
+import io.github.notdisposable.fixtures.ClientIpCase.HeaderLine;
+import io.github.notdisposable.fixtures.RawHttp;
 import io.github.notdisposable.jakarta.testing.JettyServer;
 import io.github.notdisposable.jakarta.testing.Rows;
 import io.github.notdisposable.jakarta.testing.ServletServer;

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.notdisposable.jakarta.testing;
 
-import io.github.notdisposable.fixtures.ClientIpCase;
-import io.github.notdisposable.fixtures.ClientIpCase.HeaderLine;
 import io.github.notdisposable.client.ClientIp;
 import io.github.notdisposable.client.ClientIpHolder;
 import io.github.notdisposable.client.ClientIpMode;
 import io.github.notdisposable.client.ClientIpResolver;
 import io.github.notdisposable.client.TrustedNetworks;
+import io.github.notdisposable.fixtures.ClientIpCase;
+import io.github.notdisposable.fixtures.ClientIpCase.HeaderLine;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;

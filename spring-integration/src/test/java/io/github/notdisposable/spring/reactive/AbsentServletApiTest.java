@@ -3,10 +3,10 @@ package io.github.notdisposable.spring.reactive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.notdisposable.fixtures.RawHttp;
 import io.github.notdisposable.client.ClientIpResolution;
 import io.github.notdisposable.client.ClientIpResolver;
 import io.github.notdisposable.client.ClientRequest.Rewriting;
+import io.github.notdisposable.fixtures.RawHttp;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

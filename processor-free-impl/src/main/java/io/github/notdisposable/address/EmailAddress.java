@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.notdisposable.address;
 
+import io.github.notdisposable.internal.data.BundledData;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -135,6 +136,16 @@ public record EmailAddress(String localPart, String domain) {
     public String canonicalLocalPart() {
         String content = LocalPart.contentOrNull(localPart);
         return LocalPart.written(LocalPart.folded(content == null ? localPart : content));
+    }
+
+    /**
+     * Tells whether the name of a mailbox stands for a function and not for a person, as {@code info} and {@code postmaster} do.
+     *
+     * @param user the name, without sub-address; upper and lower case are one
+     * @return whether the bundled data knows it as the name of a function
+     */
+    public static boolean isRoleName(String user) {
+        return BundledData.get().isRole(user, 0, user.length());
     }
 
     /** {@return the domain and its parents, the longest first, without the top-level domain} */

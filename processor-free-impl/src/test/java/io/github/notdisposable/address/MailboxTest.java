@@ -24,6 +24,12 @@ class MailboxTest {
     private static final Path PUBLIC_DOMAINS = Path.of("../data/lists/public.txt");
 
     @ParameterizedTest
+    @CsvSource({"info, true", "PostMaster, true", "help-desk, true", "bob, false", "info+x, false", "'', false"})
+    void aRoleNameStandsForAFunction(String user, boolean role) {
+        assertThat(EmailAddress.isRoleName(user)).isEqualTo(role);
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "Bob+x@Mailinator.com, bob@mailinator.com, true",
         "b.o.b@gmail.com, bob@gmail.com, false",

@@ -10,9 +10,20 @@ interface Batch {
     void forEach(Action action) throws IOException;
 
     /** What is done with a value. */
-    @FunctionalInterface
     interface Action {
 
         void accept(String value) throws IOException;
+
+        /**
+         * Takes a value that has not been made a string yet.
+         *
+         * @param text holds the value
+         * @param from where it begins
+         * @param to where it ends, exclusive
+         * @return whether the value is dealt with; if not, it comes as a string
+         */
+        default boolean acceptBytes(byte[] text, int from, int to) throws IOException {
+            return false;
+        }
     }
 }

@@ -57,7 +57,7 @@ import picocli.CommandLine.Parameters;
 final class CheckCommand implements Callable<Integer> {
 
     /** Work for a processor: large batches, as many at once as there are processors. */
-    private static final int BLOCK_SIZE = 32 * 1024;
+    private static final int BLOCK_SIZE = 64 * 1024;
 
     private static final int CSV_BATCH = 1_024;
 
@@ -179,23 +179,21 @@ final class CheckCommand implements Callable<Integer> {
                 Progress progress = Progress.on(console, size())) {
             BatchSource source = source(Utf8.withoutMark(progress.watch(raw)), waits);
             int threads = waits ? THREADS_THAT_WAIT : Runtime.getRuntime().availableProcessors();
-            return new Pipeline(threads, (batch, text) -> check(batch, text, checker, rule))
+            // What is written for a terminal is not written as it is.
+            boolean copies =
+                    format.hasPatterns() && !console.outIsTerminal() && Checkers.hangsOnDomains(configured, rule);
+            KnownDomains known = copies ? new KnownDomains() : null;
+            return new Pipeline(threads, (batch, text) -> check(batch, text, checker, rule, known))
                     .run(format.header(), source, console.out(), console::hasLostItsReader);
         }
     }
 
-    private Tally check(Batch batch, Buffer text, EmailChecker checker, EmailRule rule) throws IOException {
-        Tally tally = new Tally();
-        try (RowWriter rows = format.open(text, console.outIsTerminal())) {
-            batch.forEach(value -> {
-                Row row = Row.of(value, checker.decide(value, rule).orElse(null));
-                tally.add(row);
-                if (!refusedOnly || !row.allowed()) {
-                    rows.write(row);
-                }
-            });
-        }
-        return tally;
+    private Tally check(Batch batch, Buffer text, EmailChecker checker, EmailRule rule, @Nullable KnownDomains known)
+            throws IOException {
+        RowWriter rows = format.open(text, console.outIsTerminal());
+        BatchCheck check = new BatchCheck(checker, rule, refusedOnly, known, rows, text);
+        batch.forEach(check);
+        return check.tally();
     }
 
     private BatchSource source(InputStream in, boolean small) throws IOException {

@@ -12,6 +12,7 @@ import io.github.notdisposable.embedded.EmbeddedBackend;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the checker that the command line and the configuration ask for. */
@@ -36,6 +37,20 @@ final class Checkers {
     static boolean waitsForOthers(ConfiguredChecker checker, EmailRule rule) {
         return checker.checker().backends().stream()
                 .anyMatch(backend -> !(backend instanceof EmbeddedBackend) || asksDns(checker.settings(), rule));
+    }
+
+    /**
+     * Tells whether the verdicts on two addresses of one domain differ only in what can be told of the addresses alone, and stay the same while
+     * the program runs.
+     */
+    static boolean hangsOnDomains(ConfiguredChecker checker, EmailRule rule) {
+        Settings settings = checker.settings();
+        return !waitsForOthers(checker, rule)
+                && checker.abuseShield().isEmpty()
+                && settings.get(SettingsCatalog.EMBEDDED_REFRESH_URLS).isEmpty()
+                && Stream.of(SettingsCatalog.ALLOW, SettingsCatalog.BLOCK)
+                        .flatMap(list -> settings.get(list).stream())
+                        .noneMatch(entry -> entry.indexOf('@') >= 0);
     }
 
     private static boolean asksDns(Settings settings, EmailRule rule) {

@@ -44,7 +44,7 @@ final class CsvRowWriter implements RowWriter {
     }
 
     @Override
-    public void write(Row row) {
+    public void write(Row row) throws IOException {
         EmailVerdict verdict = row.verdict();
         csv.writeRecord(
                 harmless(row.input()),
@@ -58,11 +58,7 @@ final class CsvRowWriter implements RowWriter {
                 verdict == null ? "" : orNothing(verdict.source()),
                 row.allowed() ? "true" : "false",
                 orNothing(row.reason()));
-    }
-
-    @Override
-    public void close() throws IOException {
-        csv.close();
+        csv.flush();
     }
 
     private static String traits(EmailVerdict verdict) {

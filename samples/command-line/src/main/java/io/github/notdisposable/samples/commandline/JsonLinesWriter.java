@@ -21,7 +21,8 @@ final class JsonLinesWriter implements RowWriter {
     private static final JsonFactory JSON = new JsonFactory();
     private static final JsonFactory ASCII_JSON =
             JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
-    private static final SerializableString LINE_END = new SerializedString("\n");
+
+    private static final SerializableString NOTHING = new SerializedString("");
 
     // What is the same in each line is encoded once.
     private static final SerializableString INPUT = new SerializedString("input");
@@ -40,15 +41,11 @@ final class JsonLinesWriter implements RowWriter {
 
     private final JsonGenerator json;
     private final OutputStream out;
-    private boolean hasRows;
 
     /** Creates a writer. On a terminal all but ASCII is escaped, as the control characters beyond it steer some terminals too. */
     JsonLinesWriter(OutputStream out, boolean isTerminal) throws IOException {
         this.out = out;
-        json = (isTerminal ? ASCII_JSON : JSON)
-                .createGenerator(out)
-                .setRootValueSeparator(LINE_END)
-                .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+        json = (isTerminal ? ASCII_JSON : JSON).createGenerator(out).setRootValueSeparator(NOTHING);
     }
 
     @Override
@@ -80,15 +77,8 @@ final class JsonLinesWriter implements RowWriter {
         json.writeBoolean(row.allowed());
         write(REASON, row.reason());
         json.writeEndObject();
-        hasRows = true;
-    }
-
-    @Override
-    public void close() throws IOException {
-        json.close();
-        if (hasRows) {
-            out.write('\n');
-        }
+        json.flush();
+        out.write('\n');
     }
 
     private void write(SerializableString name, @Nullable String value) throws IOException {

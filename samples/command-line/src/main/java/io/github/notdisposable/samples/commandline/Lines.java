@@ -92,8 +92,10 @@ final class Lines implements BatchSource {
             if (end > from && lines[end - 1] == '\r') {
                 end--;
             }
-            String line = new String(lines, from, end - from, StandardCharsets.UTF_8);
-            action.accept(end - from > MAX_VALUE ? BatchSource.shortened(line) : line);
+            if (!action.acceptBytes(lines, from, end)) {
+                String line = new String(lines, from, end - from, StandardCharsets.UTF_8);
+                action.accept(end - from > MAX_VALUE ? BatchSource.shortened(line) : line);
+            }
             from = next;
         }
     }

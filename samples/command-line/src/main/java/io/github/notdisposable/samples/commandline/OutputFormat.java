@@ -7,7 +7,7 @@ import java.io.OutputStream;
 /** The forms in which rows are written. */
 enum OutputFormat {
     /** Columns for a person. */
-    TABLE(TableWriter.HEADER) {
+    TABLE(TableWriter.HEADER, false) {
         @Override
         RowWriter open(OutputStream out, boolean isTerminal) {
             return new TableWriter(out);
@@ -15,7 +15,7 @@ enum OutputFormat {
     },
 
     /** A JSON object a line. */
-    JSONL("") {
+    JSONL("", true) {
         @Override
         RowWriter open(OutputStream out, boolean isTerminal) throws IOException {
             return new JsonLinesWriter(out, isTerminal);
@@ -23,7 +23,7 @@ enum OutputFormat {
     },
 
     /** Comma-separated values (RFC 4180), with a header row. */
-    CSV(CsvRowWriter.HEADER) {
+    CSV(CsvRowWriter.HEADER, true) {
         @Override
         RowWriter open(OutputStream out, boolean isTerminal) {
             return new CsvRowWriter(out, isTerminal);
@@ -31,9 +31,16 @@ enum OutputFormat {
     };
 
     private final String header;
+    private final boolean hasPatterns;
 
-    OutputFormat(String header) {
+    OutputFormat(String header, boolean hasPatterns) {
         this.header = header;
+        this.hasPatterns = hasPatterns;
+    }
+
+    /** {@return whether the fields of a row stand one behind the other, whatever their length} */
+    boolean hasPatterns() {
+        return hasPatterns;
     }
 
     /** {@return the text that stands before the first row, with its line end; empty if there is none} */

@@ -43,6 +43,7 @@ final class Pipeline {
     }
 
     private static final int WAITING_PER_THREAD = 4;
+    private static final int FIRST_CAPACITY = 32 * 1024;
 
     private final int threads;
     private final Work work;
@@ -97,7 +98,7 @@ final class Pipeline {
 
     private Output output(Batch batch) throws IOException {
         Buffer used = spare.poll();
-        Buffer text = used != null ? used : new Buffer();
+        Buffer text = used != null ? used : new Buffer(FIRST_CAPACITY);
         return new Output(text, work.on(batch, text));
     }
 
@@ -115,7 +116,7 @@ final class Pipeline {
             while (wanted && output != null) {
                 wanted = isWritten(output.text()::writeTo, out, failed);
                 total.add(output.tally());
-                output.text().reset();
+                output.text().cut(0);
                 spare.add(output.text());
                 output = underWay.take().get();
             }

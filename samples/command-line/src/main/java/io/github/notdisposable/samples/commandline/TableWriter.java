@@ -28,7 +28,7 @@ final class TableWriter implements RowWriter {
     }
 
     @Override
-    public void write(Row row) {
+    public void write(Row row) throws IOException {
         EmailVerdict verdict = row.verdict();
         String input = row.input().length() > LONGEST_ADDRESS ? BatchSource.cut(row.input()) : row.input();
         column(Printable.text(input), ADDRESS_WIDTH);
@@ -39,10 +39,6 @@ final class TableWriter implements RowWriter {
             notes(verdict);
         }
         endLine();
-    }
-
-    @Override
-    public void close() throws IOException {
         out.write(text.toString().getBytes(StandardCharsets.UTF_8));
         text.setLength(0);
     }

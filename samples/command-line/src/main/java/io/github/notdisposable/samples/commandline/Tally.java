@@ -15,9 +15,14 @@ final class Tally {
     private long checked;
     private long refused;
 
-    void add(Row row) {
+    /** Counts an address of which no backend had to be left out. */
+    void add(boolean allowed) {
         checked++;
-        refused += row.allowed() ? 0 : 1;
+        refused += allowed ? 0 : 1;
+    }
+
+    void add(Row row) {
+        add(row.allowed());
         EmailVerdict verdict = row.verdict();
         if (verdict != null) {
             verdict.unavailable().forEach((backend, reason) -> {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.notdisposable.keycloak;
 
+import io.github.notdisposable.WhenUnavailable;
 import io.github.notdisposable.backend.BackendAnswer;
 import io.github.notdisposable.backend.EmailBackend;
 import io.github.notdisposable.checker.CheckedEmails;
@@ -118,11 +119,13 @@ final class EmailGate implements AutoCloseable {
      * @return the message if it is refused, as for a new one; empty if it is let in
      */
     Optional<String> refusalOfStored(String address, ValidatorSettings settings) {
-        return configured == null
-                ? Optional.empty()
-                : stored.decide(address, rule(settings))
-                        .flatMap(EmailDecision::refusal)
-                        .map(reason -> message(reason, settings));
+        if (configured == null) {
+            return Optional.empty();
+        }
+        EmailRule rule = rule(settings);
+        return stored.decide(address, new EmailRule(rule.policy(), rule.block(), WhenUnavailable.ALLOW))
+                .flatMap(EmailDecision::refusal)
+                .map(reason -> message(reason, settings));
     }
 
     /** Tells whether a policy of this name is configured, or nobody asks for one. */

@@ -290,6 +290,12 @@ class KeycloakIT {
                         .isLoggedIn())
                 .isTrue();
 
+        assertThat(realms.login("cleanup", "app", "old", Realms.PASSWORD)
+                        .body()
+                        .path("error_description")
+                        .asText())
+                .isEqualTo("Account is not fully set up");
+
         Browser browser = new Browser(server.address(), Map.of("Accept-Language", "de"));
         Browser.Page asked = logIn(browser, "cleanup", "old");
         assertThat(asked.html()).contains("Wegwerf-Adressen sind nicht erlaubt.");
@@ -299,6 +305,27 @@ class KeycloakIT {
                 .isTrue();
 
         assertThat(logIn(new Browser(server.address(), Map.of()), "cleanup", "old")
+                        .isLoggedIn())
+                .isTrue();
+    }
+
+    @Test
+    void asksThereOnThePageForTheAddressWhereTheRealmHasOne() throws Exception {
+        realms.create("update-email", "{}", Map.of("old", "old@mailinator.com"));
+        String actions = "/admin/realms/update-email/authentication/";
+        realms.admin(
+                "POST",
+                actions + "register-required-action",
+                Realms.json("{\"providerId\":\"not-disposable-replace-email\",\"name\":\"Replace\"}"),
+                204);
+        ObjectNode page = (ObjectNode) realms.admin("GET", actions + "required-actions/UPDATE_EMAIL", null, 200);
+        realms.admin("PUT", actions + "required-actions/UPDATE_EMAIL", page.put("enabled", true), 204);
+
+        Browser browser = new Browser(server.address(), Map.of());
+        Browser.Page asked = logIn(browser, "update-email", "old");
+        Browser.Page again = browser.submit(asked, Map.of("email", "old@mailinator.com"));
+        assertThat(again.html()).contains("Please use a permanent email address.");
+        assertThat(browser.submit(again, Map.of("email", user + "@shop.example"))
                         .isLoggedIn())
                 .isTrue();
     }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/** Tells whether a backend keeps to its contract. */
+/** Checks backends and stores against their contracts. */
 module io.github.notdisposable.testkit {
     requires transitive io.github.notdisposable;
     requires static transitive org.jspecify;

@@ -30,7 +30,7 @@ import java.lang.annotation.Target;
  * public record SignUp(@NotBlank @Email @NotDisposable String email) {}
  * }</pre>
  *
- * <p>A refused address yields a violation whose message tells the reason. With Hibernate Validator the whole verdict is the violation's
+ * <p>A refused address yields a violation whose message gives the reason. With Hibernate Validator the whole verdict is the violation's
  * dynamic payload.
  */
 @Documented
@@ -43,7 +43,7 @@ public @interface NotDisposable {
     /** {@return the policy that says which addresses are refused, {@link EmailPolicy#DISPOSABLE_ONLY} by default} */
     EmailPolicy policy() default EmailPolicy.DISPOSABLE_ONLY;
 
-    /** {@return what is refused beyond the policy, nothing by default} */
+    /** {@return the addresses to refuse in addition to the policy, none by default} */
     Block[] block() default {};
 
     /**
@@ -53,7 +53,7 @@ public @interface NotDisposable {
      */
     String policyName() default "";
 
-    /** {@return what happens when no backend could answer; unless set, what the named policy or else the configuration states} */
+    /** {@return the treatment of addresses that no backend can check; unless set, that of the named policy or the configuration} */
     WhenUnavailable whenUnavailable() default WhenUnavailable.AS_CONFIGURED;
 
     /** {@return whether a value without an at sign is checked as a domain name, or by the end of it that can be read; {@code false} by default: such a
@@ -63,7 +63,7 @@ public @interface NotDisposable {
     /**
      * {@return the message of the violation; unless set, each reason has a message of its own, under the key
      * {@code io.github.notdisposable.NotDisposable.<reason>.message}. An expression in it, such as <code>${validatedValue}</code>, is shown as
-     * it stands, unless the provider is told to evaluate it; with Hibernate Validator's setting
+     * it stands, unless the provider is configured to evaluate it. With Hibernate Validator's setting
      * {@code hibernate.validator.custom_violation_expression_language_feature_level}, for example, the address becomes part of the message}
      */
     String message() default "{io.github.notdisposable.NotDisposable.message}";

@@ -30,11 +30,11 @@ import java.lang.annotation.Target;
 @Repeatable(PublicEmail.List.class)
 public @interface PublicEmail {
 
-    /** {@return what is refused beyond that, nothing by default} */
+    /** {@return the addresses to refuse in addition, none by default} */
     @OverridesAttribute(constraint = NotDisposable.class, name = "block")
     Block[] block() default {};
 
-    /** {@return what happens when no backend could answer, the configured default unless set} */
+    /** {@return the treatment of addresses that no backend can check, the configured default unless set} */
     @OverridesAttribute(constraint = NotDisposable.class, name = "whenUnavailable")
     WhenUnavailable whenUnavailable() default WhenUnavailable.AS_CONFIGURED;
 

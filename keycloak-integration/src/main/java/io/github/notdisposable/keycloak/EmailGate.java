@@ -128,7 +128,7 @@ final class EmailGate implements AutoCloseable {
                 .map(reason -> message(reason, settings));
     }
 
-    /** Tells whether a policy of this name is configured, or nobody asks for one. */
+    /** Returns whether a policy of this name is configured, or nobody asks for one. */
     boolean knows(String policyName) {
         return configured == null
                 || policyName.isEmpty()

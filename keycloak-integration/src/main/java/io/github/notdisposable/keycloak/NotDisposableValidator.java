@@ -69,7 +69,7 @@ final class NotDisposableValidator implements Validator {
         return isNoted(REPLACE, login) ? gate.refusalOfStored(address, settings) : Optional.empty();
     }
 
-    /** Tells whether the user already has the address. Before the first login of an identity provider's user there is none. */
+    /** Returns whether the user already has the address. Before the first login of an identity provider's user there is none. */
     private static boolean isStored(String address, AttributeContext attribute) {
         UserModel user = attribute.getUser();
         return user != null

@@ -6,6 +6,6 @@ public enum AbuseAction {
     /** The client, or the domain, is banned for a time. Choose it once the limits are known to spare the people that you want. */
     BLOCK,
 
-    /** Listeners are told, and no more. Choose it to find out whom {@link #BLOCK} would hit. */
+    /** Only listeners are notified. Choose it to find out whom {@link #BLOCK} would hit. */
     NOTIFY
 }

@@ -20,7 +20,7 @@ public interface AbuseListener {
     void onAbuse(AbuseEvent event);
 
     /**
-     * Returns a listener that tells this one and then another.
+     * Returns a listener that calls this one and then another.
      *
      * @param next the other
      * @return both

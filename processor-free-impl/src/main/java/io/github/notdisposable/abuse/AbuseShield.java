@@ -25,7 +25,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stops a client that keeps trying: refused attempts are counted in a sliding window, and whoever reaches the limit is banned for a time. Safe for
+ * Stops a client that keeps trying: refused attempts are counted in a sliding window, and a client that reaches the limit is banned for a time. Safe for
  * use by several threads.
  *
  * <pre>{@code
@@ -275,7 +275,7 @@ public final class AbuseShield {
      *
      * @param subject whom
      * @param time for how long, positive
-     * @param message what a banned client may be told
+     * @param message the text that a banned client may be shown
      * @return the ban
      * @throws IllegalArgumentException if the time is not positive
      */
@@ -380,14 +380,14 @@ public final class AbuseShield {
         return "AbuseShield[limit=" + limit + ", window=" + window + ", action=" + action + "]";
     }
 
-    /** Collects what a shield goes by. Not thread-safe. */
+    /** Builds a shield. Not thread-safe. */
     public static final class Builder {
 
         private int limit = 5;
         private Duration window = Duration.ofHours(1);
         private Duration banTime = Duration.ofHours(1);
         private AbuseAction action = AbuseAction.BLOCK;
-        private String banMessage = "Too many attempts with refused e-mail addresses. Please try again later.";
+        private String banMessage = "Too many attempts with refused email addresses. Please try again later.";
         private int unresolvedLimit;
         private Duration unresolvedWindow = Duration.ofHours(1);
         private AbuseAction unresolvedAction = AbuseAction.BLOCK;
@@ -441,7 +441,7 @@ public final class AbuseShield {
         }
 
         /**
-         * Sets what a client may be told that a limit has banned.
+         * Sets the text that a client may be shown that a limit has banned.
          *
          * @param banMessage a sentence in English by default
          * @return this

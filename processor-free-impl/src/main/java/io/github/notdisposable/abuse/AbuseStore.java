@@ -11,7 +11,7 @@ import java.util.Optional;
  *
  * <p>Implementations are thread-safe, answer quickly, and hold a bounded amount of memory. A store that many machines share
  * bridges its own failures, by counting alone for the time being for example; what it throws nevertheless is taken for "nothing was counted,
- * nobody is banned". Keys that leave the process should not hold {@link AbuseSubject#text()} in clear.
+ * nobody is banned". Keys that leave the process should not hold {@link AbuseSubject#text()} as it is.
  */
 public interface AbuseStore {
 

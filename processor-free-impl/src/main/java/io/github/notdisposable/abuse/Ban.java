@@ -9,7 +9,7 @@ import java.util.Objects;
  *
  * @param subject who is banned
  * @param until when the ban runs out; at that moment it no longer holds
- * @param message what a banned client may be told, in words
+ * @param message the text that a banned client may be shown
  */
 public record Ban(AbuseSubject subject, Instant until, String message) {
 
@@ -18,7 +18,7 @@ public record Ban(AbuseSubject subject, Instant until, String message) {
      *
      * @param subject who is banned
      * @param until when the ban runs out; at that moment it no longer holds
-     * @param message what a banned client may be told, in words
+     * @param message the text that a banned client may be shown
      */
     public Ban {
         Objects.requireNonNull(subject, "subject");

@@ -54,7 +54,7 @@ public final class DomainName {
     }
 
     /**
-     * Tells whether a name is in canonical form.
+     * Returns whether a name is in canonical form.
      *
      * @param name any text
      * @return whether it is a domain name, and canonical
@@ -85,7 +85,7 @@ public final class DomainName {
         return mapped(text.codePoints().filter(c -> !isInvisible(c)));
     }
 
-    /** Tells whether IDNA maps a character to nothing, or forbids it but people paste it without seeing it. */
+    /** Returns whether IDNA maps a character to nothing, or forbids it but people paste it without seeing it. */
     static boolean isInvisible(int c) {
         if (c < 0x80) {
             return false;

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record EmailAddress(String localPart, String domain) {
 
-    private static final int MAX_LOCAL_OCTETS = 64;
-    private static final int MAX_OCTETS = 254;
+    private static final int MAX_LOCAL_BYTES = 64;
+    private static final int MAX_BYTES = 254;
 
     /** The longest text that could be an address, before invisible characters are dropped from it. */
     private static final int MAX_RAW_LENGTH = 2_048;
@@ -36,8 +36,8 @@ public record EmailAddress(String localPart, String domain) {
         if (!DomainName.isCanonical(domain)) {
             throw new IllegalArgumentException("'domain' must be a domain name in canonical form");
         }
-        int octets = octets(localPart);
-        if (octets == 0 || octets > MAX_LOCAL_OCTETS || octets + 1 + domain.length() > MAX_OCTETS) {
+        int bytes = byteLength(localPart);
+        if (bytes == 0 || bytes > MAX_LOCAL_BYTES || bytes + 1 + domain.length() > MAX_BYTES) {
             throw new IllegalArgumentException("'localPart' must have 1 to 64 bytes, and the address 254 at most");
         }
     }
@@ -74,8 +74,8 @@ public record EmailAddress(String localPart, String domain) {
         if (!DomainName.isAscii(localPart)) {
             localPart = DomainName.withoutInvisible(localPart);
         }
-        int octets = octets(localPart);
-        if (octets == 0 || octets > MAX_LOCAL_OCTETS || octets + 1 + domain.length() > MAX_OCTETS) {
+        int bytes = byteLength(localPart);
+        if (bytes == 0 || bytes > MAX_LOCAL_BYTES || bytes + 1 + domain.length() > MAX_BYTES) {
             return null;
         }
         if (!LocalPart.isOneMailbox(localPart)) {
@@ -206,7 +206,7 @@ public record EmailAddress(String localPart, String domain) {
         };
     }
 
-    private static int octets(String text) {
+    private static int byteLength(String text) {
         return DomainName.isAscii(text) ? text.length() : text.getBytes(StandardCharsets.UTF_8).length;
     }
 }

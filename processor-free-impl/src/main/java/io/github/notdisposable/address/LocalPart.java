@@ -47,7 +47,7 @@ final class LocalPart {
     }
 
     /**
-     * Tells whether a text can be the local part of one address. Outside of quotes it has no white space, comma, semicolon, angle bracket or
+     * Returns whether a text can be the local part of one address. Outside of quotes it has no white space, comma, semicolon, angle bracket or
      * at sign (RFC 5322 section 3.2.3): those separate addresses, and the names of people from them.
      */
     static boolean isOneMailbox(String text) {

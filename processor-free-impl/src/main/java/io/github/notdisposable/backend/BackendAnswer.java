@@ -106,7 +106,7 @@ public sealed interface BackendAnswer {
         return this instanceof Answered;
     }
 
-    /** {@return where the answer comes from: {@link Origin#ASKED} unless {@link #from} says otherwise} */
+    /** {@return the origin of the answer: {@link Origin#ASKED} unless {@link #from} says otherwise} */
     Origin origin();
 
     /**
@@ -117,7 +117,7 @@ public sealed interface BackendAnswer {
      */
     BackendAnswer from(Origin origin);
 
-    /** {@return what the answer depends on; {@link Scope#ADDRESS} if the backend could not answer} */
+    /** {@return the scope of the answer; {@link Scope#ADDRESS} if the backend could not answer} */
     default Scope scope() {
         return Scope.ADDRESS;
     }
@@ -158,7 +158,7 @@ public sealed interface BackendAnswer {
         return Optional.empty();
     }
 
-    /** {@return what the backend knows; nothing if it could not answer} */
+    /** {@return the facts that the backend knows; none if it could not answer} */
     default EmailFacts facts() {
         return EmailFacts.none();
     }
@@ -208,7 +208,7 @@ public sealed interface BackendAnswer {
         return facts().mailProviders();
     }
 
-    /** {@return what the backend says in words, text of a third party, or empty} */
+    /** {@return the explanation of the backend, text of a third party, or empty} */
     default Optional<String> detail() {
         return Optional.ofNullable(facts().detail());
     }

@@ -20,7 +20,7 @@ import java.util.function.Predicate;
  *   <li>It writes no address, no client and no key to a log, a message or an exception.
  * </ul>
  *
- * <p>The artifact {@code notdisposable-test-kit} holds an abstract test class that tells whether an implementation keeps to it.
+ * <p>The artifact {@code notdisposable-test-kit} holds an abstract test class that checks an implementation against it.
  */
 public interface EmailBackend extends AutoCloseable {
 

@@ -53,7 +53,7 @@ public sealed interface EmailFacts extends Serializable permits Facts {
     /** {@return the companies that run the domain's mail; empty if they are not known} */
     List<MailProvider> mailProviders();
 
-    /** {@return what a service says in words, text of a third party that must not become a message template, or {@code null}} */
+    /** {@return the explanation of a service, text of a third party that must not become a message template, or {@code null}} */
     @Nullable
     String detail();
 

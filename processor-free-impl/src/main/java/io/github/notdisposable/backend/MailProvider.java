@@ -5,7 +5,7 @@ import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A company that runs a domain's mail, as StopReg tells it.
+ * A company that runs a domain's mail, as reported by StopReg.
  *
  * @param slug its identifier, such as {@code zoho corporation}
  * @param serviceType {@code mailbox}, {@code hosting}, {@code relay} or {@code disposable}; {@code null} if not known

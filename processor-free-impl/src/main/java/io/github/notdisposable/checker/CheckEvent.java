@@ -44,12 +44,12 @@ public final class CheckEvent {
         return category;
     }
 
-    /** {@return what is known, in the order of {@link EmailTrait}} */
+    /** {@return the known traits, in the order of {@link EmailTrait}} */
     public Set<EmailTrait> traits() {
         return traits;
     }
 
-    /** {@return who decided, as in {@link EmailVerdict#source()}; {@code null} if nobody could answer} */
+    /** {@return the source of the decision, as in {@link EmailVerdict#source()}; {@code null} if no backend could answer} */
     public @Nullable String source() {
         return source;
     }
@@ -118,7 +118,7 @@ public final class CheckEvent {
             return time;
         }
 
-        /** {@return where its answer comes from} */
+        /** {@return the origin of its answer} */
         public Origin origin() {
             return origin;
         }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * <p>It is called on the checking thread, after the verdict: it must be quick, must not block, and must be thread-safe.
  * What it throws is logged once and otherwise ignored.
  *
- * <p>What it is told holds neither the address nor the client, and the domain only where {@link #wantsDomain()} asks for it.
+ * <p>Events hold neither the address nor the client, and the domain only where {@link #wantsDomain()} asks for it.
  */
 @FunctionalInterface
 public interface CheckListener {
@@ -41,7 +41,7 @@ public interface CheckListener {
     default void onRefused(RefusalReason reason, @Nullable String source) {}
 
     /**
-     * Tells whether events shall name the domain. Domains of people's own mail servers are personal data in many countries.
+     * Returns whether events shall name the domain. Domains of people's own mail servers are personal data in many countries.
      *
      * @return {@code false} by default
      */
@@ -50,7 +50,7 @@ public interface CheckListener {
     }
 
     /**
-     * Returns a listener that tells this one and then another. Each is told the domain only if it asks for it itself.
+     * Returns a listener that calls this one and then another. Each receives the domain only if it asks for it itself.
      *
      * @param next the other
      * @return both

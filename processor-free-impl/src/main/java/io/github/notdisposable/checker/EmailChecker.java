@@ -213,7 +213,7 @@ public final class EmailChecker implements AutoCloseable {
         return address -> !CheckedEmails.isOpen() && certain.test(address);
     }
 
-    /** {@return what happens to an address when no backend could answer, where an annotation does not say} */
+    /** {@return the treatment of addresses that no backend can check, if an annotation does not state it} */
     public WhenUnavailable whenUnavailable() {
         return whenUnavailable;
     }
@@ -272,7 +272,7 @@ public final class EmailChecker implements AutoCloseable {
         }
     }
 
-    /** Collects the settings of a checker. Not thread-safe. */
+    /** Builds a checker. Not thread-safe. */
     public static final class Builder {
 
         private final List<EmailBackend> backends = new ArrayList<>();
@@ -315,7 +315,7 @@ public final class EmailChecker implements AutoCloseable {
          * @param entries domains ({@code example.com}), domains with their subdomains ({@code .example.com} or {@code *.example.com}),
          *     addresses ({@code bob@example.com}, for each spelling of that mailbox); none by default
          * @return this
-         * @throws IllegalArgumentException if an entry cannot be read; the message tells its place, and no local part
+         * @throws IllegalArgumentException if an entry cannot be read; the message gives its position, and no local part
          */
         public Builder allow(Collection<String> entries) {
             allow.addAll(OwnList.checked("'allow'", entries));
@@ -398,7 +398,7 @@ public final class EmailChecker implements AutoCloseable {
         }
 
         /**
-         * Sets how to tell whether the calling thread may wait for a service. Where it may not, an event loop's thread for example, backends
+         * Sets whether the calling thread may wait for a service. If it may not, such as the thread of an event loop, backends
          * answer from memory.
          *
          * @param mayBlock asked on the thread that calls the checker; every thread may by default
@@ -433,7 +433,7 @@ public final class EmailChecker implements AutoCloseable {
         }
 
         /**
-         * Adds a listener, which is told of each check.
+         * Adds a listener, which is called for each check.
          *
          * @param listener the listener; none by default
          * @return this

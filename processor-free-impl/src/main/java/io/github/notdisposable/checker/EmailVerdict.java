@@ -86,7 +86,7 @@ public final class EmailVerdict implements Serializable {
         return category;
     }
 
-    /** {@return what is known, in the order of {@link EmailTrait}; empty if nothing is} */
+    /** {@return the known traits, in the order of {@link EmailTrait}; empty if there are none} */
     public Set<EmailTrait> traits() {
         return facts.traits();
     }
@@ -102,7 +102,7 @@ public final class EmailVerdict implements Serializable {
     }
 
     /**
-     * {@return who decided: the name of a backend, {@code allow-list}, {@code block-list} or {@code abuse-shield}; {@code null} if nobody
+     * {@return the source of the decision: the name of a backend, {@code allow-list}, {@code block-list} or {@code abuse-shield}; {@code null} if nobody
      * could answer}
      */
     public @Nullable String source() {
@@ -129,7 +129,7 @@ public final class EmailVerdict implements Serializable {
         return unavailable;
     }
 
-    /** {@return what a service says in words, text of a third party that must not become a message template; {@code null} if it says nothing} */
+    /** {@return the explanation of a service, text of a third party that must not become a message template; {@code null} if it says nothing} */
     public @Nullable String detail() {
         return facts.detail();
     }

@@ -95,7 +95,7 @@ final class MessageTemplates {
                 .findFirst();
     }
 
-    /** Tells whether a template is the message of a reason, as {@link #templateFor} gives it to this caller. */
+    /** Returns whether a template is the message of a reason, as {@link #templateFor} gives it to this caller. */
     static boolean isOf(RefusalReason reason, String template) {
         return template.equals('{' + reason.messageKey() + '}')
                 || template.equals(text(reason, CallerLocale.current()));

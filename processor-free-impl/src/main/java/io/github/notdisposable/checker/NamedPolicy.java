@@ -82,7 +82,7 @@ public final class NamedPolicy {
         return name;
     }
 
-    /** {@return what is refused} */
+    /** {@return the rule: which addresses are refused} */
     public EmailRule rule() {
         return rule;
     }
@@ -92,7 +92,7 @@ public final class NamedPolicy {
         return Optional.ofNullable(message);
     }
 
-    /** {@return what a reader can do instead, which follows the message; empty if nothing follows} */
+    /** {@return the sentence that follows the message and says what to do instead; empty if there is none} */
     public Optional<String> suggestion() {
         return Optional.ofNullable(suggestion);
     }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * An allow or block list of the application's own: domains, domains with their subdomains, and whole addresses.
  *
- * <p>Each entry is kept under its canonical form, and a match is told in the words of the list.
+ * <p>Each entry is kept under its canonical form, and a match is reported as the list writes it.
  */
 final class OwnList {
 
@@ -38,7 +38,7 @@ final class OwnList {
      *
      * @param name the list's name in quotes, for messages
      * @param entries {@code example.com}, {@code .example.com} or {@code *.example.com} for subdomains too, {@code bob@example.com}
-     * @throws IllegalArgumentException if an entry is none of these; the message tells its place, and no local part
+     * @throws IllegalArgumentException if an entry is none of these; the message gives its position, and no local part
      */
     static OwnList of(String name, Collection<String> entries) {
         OwnList list = new OwnList();

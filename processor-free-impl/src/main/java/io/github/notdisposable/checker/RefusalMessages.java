@@ -8,7 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * The texts of refusals, for whoever answers without a validator: a filter, a hook of an identity provider, an exception mapper.
+ * The texts of refusals, for code that answers without a validator: a filter, a hook of an identity provider, an exception mapper.
  *
  * <p>Thread-safe.
  */

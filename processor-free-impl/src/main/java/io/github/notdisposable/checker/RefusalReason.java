@@ -3,7 +3,7 @@ package io.github.notdisposable.checker;
 
 import java.util.Locale;
 
-/** Why an address is refused. Of several reasons that hold, the one that stands first here is told. */
+/** Why an address is refused. If several reasons hold, the first one here is reported. */
 public enum RefusalReason {
     /** The client made too many attempts with disposable addresses. */
     BANNED("banned"),

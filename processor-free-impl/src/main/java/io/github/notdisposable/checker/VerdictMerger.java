@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * Adds up the answers of several backends to one verdict, in the order in which they were asked.
  *
  * <p>Traits add up. Of the other facts the first one stands. Where services gave a category in so many words, the gravest of
- * these is the verdict's; else it follows from the traits. Disposable and blocklisted are black whoever says so.
+ * these is the verdict's; else it follows from the traits. Disposable and blocklisted are black, whichever backend says so.
  */
 final class VerdictMerger {
 

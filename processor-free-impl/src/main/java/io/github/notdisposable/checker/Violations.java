@@ -48,7 +48,7 @@ final class Violations {
         context.buildConstraintViolationWithTemplate(template).addConstraintViolation();
     }
 
-    /** Tells whether another address would not be refused for that reason. */
+    /** Returns whether another address would not be refused for that reason. */
     static boolean isOfTheAddress(RefusalReason reason) {
         return reason != RefusalReason.BANNED && reason != RefusalReason.UNAVAILABLE;
     }

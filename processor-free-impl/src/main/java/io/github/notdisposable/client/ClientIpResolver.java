@@ -215,7 +215,7 @@ public final class ClientIpResolver {
         return peer == null ? trusted.trustsUnixSockets() && isUnixSocket(request.peer()) : trusted.contains(peer);
     }
 
-    /** Tells whether the peer is a Unix domain socket, by the text that servers report for one. */
+    /** Returns whether the peer is a Unix domain socket, by the text that servers report for one. */
     private static boolean isUnixSocket(@Nullable String peer) {
         return peer != null && (peer.startsWith("@") || peer.equals("unix") || peer.startsWith("unix:"));
     }
@@ -278,7 +278,7 @@ public final class ClientIpResolver {
         return "ClientIpResolver[mode=" + mode + "]";
     }
 
-    /** Collects what a resolver goes by. Not thread-safe. */
+    /** Builds a resolver. Not thread-safe. */
     public static final class Builder {
 
         private ClientIpMode mode = ClientIpMode.PEER;
@@ -342,7 +342,7 @@ public final class ClientIpResolver {
         }
 
         /**
-         * Sets whether anything goes by the address: a service that is told of it, or the abuse shield. Nothing is warned about before.
+         * Sets whether the address is used: by a service that receives it, or by the abuse shield. There are no warnings otherwise.
          *
          * @param addressInUse asked on each request until there was a warning; always true by default
          * @return this
@@ -353,7 +353,7 @@ public final class ClientIpResolver {
         }
 
         /**
-         * Sets who is told that the configuration cannot be right, once for each warning.
+         * Sets the listener for warnings that the configuration cannot be right. Each warning is reported once.
          *
          * @param onWarning writes to the log by default
          * @return this

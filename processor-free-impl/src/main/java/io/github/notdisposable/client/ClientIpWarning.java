@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.notdisposable.client;
 
-/** A configuration that cannot be right, as far as a resolver can tell. Each is reported once. */
+/** A configuration that cannot be right, as far as a resolver can see. Each is reported once. */
 public enum ClientIpWarning {
     /** Requests carry forwarding headers, but the mode is {@link ClientIpMode#PEER}: all clients behind a proxy count as one. */
     HEADERS_IGNORED(
@@ -24,7 +24,7 @@ public enum ClientIpWarning {
         this.message = message;
     }
 
-    /** {@return what is wrong and what to do, in one or two sentences} */
+    /** {@return the problem and the solution, in one or two sentences} */
     public String message() {
         return message;
     }

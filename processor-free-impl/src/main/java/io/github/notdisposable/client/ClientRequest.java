@@ -31,7 +31,7 @@ public final class ClientRequest {
     /**
      * Returns a request.
      *
-     * @param peer the address of whoever opened the connection, with or without a port, as the container reports it; {@code null} or any other
+     * @param peer the address of the peer that opened the connection, with or without a port, as the container reports it; {@code null} or any other
      *     text if it reports none
      * @param headerLines returns the values of a header by its name, one for each line, in the order of the request; takes the name in any
      *     case; empty or {@code null} if the header is absent
@@ -52,7 +52,7 @@ public final class ClientRequest {
         return new ClientRequest(peer, headerLines, rewriting);
     }
 
-    /** {@return the address of whoever opened the connection, or {@code null} if the container reports none} */
+    /** {@return the address of the peer that opened the connection, or {@code null} if the container reports none} */
     public @Nullable String peer() {
         return peer;
     }

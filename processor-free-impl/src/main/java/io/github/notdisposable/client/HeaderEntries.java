@@ -63,7 +63,7 @@ abstract class HeaderEntries {
         return true;
     }
 
-    /** Tells whether the entry holds nothing but blanks; a recipient ignores such an element (RFC 9110, section 5.6.1.2). */
+    /** Returns whether the entry holds nothing but blanks; a recipient ignores such an element (RFC 9110, section 5.6.1.2). */
     final boolean isEmpty() {
         return from == to;
     }
@@ -113,7 +113,7 @@ abstract class HeaderEntries {
         return isPort(text, colon, to, obfuscatedPorts) ? ClientIp.read(text, from, colon) : null;
     }
 
-    /** Tells whether the text is a colon and a port (RFC 7239, section 6). */
+    /** Returns whether the text is a colon and a port (RFC 7239, section 6). */
     private static boolean isPort(String text, int from, int to, boolean obfuscated) {
         int first = from + 1;
         if (first >= to || text.charAt(from) != ':') {
@@ -136,7 +136,7 @@ abstract class HeaderEntries {
         return to - first <= 5;
     }
 
-    /** Tells whether a token may hold the character (RFC 9110, section 5.6.2). */
+    /** Returns whether a token may hold the character (RFC 9110, section 5.6.2). */
     static boolean isTokenCharacter(char c) {
         return isLetterOrDigit(c) || TOKEN_MARKS.indexOf(c) >= 0;
     }

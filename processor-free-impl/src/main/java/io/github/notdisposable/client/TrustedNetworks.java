@@ -18,7 +18,7 @@ import java.util.Map;
  *   <li>{@code loopback}: 127.0.0.0/8 and ::1;
  *   <li>{@code private}: 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16 (RFC 1918) and fc00::/7 (RFC 4193);
  *   <li>{@code cloudflare}: the ranges that Cloudflare publishes at {@code https://www.cloudflare.com/ips/};
- *   <li>{@code unix}, or {@code @}: whoever connects through a Unix domain socket.
+ *   <li>{@code unix}, or {@code @}: peers that connect through a Unix domain socket.
  * </ul>
  */
 public final class TrustedNetworks {
@@ -63,7 +63,7 @@ public final class TrustedNetworks {
         this.unixSockets = unixSockets;
     }
 
-    /** {@return what trusts nobody} */
+    /** {@return an empty set of networks} */
     public static TrustedNetworks none() {
         return NONE;
     }
@@ -105,7 +105,7 @@ public final class TrustedNetworks {
     }
 
     /**
-     * Tells whether an address is trusted.
+     * Returns whether an address is trusted.
      *
      * @param address the address
      * @return whether it lies in one of the networks

@@ -45,7 +45,7 @@ public final class BackendContext {
         return services.apply(service);
     }
 
-    /** {@return where several machines share the answers of services; empty if they do not} */
+    /** {@return the store in which several machines share the answers of services; empty if they do not} */
     public Optional<AnswerStore> answers() {
         return Optional.ofNullable(answers);
     }

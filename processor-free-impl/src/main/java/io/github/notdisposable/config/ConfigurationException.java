@@ -19,7 +19,7 @@ public final class ConfigurationException extends IllegalArgumentException {
         this.problems = List.copyOf(problems);
     }
 
-    /** {@return what is wrong, a sentence for each problem; at least one, and none after serialisation, where the message has them} */
+    /** {@return the problems, a sentence each; at least one, and none after serialisation, where the message has them} */
     public List<String> problems() {
         return problems == null ? List.of() : problems;
     }

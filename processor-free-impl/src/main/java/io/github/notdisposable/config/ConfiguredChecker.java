@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>Frameworks add what their users provide: backends of their own by name, and whatever the checker's builder can be told. Immutable, and
+ * <p>Frameworks add what their users provide: backends of their own by name, and anything the checker's builder accepts. Immutable, and
  * thread-safe.
  */
 public final class ConfiguredChecker implements AutoCloseable {
@@ -102,12 +102,12 @@ public final class ConfiguredChecker implements AutoCloseable {
         return checker;
     }
 
-    /** {@return where several machines keep together what this one would keep in its memory; empty if they do not} */
+    /** {@return the stores that several machines share; empty if each uses its own memory} */
     public Optional<SharedStores> sharedStores() {
         return Optional.ofNullable(sharedStores);
     }
 
-    /** {@return what counts refused attempts; empty if {@code notdisposable.abuse.enabled} is {@code false}} */
+    /** {@return the abuse shield; empty if {@code notdisposable.abuse.enabled} is {@code false}} */
     public Optional<AbuseShield> abuseShield() {
         return Optional.ofNullable(shield);
     }
@@ -191,7 +191,7 @@ public final class ConfiguredChecker implements AutoCloseable {
         }
     }
 
-    /** Collects what a framework adds to the settings. Not thread-safe. */
+    /** Builds a checker from the settings and what a framework adds. Not thread-safe. */
     public static final class Builder {
 
         private final Settings settings;
@@ -230,7 +230,7 @@ public final class ConfiguredChecker implements AutoCloseable {
         }
 
         /**
-         * Adds what has the last word on the checker, after all settings.
+         * Adds a customizer of the checker, called after all settings.
          *
          * @param customizer called once; several are called in the order in which they are added
          * @return this
@@ -256,7 +256,7 @@ public final class ConfiguredChecker implements AutoCloseable {
         }
 
         /**
-         * Adds what has the last word on the abuse shield, after all settings: who is told of bans, and where they are kept.
+         * Adds a customizer of the abuse shield, called after all settings: for listeners and for the store.
          *
          * @param customizer called once, and not at all if {@code notdisposable.abuse.enabled} is {@code false}; several are called in the
          *     order in which they are added

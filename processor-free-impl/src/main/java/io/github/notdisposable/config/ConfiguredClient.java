@@ -15,7 +15,7 @@ public final class ConfiguredClient {
     private ConfiguredClient() {}
 
     /**
-     * Returns a resolver that goes by settings, for a framework to complete.
+     * Returns a resolver with the settings applied, for a framework to complete.
      *
      * @param settings the settings
      * @return a builder of the resolver
@@ -29,7 +29,7 @@ public final class ConfiguredClient {
     }
 
     /**
-     * Returns a shield that goes by settings, for a framework to complete. It exempts the trusted proxies.
+     * Returns a shield with the settings applied, for a framework to complete. It exempts the trusted proxies.
      *
      * @param settings the settings
      * @return a builder of the shield; empty if {@code notdisposable.abuse.enabled} is {@code false}

@@ -79,7 +79,7 @@ public final class Setting<T> {
         return defaultValue;
     }
 
-    /** {@return what the setting is for, in a sentence} */
+    /** {@return the description of the setting, one or two sentences} */
     public String description() {
         return description;
     }
@@ -105,7 +105,7 @@ public final class Setting<T> {
     }
 
     /**
-     * Tells whether a property's name is this setting's.
+     * Returns whether a property's name is this setting's.
      *
      * @param name the name, such as {@code notdisposable.backends[0]}
      * @return whether it is the key itself, or the key of an entry of this list or map

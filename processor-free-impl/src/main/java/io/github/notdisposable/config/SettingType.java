@@ -93,7 +93,7 @@ abstract sealed class SettingType<T> {
         return confidential;
     }
 
-    /** Tells whether a name that stands in a source is this setting's, given the setting's key. */
+    /** Returns whether a name that stands in a source is this setting's, given the setting's key. */
     abstract boolean owns(String key, String name);
 
     /** Returns the property that an environment variable stands for, or null if the variable is not this setting's. */
@@ -325,7 +325,7 @@ abstract sealed class SettingType<T> {
         return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** Tells whether a text that is wrong may be shown. */
+    /** Returns whether a text that is wrong may be shown. */
     static boolean isPrintable(String text) {
         return NETWORK.matcher(text).matches()
                 || (text.length() <= LONGEST_PRINTED

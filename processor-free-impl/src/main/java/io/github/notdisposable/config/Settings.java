@@ -113,7 +113,7 @@ public final class Settings {
     }
 
     /**
-     * Tells where a setting is set.
+     * Returns where a setting is set.
      *
      * @param setting the setting
      * @return the place in words, such as {@code environment variable NOTDISPOSABLE_DEADLINE}; empty if the default holds

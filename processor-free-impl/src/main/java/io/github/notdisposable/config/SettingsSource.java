@@ -93,7 +93,7 @@ public final class SettingsSource {
      *
      * @param title what the source is called in messages where nothing better is known
      * @param values texts by property name; names that do not begin with {@code notdisposable.} are passed over
-     * @param origins what is said in place of the title, such as {@code application.properties, line 3}, by property name
+     * @param origins the text to use in place of the title, such as {@code application.properties, line 3}, by property name
      * @return the source
      */
     public static SettingsSource of(String title, Map<String, String> values, Map<String, String> origins) {
@@ -273,7 +273,7 @@ public final class SettingsSource {
         return new SettingsSource(title, entries, problems, Objects.requireNonNull(placeholders, "placeholders"));
     }
 
-    /** {@return what the source is called in messages} */
+    /** {@return the name of the source in messages} */
     public String title() {
         return title;
     }
@@ -305,7 +305,7 @@ public final class SettingsSource {
         }
     }
 
-    /** Tells whether a property is here and has no text. */
+    /** Returns whether a property is here and has no text. */
     boolean isEmpty(String name) {
         Entry entry = entries.get(name);
         return entry != null && entry.problem == null && entry.text.isBlank();

@@ -11,10 +11,10 @@ import io.github.notdisposable.backend.AnswerStore;
  */
 public interface SharedStores extends AutoCloseable {
 
-    /** {@return where the answers of services are kept, behind the cache in memory} */
+    /** {@return the store of the answers of services, behind the cache in memory} */
     AnswerStore answers();
 
-    /** {@return where counters and bans are kept} */
+    /** {@return the store of counters and bans} */
     AbuseStore abuse();
 
     /** Frees connections and threads. Closing twice does no harm; the stores then keep what they are given in memory. */

@@ -5,7 +5,7 @@ import io.github.notdisposable.client.ClientIp;
 import io.github.notdisposable.client.TrustedNetworks;
 import java.net.InetAddress;
 
-/** Tells addresses that the whole Internet can reach from those that mean something else at each place (RFC 6890 and its registries). */
+/** Distinguishes addresses that the whole Internet can reach from those that have a local meaning (RFC 6890 and its registries). */
 final class GlobalAddresses {
 
     private static final TrustedNetworks NOT_GLOBAL = TrustedNetworks.of(

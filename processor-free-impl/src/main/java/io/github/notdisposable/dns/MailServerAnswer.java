@@ -9,7 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Whether a domain accepts mail, as far as the DNS tells. Immutable, and thread-safe. */
+/** Whether a domain accepts mail, according to the DNS. Immutable, and thread-safe. */
 public final class MailServerAnswer {
 
     /** What the DNS says of a domain. */
@@ -81,7 +81,7 @@ public final class MailServerAnswer {
         return new MailServerAnswer(Status.UNKNOWN, List.of(), Objects.requireNonNull(reason, "reason"));
     }
 
-    /** {@return what the DNS says} */
+    /** {@return the answer of the DNS} */
     public Status status() {
         return status;
     }

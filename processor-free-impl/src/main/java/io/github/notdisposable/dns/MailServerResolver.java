@@ -83,7 +83,7 @@ final class MailServerResolver {
      *
      * @param domain a canonical domain name
      * @param end when to give up, in terms of {@link EventLoop#nanoTime()}
-     * @param result completed with the answer, unknown if it did not come in time; whoever completes it first ends the lookup
+     * @param result completed with the answer, unknown if it did not come in time; the first to complete it ends the lookup
      */
     void resolve(String domain, long end, CompletableFuture<Timed> result) {
         CompletableFuture<Timed> answer;

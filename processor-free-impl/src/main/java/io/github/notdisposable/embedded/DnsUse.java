@@ -6,7 +6,7 @@ public enum DnsUse {
     /** For each address that the bundled data does not know as disposable. Choose it to find disposable services behind domains nobody lists. */
     ALWAYS,
 
-    /** Only where a trait matters that cannot be told without. The default. */
+    /** Only if a trait is wanted that needs it. The default. */
     WHEN_NEEDED,
 
     /** Never. Choose it where no query may leave the process; the traits that need it are then never found. */

@@ -50,7 +50,7 @@ final class DomainListReader {
      *
      * @param body the list, in UTF-8
      * @param maxDomains how many domains it may hold
-     * @param publicSuffix tells the names below which everybody's domains lie
+     * @param publicSuffix returns whether a name is one below which anybody can register domains
      * @return what it holds, at least one domain
      * @throws RefreshException if it is no list, is empty, or holds too many domains
      */

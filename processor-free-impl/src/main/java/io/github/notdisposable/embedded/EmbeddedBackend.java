@@ -125,7 +125,7 @@ public final class EmbeddedBackend implements EmailBackend {
         return refresher == null ? List.of() : refresher.refreshNow();
     }
 
-    /** {@return what became of each list in the last refresh, in the background or by {@link #refreshNow()}; empty before the first} */
+    /** {@return the result of the last refresh for each list, in the background or by {@link #refreshNow()}; empty before the first} */
     public List<RefreshResult> lastRefresh() {
         return refresher == null ? List.of() : refresher.lastResults();
     }

@@ -123,7 +123,7 @@ final class ListRefresher implements AutoCloseable {
         }
     }
 
-    /** {@return what the last refresh returned, whoever asked for it; empty before the first} */
+    /** {@return the results of the last refresh; empty before the first} */
     List<RefreshResult> lastResults() {
         return lastResults;
     }
@@ -347,7 +347,7 @@ final class ListRefresher implements AutoCloseable {
         }
 
         /**
-         * Sets the clock that tells how old the copies on disk are.
+         * Sets the clock for the age of the copies on disk.
          *
          * @param clock the clock; that of the system by default
          * @return this
@@ -358,7 +358,7 @@ final class ListRefresher implements AutoCloseable {
         }
 
         /**
-         * Sets what tells public suffixes, which are left out of the lists: everybody's domains lie below them.
+         * Sets the test for public suffixes, which are left out of the lists: anybody can register domains below them.
          *
          * @param publicSuffix holds for a domain that is a public suffix itself; by default, those bundled with the library
          * @return this

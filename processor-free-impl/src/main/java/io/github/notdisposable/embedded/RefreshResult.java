@@ -39,7 +39,7 @@ public final class RefreshResult {
         return url;
     }
 
-    /** {@return what became of it} */
+    /** {@return the outcome} */
     public Status status() {
         return status;
     }

@@ -25,7 +25,7 @@ final class RefreshedList {
      * @param maxBytes how many bytes it may have
      * @param maxDomains how many domains it may hold
      * @param minShare how many domains it must still hold, as a share of what it held before
-     * @param publicSuffix tells the names below which everybody's domains lie
+     * @param publicSuffix returns whether a name is one below which anybody can register domains
      */
     record Limits(Duration timeout, int maxBytes, int maxDomains, double minShare, Predicate<String> publicSuffix) {}
 

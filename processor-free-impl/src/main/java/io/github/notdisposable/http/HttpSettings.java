@@ -66,7 +66,7 @@ public final class HttpSettings {
         return maxAnswerBytes;
     }
 
-    /** {@return what chooses the proxy, or empty for that of the JVM} */
+    /** {@return the proxy selector, or empty for that of the JVM} */
     public Optional<ProxySelector> proxy() {
         return Optional.ofNullable(proxy);
     }
@@ -81,7 +81,7 @@ public final class HttpSettings {
         return allowInsecure;
     }
 
-    /** {@return where requests are sent and waited for, or empty for threads of our own} */
+    /** {@return the executor of requests, or empty for threads of our own} */
     public Optional<Executor> executor() {
         return Optional.ofNullable(executor);
     }
@@ -210,7 +210,7 @@ public final class HttpSettings {
         }
 
         /**
-         * Allows base addresses with {@code http} whose host is not the machine itself. Addresses and keys then cross the network in clear.
+         * Allows base addresses with {@code http} whose host is not the machine itself. Addresses and keys then cross the network unencrypted.
          *
          * @param allowInsecure {@code false} by default
          * @return this

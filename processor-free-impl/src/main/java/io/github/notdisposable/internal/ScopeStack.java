@@ -60,7 +60,7 @@ public final class ScopeStack<T> {
             this.outer = outer;
         }
 
-        /** {@return what the scope holds} */
+        /** {@return the value of the scope} */
         public T value() {
             return value;
         }

@@ -71,7 +71,7 @@ public final class ServiceState {
         return cached;
     }
 
-    /** {@return what an operator should know though questions are answered, as {@link EmailBackend#warning()}; {@code null} if there is nothing} */
+    /** {@return what an operator should know although requests are answered, as {@link EmailBackend#warning()}; {@code null} if there is nothing} */
     public @Nullable String warning() {
         return warning;
     }

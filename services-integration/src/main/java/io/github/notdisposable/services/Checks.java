@@ -60,7 +60,7 @@ final class Checks {
             throw new IllegalArgumentException("'" + setting + "' must be a URL");
         }
         WebAddresses.check(
-                setting, url, settings.allowInsecure(), "addresses and keys would cross the network in clear");
+                setting, url, settings.allowInsecure(), "addresses and keys would cross the network unencrypted");
         return url;
     }
 }

@@ -37,7 +37,7 @@ final class SandboxKeyWatch {
     /**
      * Creates a watch.
      *
-     * @param isDisposable tells whether a domain is known as disposable
+     * @param isDisposable returns whether a domain is known to be disposable
      */
     SandboxKeyWatch(Predicate<String> isDisposable) {
         this.isDisposable = isDisposable;

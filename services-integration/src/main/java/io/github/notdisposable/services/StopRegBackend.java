@@ -43,7 +43,7 @@ import org.jspecify.annotations.Nullable;
  *   <tr><td>anything else</td><td></td><td>{@link UnavailableReason#MALFORMED_ANSWER}</td></tr>
  * </table>
  *
- * <p>{@link BackendAnswer#errorCode()} tells the codes apart. Thread-safe.
+ * <p>{@link BackendAnswer#errorCode()} distinguishes the codes. Thread-safe.
  *
  * <p>Keys: {@code notdisposable.stopreg.api-token} ({@link Builder#apiToken}), {@code .base-url} ({@link Builder#baseUrl}), {@code .contract}
  * ({@link Builder#contract}), {@code .send} ({@link Builder#send}), {@code .apply-policy} ({@link Builder#applyPolicy}), {@code .timeout}

@@ -23,7 +23,7 @@ final class UserCleaningReply {
     /** What is read elsewhere, and the address, which must not reach another mailbox of the domain. */
     private static final Set<String> NO_DETAILS = Set.of("email", "category", ATTEMPTS_LEFT);
 
-    /** What is said of a domain, and so holds for each mailbox there. */
+    /** Statements about a domain, which hold for each mailbox there. */
     private static final Set<String> OF_THE_DOMAIN = Set.of("disposable", "multi-alias services", "no website");
 
     /** What the service writes about a key that it refuses, in whatever status. */

@@ -2,7 +2,7 @@
 /**
  * Backends that ask a service over HTTP: user.cleaning, StopReg, and any other by configuration.
  *
- * <p>What leaves the process is said by each backend.
+ * <p>Each backend documents what leaves the process.
  */
 @NullMarked
 package io.github.notdisposable.services;

@@ -386,7 +386,7 @@ final class ServicesProviderTest {
             delimiter = '|',
             value = {
                 "notdisposable.stopreg.base-url=http://api.example.com | notdisposable.stopreg.*: 'baseUrl' must be https: addresses and keys would "
-                        + "cross the network in clear (if that is meant, set 'allowInsecure' or notdisposable.http.allow-insecure)",
+                        + "cross the network unencrypted (if that is meant, set 'allowInsecure' or notdisposable.http.allow-insecure)",
                 "notdisposable.http.trust-store=absent.pem | notdisposable.http.trust-store (test): 'trust' must name a readable file with certificates: absent.pem",
                 "notdisposable.http.proxy=proxy | notdisposable.http.proxy (test) must be a host and a port such as proxy.example.com:3128",
                 "notdisposable.http.proxy=u:p@proxy:1 | notdisposable.http.proxy (test) must be a host and a port such as proxy.example.com:3128",

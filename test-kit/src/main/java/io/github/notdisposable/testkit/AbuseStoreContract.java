@@ -23,7 +23,7 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
 /**
- * What every {@link AbuseStore} does. Extend it, and return a store that goes by the clock it is given:
+ * What every {@link AbuseStore} does. Extend it, and return a store that uses the given clock:
  *
  * <pre>{@code
  * class MyStoreTest extends AbuseStoreContract {
@@ -41,7 +41,7 @@ public abstract class AbuseStoreContract {
     private static final AbuseSubject B = new AbuseSubject(AbuseSubject.Kind.CLIENT, "2001:db8::/64");
     private static final AbuseSubject DOMAIN = AbuseSubject.domain("example.org");
 
-    /** The clock that the store goes by. */
+    /** The clock of the store. */
     protected final SettableClock clock = new SettableClock(Instant.parse("2026-11-20T12:00:00Z"));
 
     /** For subclasses. */

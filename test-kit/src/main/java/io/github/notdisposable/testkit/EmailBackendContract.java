@@ -34,7 +34,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Tells whether a backend keeps to the contract of {@link EmailBackend}. Extend it, and say how to make the backend:
+ * Checks a backend against the contract of {@link EmailBackend}. Extend it, and create the backend:
  *
  * <pre>{@code
  * class OurListBackendTest extends EmailBackendContract {

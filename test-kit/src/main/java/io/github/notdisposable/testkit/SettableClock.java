@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** A clock that stands still until it is told to go on. Thread-safe. */
+/** A clock that stands still until it is advanced. Thread-safe. */
 public final class SettableClock extends Clock {
 
     private volatile Instant now;

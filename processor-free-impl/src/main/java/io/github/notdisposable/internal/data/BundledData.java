@@ -42,18 +42,18 @@ public final class BundledData {
         return Suffixes.SUFFIXES;
     }
 
-    /** {@return what finds typing errors in the names of great providers} */
+    /** {@return the suggester for mistyped names of large providers} */
     public TypoSuggester suggester() {
         return Suggester.SUGGESTER;
     }
 
-    /** {@return who runs which mail exchangers} */
+    /** {@return the operators of mail exchangers} */
     public MailExchangers mailExchangers() {
         return Exchangers.EXCHANGERS;
     }
 
     /**
-     * Tells whether a local part names a function and not a person. Creates no object.
+     * Returns whether a local part names a function and not a person. Creates no object.
      *
      * @param text holds the local part without sub-address; upper and lower case are one
      * @param from where the local part begins

@@ -53,7 +53,7 @@ public final class PublicSuffixes {
     }
 
     /**
-     * Tells whether a name is a public suffix that a rule knows.
+     * Returns whether a name is a public suffix that a rule knows.
      *
      * @param text holds the name, in ASCII; upper and lower case are one
      * @param from where the name begins

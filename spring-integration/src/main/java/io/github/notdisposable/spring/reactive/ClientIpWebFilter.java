@@ -83,7 +83,7 @@ public final class ClientIpWebFilter implements WebFilter, Ordered {
                         .put(LOCALE_KEY, exchange.getLocaleContext()));
     }
 
-    /** Tells whether Reactor restores thread-locals from its context, by trying. */
+    /** Returns whether Reactor restores thread-locals from its context, by trying. */
     static boolean isSeenByValidators() {
         CheckedEmails emails = newEmails();
         AtomicReference<@Nullable CheckedEmails> seen = new AtomicReference<>();

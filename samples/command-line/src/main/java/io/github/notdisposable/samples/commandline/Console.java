@@ -68,7 +68,7 @@ record Console(
     }
 
     /**
-     * Tells whether the descriptor leads to a file of the Java installation. Where a process is started with closed standard input, the first file
+     * Returns whether the descriptor leads to a file of the Java installation. Where a process is started with closed standard input, the first file
      * that the JVM opens takes its place.
      */
     private static boolean isOfTheJvm(Path descriptor) {

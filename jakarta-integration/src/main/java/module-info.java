@@ -6,12 +6,20 @@ module io.github.notdisposable.jakarta {
     requires static jakarta.servlet;
     requires static jakarta.ws.rs;
     requires static jakarta.annotation;
-    requires static jakarta.el;
+    requires static jakarta.cdi;
+    requires static jakarta.inject;
 
+    exports io.github.notdisposable.jakarta.cdi;
     exports io.github.notdisposable.jakarta.faces;
+    exports io.github.notdisposable.jakarta.microprofile;
     exports io.github.notdisposable.jakarta.rest;
     exports io.github.notdisposable.jakarta.servlet;
 
+    provides io.github.notdisposable.config.SettingsSourceProvider with
+            io.github.notdisposable.jakarta.microprofile.MicroProfileSettings;
+    provides jakarta.enterprise.inject.spi.Extension with
+            io.github.notdisposable.jakarta.cdi.NotDisposableExtension;
     provides jakarta.servlet.ServletContainerInitializer with
+            io.github.notdisposable.jakarta.servlet.ClientIpInitializer,
             io.github.notdisposable.jakarta.servlet.EngineRelease;
 }

@@ -274,6 +274,11 @@ class ArchitectureTest {
                 .doNotHaveModifier(JavaModifier.ABSTRACT)
                 .and()
                 .areNotAssignableTo(RuntimeException.class)
+                .and()
+                // CDI makes proxies of them.
+                .areNotAnnotatedWith("jakarta.enterprise.context.RequestScoped")
+                .and()
+                .areNotAssignableTo("jakarta.enterprise.inject.spi.Extension")
                 .should()
                 .haveModifier(JavaModifier.FINAL)
                 .check(CLASSES);

@@ -55,7 +55,9 @@ class ModulePathTest {
             Map.entry(
                     Published.JAKARTA,
                     Set.of(
+                            "io.github.notdisposable.jakarta.cdi",
                             "io.github.notdisposable.jakarta.faces",
+                            "io.github.notdisposable.jakarta.microprofile",
                             "io.github.notdisposable.jakarta.rest",
                             "io.github.notdisposable.jakarta.servlet")),
             Map.entry(Published.JCACHE, Set.of("io.github.notdisposable.jcache")),

@@ -18,6 +18,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiPredicate;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -37,8 +38,11 @@ public final class CheckerEngine implements CheckerEngineSource {
     private final EmailChecker checker;
     private final OutageLog outage;
 
-    CheckerEngine(EmailChecker checker, LongSupplier nanoTime) {
+    private final Consumer<? super Refusal> whenRefused;
+
+    CheckerEngine(EmailChecker checker, Consumer<? super Refusal> whenRefused, LongSupplier nanoTime) {
         this.checker = Objects.requireNonNull(checker, "checker");
+        this.whenRefused = Objects.requireNonNull(whenRefused, "whenRefused");
         this.outage = new OutageLog(LOG, QUIET, nanoTime);
     }
 
@@ -49,7 +53,18 @@ public final class CheckerEngine implements CheckerEngineSource {
      * @return the engine
      */
     public static CheckerEngine of(EmailChecker checker) {
-        return new CheckerEngine(checker, System::nanoTime);
+        return of(checker, refusal -> {});
+    }
+
+    /**
+     * Returns the engine that asks a checker, and reports what it refuses.
+     *
+     * @param checker the checker, which the engine does not close
+     * @param whenRefused called on the checking thread for each value that is refused; must be quick and thread-safe, and must not throw
+     * @return the engine
+     */
+    public static CheckerEngine of(EmailChecker checker, Consumer<? super Refusal> whenRefused) {
+        return new CheckerEngine(checker, whenRefused, System::nanoTime);
     }
 
     /** {@return an engine under which every value is valid, for an application that has switched the checks off} */
@@ -165,6 +180,12 @@ public final class CheckerEngine implements CheckerEngineSource {
      * @return why it is refused, or empty if it is valid
      */
     public Optional<Refusal> refuse(CharSequence value, EmailRule rule, boolean bareDomain) {
+        Optional<Refusal> refusal = refusalOf(value, rule, bareDomain);
+        refusal.ifPresent(whenRefused);
+        return refusal;
+    }
+
+    private Optional<Refusal> refusalOf(CharSequence value, EmailRule rule, boolean bareDomain) {
         EmailRule complete = complete(rule);
         try {
             EmailDecision refused = refusalOrNull(value, complete, bareDomain);

@@ -563,6 +563,13 @@ public final class SettingsCatalog {
             requiredIf(in(ClientIpMode.CHAIN), CLIENT_IP_MODE + " is chain", PROXIES),
             requiredIf(in(ClientIpMode.SINGLE), CLIENT_IP_MODE + " is single", PROXIES));
 
+    /** {@code notdisposable.client-ip.filter} */
+    public static final Setting<String> CLIENT_IP_FILTER = CLIENT_IP.add(
+            "filter",
+            oneOf("first", "last", "off"),
+            "first",
+            "Where notdisposable-jakarta registers its Servlet filter, before or behind the declared filters, or not at all.");
+
     /** {@code notdisposable.abuse.enabled} */
     public static final Setting<Boolean> ABUSE_ENABLED = new Group("abuse.")
             .add("enabled", bool(), "false", "Whether refused attempts are counted for each client.");

@@ -154,7 +154,7 @@ class CheckerEngineTest {
                 })
                 .build()) {
             BiPredicate<CharSequence, ConstraintValidatorContext> rule =
-                    new CheckerEngine(broken, now::get).prepare(constraint());
+                    new CheckerEngine(broken, refusal -> {}, now::get).prepare(constraint());
             for (int i = 0; i < 100; i++) {
                 fails.set(i % 2 == 0);
                 assertThat(rule.test(unscreened("bob@example.com"), null)).isTrue();

@@ -26,13 +26,6 @@ import org.jspecify.annotations.Nullable;
  * Refuses disposable addresses in a field that no bean with {@link io.github.notdisposable.NotDisposable} stands behind: the tag
  * {@code <nd:notDisposable/>} of the library {@code io.github.notdisposable}, or {@code <f:validator validatorId="io.github.notdisposable.NotDisposable"/>}.
  *
- * <pre>{@code
- * <html xmlns:nd="io.github.notdisposable" ...>
- *   <h:inputText id="email" value="#{signUp.email}">
- *     <nd:notDisposable policy="business-only" block="grey, relay"/>
- *   </h:inputText>
- * }</pre>
- *
  * <p>The attributes are those of the constraint. Constants are written as in Java or in lower case with hyphens; several in {@code block} are
  * separated by commas or spaces, or given as an array or a collection. Empty values, and values that are no address, are valid. The message is in the
  * view's locale and takes the form that the server gives those of bean validation.

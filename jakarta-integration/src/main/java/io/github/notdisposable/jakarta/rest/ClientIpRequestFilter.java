@@ -8,17 +8,17 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
-import jakarta.ws.rs.container.PreMatching;
 import java.util.List;
 import java.util.Objects;
 
 /**
- * Makes the client of a request current for the resource method and its validation, and gathers the verdicts on the addresses that are
+ * Makes the client of a request, and its language, current for the resource method and its validation, and gathers the verdicts on the addresses that are
  * validated there.
  *
  * <p>For servers without Servlets; in a Servlet container {@link io.github.notdisposable.jakarta.servlet.ClientIpFilter} does better, as it
  * also sees when an asynchronous request leaves its thread. Jakarta REST does not tell: there the client stays current on that thread until the
- * response is ready, or the next request begins on it.
+ * response is ready, or the next request begins on it. It runs once the resource is found, on the thread that calls it: a server may run what comes
+ * before on an event loop, as Quarkus does.
  *
  * <pre>{@code
  * config.register(new ClientIpRequestFilter(resolver, context -> peerOf(context)));
@@ -26,7 +26,6 @@ import java.util.Objects;
  *
  * <p>Thread-safe.
  */
-@PreMatching
 @Priority(ClientIpRequestFilter.PRIORITY)
 public final class ClientIpRequestFilter implements ContainerRequestFilter, ContainerResponseFilter {
 

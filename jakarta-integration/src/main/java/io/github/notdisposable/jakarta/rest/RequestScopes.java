@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.notdisposable.jakarta.rest;
 
+import io.github.notdisposable.checker.CallerLocale;
 import io.github.notdisposable.checker.CheckedEmails;
 import io.github.notdisposable.client.ClientIpHolder;
 import io.github.notdisposable.client.ClientIpResolution;
 import jakarta.ws.rs.container.ContainerRequestContext;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,10 +22,12 @@ final class RequestScopes {
     private static final ThreadLocal<@Nullable RequestScopes> OF_THIS_THREAD = new ThreadLocal<>();
 
     private final ClientIpHolder.Scope client;
+    private final CallerLocale.Scope locale;
     private final CheckedEmails emails;
 
-    private RequestScopes(ClientIpResolution resolution) {
+    private RequestScopes(ClientIpResolution resolution, Locale caller) {
         client = ClientIpHolder.open(resolution);
+        locale = CallerLocale.open(caller);
         emails = CheckedEmails.open();
     }
 
@@ -32,7 +36,7 @@ final class RequestScopes {
         if (leftOver != null) {
             leftOver.closeScopes();
         }
-        RequestScopes scopes = new RequestScopes(resolution);
+        RequestScopes scopes = new RequestScopes(resolution, Languages.best(request.getAcceptableLanguages()));
         OF_THIS_THREAD.set(scopes);
         request.setProperty(PROPERTY, scopes);
     }
@@ -49,6 +53,7 @@ final class RequestScopes {
 
     private void closeScopes() {
         emails.close();
+        locale.close();
         client.close();
     }
 }

@@ -9,7 +9,6 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
-import jakarta.ws.rs.container.PreMatching;
 import jakarta.ws.rs.core.Context;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +23,6 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Thread-safe.
  */
-@PreMatching
 @Priority(ClientIpRequestFilter.PRIORITY)
 public final class ServletClientIpRequestFilter implements ContainerRequestFilter, ContainerResponseFilter {
 

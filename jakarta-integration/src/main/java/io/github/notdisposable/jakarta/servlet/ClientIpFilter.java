@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.notdisposable.jakarta.servlet;
 
+import io.github.notdisposable.checker.CallerLocale;
 import io.github.notdisposable.checker.CheckedEmails;
 import io.github.notdisposable.client.ClientIpHolder;
 import io.github.notdisposable.client.ClientIpResolution;
@@ -21,9 +22,10 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the client of a request current for whatever runs behind, and gathers the verdicts on the addresses that are validated there.
+ * Makes the client of a request current for whatever runs behind, and its locale that of the caller, and gathers the verdicts on the addresses that
+ * are validated there.
  *
- * <p>{@link #register} puts it in front of everything, for all kinds of dispatches. A container that creates it itself, from {@code web.xml},
+ * <p>It registers itself (see {@link ClientIpInitializer}) unless the application does: {@link #register} puts it in front of everything, for all kinds of dispatches. A container that creates it itself, from {@code web.xml},
  * uses the constructor without arguments: the settings {@code notdisposable.client-ip.*} then come from the filter's parameters, the
  * context's, and where they always are.
  *
@@ -40,7 +42,13 @@ public final class ClientIpFilter implements Filter {
 
     private static final String EMAILS_ATTRIBUTE = "io.github.notdisposable.checked-emails";
 
+    /** The name of the filter that registers itself, and the context attribute that says that the application has one of its own. */
+    private static final String STAND_IN = "io.github.notdisposable.client-ip-filter";
+
+    private static final String OWN_ATTRIBUTE = "io.github.notdisposable.own-client-ip-filter";
+
     private volatile @Nullable ClientIpResolver resolver;
+    private boolean standIn;
 
     /** Creates a filter that is set up by {@link #init}. */
     public ClientIpFilter() {}
@@ -73,8 +81,27 @@ public final class ClientIpFilter implements Filter {
         return registration;
     }
 
+    /** Registers a filter that goes by the settings, and stands back where the application brings one before it has started. */
+    static void registerItself(ServletContext context, boolean first) {
+        ClientIpFilter itself = new ClientIpFilter();
+        itself.standIn = true;
+        FilterRegistration.Dynamic registration = context.addFilter(STAND_IN, itself);
+        if (registration != null) {
+            registration.setAsyncSupported(true);
+            registration.addMappingForUrlPatterns(EnumSet.allOf(DispatcherType.class), !first, "/*");
+        }
+    }
+
+    /** Tells whether the application has brought a filter of its own, however it did. */
+    private boolean isReplaced(HttpServletRequest request) {
+        return standIn && request.getServletContext().getAttribute(OWN_ATTRIBUTE) != null;
+    }
+
     @Override
     public void init(FilterConfig config) {
+        if (!standIn) {
+            config.getServletContext().setAttribute(OWN_ATTRIBUTE, true);
+        }
         if (resolver == null) {
             resolver = ServletSettings.resolver(config);
         }
@@ -87,10 +114,16 @@ public final class ClientIpFilter implements Filter {
             chain.doFilter(request, response);
             return;
         }
+        if (isReplaced(http)) {
+            chain.doFilter(request, response);
+            return;
+        }
         ClientIpHolder.Scope scope = ClientIpHolder.open(resolution(http));
+        CallerLocale.Scope locale = CallerLocale.open(http.getLocale());
         try {
             doInScope(http, response, chain);
         } finally {
+            locale.close();
             scope.close();
         }
     }

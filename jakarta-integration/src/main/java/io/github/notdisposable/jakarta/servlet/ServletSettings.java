@@ -15,16 +15,21 @@ final class ServletSettings {
     private ServletSettings() {}
 
     static ClientIpResolver resolver(FilterConfig config) {
-        ServletContext context = config.getServletContext();
         return ConfiguredClient.resolver(Settings.load(
                         SettingsSource.of(
                                 "filter parameter",
                                 config::getInitParameter,
                                 Collections.list(config.getInitParameterNames())),
-                        SettingsSource.of(
-                                "context parameter",
-                                context::getInitParameter,
-                                Collections.list(context.getInitParameterNames()))))
+                        parameters(config.getServletContext())))
                 .build();
+    }
+
+    static Settings of(ServletContext context) {
+        return Settings.load(parameters(context));
+    }
+
+    private static SettingsSource parameters(ServletContext context) {
+        return SettingsSource.of(
+                "context parameter", context::getInitParameter, Collections.list(context.getInitParameterNames()));
     }
 }

@@ -27,6 +27,12 @@ class FacesPagesTest {
         SERVER.page("expressions", tagged("", "block='#{signUp.blocks}' message=\"#{'Say no'}\""));
         SERVER.page("disabled", tagged("", "disabled='true'"));
         SERVER.page("wrong", tagged("", "policy='bussiness-only'"));
+        SERVER.page(
+                "verdict",
+                "<h:inputText id='email' binding='#{field}' value='#{signUp.email}'/>"
+                        + "<nd:suggestion id='s' for='email' value='Did you mean {0}?' styleClass='link'/>"
+                        + "<h:outputText rendered='#{nd:isGrey(field)}' value='phone'/>"
+                        + "<h:outputText rendered='#{notDisposable.grey}' value='bean'/>[#{nd:reason(field)}]");
         SERVER.start();
     }
 
@@ -67,6 +73,28 @@ class FacesPagesTest {
     void saysWhichValuesAnAttributeTakes() throws Exception {
         assertThat(SERVER.get("wrong", "en"))
                 .contains("'policy' must be one of [disposable-only, public-and-custom, business-only, public-only]");
+    }
+
+    @Test
+    void offersTheAddressThatWasMeantToBeFilledInWithOneClick() throws Exception {
+        assertThat(SERVER.submit("verdict", "b'\"<@gmial.com", "en")).doesNotContain("Did you mean");
+        assertThat(SERVER.submit("verdict", "bob&co@gmial.com", "en"))
+                .contains(
+                        "<span id=\"f:s\" role=\"status\"><button type=\"button\" data-notdisposable-for=\"f:email\""
+                                + " data-notdisposable-value=\"bob&amp;co@gmail.com\" class=\"link\">Did you mean bob&amp;co@gmail.com?</button>")
+                .contains("suggestion.js.xhtml?ln=notdisposable");
+        assertThat(SERVER.submit("verdict", "bob@example.com", "en"))
+                .contains("<span id=\"f:s\" role=\"status\"></span>");
+        assertThat(SERVER.get("jakarta.faces.resource/suggestion.js.xhtml?ln=notdisposable&x=", "en"))
+                .contains("data-notdisposable-for");
+    }
+
+    @Test
+    void tellsAPageWhatWasDecided() throws Exception {
+        assertThat(SERVER.submit("verdict", "bob+shop@gmail.com", "en")).contains("phone", "bean", "[]");
+        assertThat(SERVER.submit("verdict", "bob@mailinator.com", "en"))
+                .contains("[disposable]")
+                .doesNotContain("phone", "bean");
     }
 
     @Test

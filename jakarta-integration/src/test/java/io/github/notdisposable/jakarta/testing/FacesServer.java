@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.notdisposable.jakarta.testing;
 
+import io.github.notdisposable.jakarta.servlet.ClientIpInitializer;
 import jakarta.faces.webapp.FacesServlet;
 import java.io.IOException;
 import java.net.CookieManager;
@@ -15,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -65,6 +67,7 @@ public final class FacesServer {
         tomcat.getConnector().setProperty("address", "127.0.0.1");
         Context context = tomcat.addContext("", base.toString());
         context.addApplicationListener(WebBeansConfigurationListener.class.getName());
+        context.addServletContainerInitializer(new ClientIpInitializer(), Set.of());
         context.addApplicationListener(StartupServletContextListener.class.getName());
         context.addParameter("jakarta.faces.PROJECT_STAGE", "Development");
         context.addParameter("org.apache.myfaces.INITIALIZE_ALWAYS_STANDALONE", "true");

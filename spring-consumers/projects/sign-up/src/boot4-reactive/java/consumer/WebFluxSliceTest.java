@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package consumer;
+
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.webflux.test.autoconfigure.WebFluxTest;
+import org.springframework.http.MediaType;
+import org.springframework.test.context.TestPropertySource;
+import org.springframework.test.web.reactive.server.WebTestClient;
+
+@WebFluxTest(SignUpController.class)
+@TestPropertySource(properties = "notdisposable.block=blocked.example")
+class WebFluxSliceTest {
+
+    @Autowired
+    private WebTestClient web;
+
+    @Test
+    void refusesByTheSettings() {
+        post("x@blocked.example").expectStatus().isBadRequest();
+        post("x@gmail.com").expectStatus().isOk();
+    }
+
+    private WebTestClient.ResponseSpec post(String email) {
+        return web.post()
+                .uri("/signups")
+                .contentType(MediaType.APPLICATION_JSON)
+                .bodyValue("{\"email\":\"" + email + "\"}")
+                .exchange();
+    }
+}

@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package consumer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+/** What is wrong with the settings ends the start, and is told with its place. */
+@ExtendWith(OutputCaptureExtension.class)
+class StartTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "'embedded,stopreg', --notdisposable.stopreg.api-token=${STOPREG_TOKEN_THAT_IS_NOT_SET}, notdisposable.stopreg.api-token, STOPREG_TOKEN_THAT_IS_NOT_SET",
+        "embedded, --spring.config.import=classpath:wrong-entry.properties, wrong-entry.properties, bad_domain.example",
+        "embedded, --notdisposable.bakends=embedded, notdisposable.bakends, notdisposable.backends"
+    })
+    void namesTheKeyTheValueAndTheirPlace(
+            String backends, String argument, String place, String value, CapturedOutput output) {
+        Throwable failure = catchThrowable(
+                () -> Running.with("--notdisposable.backends=" + backends, argument).close());
+
+        assertThat(failure).isNotNull();
+        assertThat(output.getAll()).contains(place).contains(value);
+    }
+
+    @Test
+    void leavesPlaceholdersOfOthersAlone() {
+        try (Running running = Running.with("--unrelated=${unrelated}")) {
+            assertThat(running).isNotNull();
+        }
+    }
+
+    @Test
+    void warnsOfASettingThatHasNoEffect(CapturedOutput output) {
+        try (Running running = Running.with("--notdisposable.stop-reg.api-token=token")) {
+            assertThat(running).isNotNull();
+        }
+        assertThat(output.getAll()).contains("notdisposable.stopreg.api-token").doesNotContain("=token");
+    }
+}

@@ -110,6 +110,19 @@ class ArchitectureTest {
                                     "org.jspecify..",
                                     "org.slf4j.."))),
             Map.entry(
+                    Published.SPRING_TEST,
+                    new Arrows(
+                            Set.of(
+                                    Published.ANNOTATIONS,
+                                    Published.IMPLEMENTATION,
+                                    Published.SPRING,
+                                    Published.TEST_KIT),
+                            Set.of(
+                                    "jakarta.validation..",
+                                    "org.springframework..",
+                                    "org.jspecify..",
+                                    "org.assertj.."))),
+            Map.entry(
                     Published.HOOKS,
                     new Arrows(
                             Set.of(Published.ANNOTATIONS, Published.IMPLEMENTATION),

@@ -52,6 +52,7 @@ class ModulePathTest {
                     Published.SERVICES,
                     Set.of("io.github.notdisposable.resilience", "io.github.notdisposable.services")),
             Map.entry(Published.TEST_KIT, Set.of("io.github.notdisposable.testkit")),
+            Map.entry(Published.SPRING_TEST, Set.of("io.github.notdisposable.spring.test")),
             Map.entry(
                     Published.JAKARTA,
                     Set.of(

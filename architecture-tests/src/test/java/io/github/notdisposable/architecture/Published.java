@@ -32,6 +32,7 @@ final class Published {
     static final String JCACHE = "io.github.notdisposable.jcache";
     static final String REDIS = "io.github.notdisposable.redis";
     static final String SPRING = "io.github.notdisposable.spring";
+    static final String SPRING_TEST = "io.github.notdisposable.spring.test";
 
     private static final List<ModuleReference> MODULES = classPath().stream()
             .filter(Published::hasDescriptor)

@@ -5,6 +5,8 @@ import io.github.notdisposable.checker.CheckerEngine;
 import io.github.notdisposable.spi.NotDisposableEngine;
 import io.github.notdisposable.spi.NotDisposableEngines;
 import io.github.notdisposable.spi.NotDisposableEngines.Registration;
+import jakarta.validation.Validator;
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -37,6 +39,14 @@ public final class NotDisposableValidationAutoConfiguration {
         // Asked for no earlier than a constraint is: a post-processor that needs the checker would make it before its
         // time.
         return new NotDisposableValidatorBinder(constraint -> engineOf(engine).prepare(constraint));
+    }
+
+    /** Not lazy, so that a name that is wrong ends the start. */
+    @Bean
+    @Lazy(false)
+    static PolicyNameCheck notDisposablePolicyNameCheck(
+            ListableBeanFactory beans, ObjectProvider<CheckerEngine> engine, ObjectProvider<Validator> validator) {
+        return new PolicyNameCheck(beans, engine, validator);
     }
 
     private static NotDisposableEngine engineOf(ObjectProvider<CheckerEngine> provider) {

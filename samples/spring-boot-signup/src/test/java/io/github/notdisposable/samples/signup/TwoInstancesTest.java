@@ -81,9 +81,8 @@ class TwoInstancesTest {
         ConfigurableApplicationContext instance = new SpringApplicationBuilder(SignUpApplication.class)
                 .run(
                         "--server.port=0",
-                        "--notdisposable.abuse.enabled=true",
+                        "--spring.profiles.active=redis",
                         "--notdisposable.redis.uri=redis://127.0.0.1:" + redisPort,
-                        "--notdisposable.redis.secret=secret-of-this-test-alone",
                         // Builds run on machines that are busy.
                         "--notdisposable.redis.timeout=2s");
         instances.add(instance);

@@ -18,17 +18,23 @@ import com.tngtech.archunit.core.domain.JavaCodeUnit;
 import com.tngtech.archunit.core.domain.JavaField;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.domain.JavaPackage;
+import com.tngtech.archunit.core.domain.JavaParameterizedType;
+import com.tngtech.archunit.core.domain.JavaType;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.lang.module.ModuleDescriptor;
 import java.lang.module.ModuleReference;
 import java.net.InetAddress;
+import java.util.ArrayDeque;
 import java.util.Collection;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
@@ -47,6 +53,11 @@ class ArchitectureTest {
             .collect(Collectors.toMap(
                     module -> module.descriptor().name(),
                     module -> module.descriptor().packages()));
+
+    /** What compares its keys or elements, and what does so when it is compared itself. */
+    private static final Pattern KEYED = Pattern.compile("(Map|Cache|Set|Queue|Deque)$");
+
+    private static final Pattern COMPARED = Pattern.compile("(Map|Cache|Set|Queue|Deque|List|Optional)$");
 
     /** Which module may lean on which, and on whose packages besides. */
     private static final Map<String, Arrows> ARROWS = Map.ofEntries(
@@ -295,6 +306,43 @@ class ArchitectureTest {
                 .should()
                 .haveModifier(JavaModifier.FINAL)
                 .check(CLASSES);
+    }
+
+    /** On JDK 17 the equals that a compiler generates for a record keeps its class loader alive, and so an application that a server has let go of. */
+    @Test
+    void comparesRecordsByHandWhereTheyAreKeysOrCompared() {
+        Deque<JavaClass> compared = new ArrayDeque<>();
+        for (JavaClass type : CLASSES) {
+            type.getFields().forEach(field -> compared.addAll(elements(field.getType(), KEYED)));
+            type.getMethodCallsFromSelf().stream()
+                    .filter(call ->
+                            call.getName().equals("equals") || call.getName().equals("hashCode"))
+                    .forEach(call -> compared.add(call.getTargetOwner()));
+        }
+        Set<JavaClass> seen = new LinkedHashSet<>();
+        while (!compared.isEmpty()) {
+            JavaClass type = compared.pop();
+            if (type.isRecord() && CLASSES.contain(type.getName()) && seen.add(type)) {
+                for (JavaField component : type.getFields()) {
+                    compared.addAll(elements(component.getType(), COMPARED));
+                    compared.add(component.getRawType());
+                }
+            }
+        }
+
+        assertThat(seen).isNotEmpty();
+        assertThat(seen)
+                .filteredOn(type -> type.getMethod("equals", Object.class)
+                        .getAccessesFromSelf()
+                        .isEmpty())
+                .isEmpty();
+    }
+
+    /** Returns the type of the elements of a collection, or of the keys of a map or a cache, if it is of one of those kinds. */
+    private static List<JavaClass> elements(JavaType type, Pattern kinds) {
+        return kinds.matcher(type.toErasure().getName()).find() && type instanceof JavaParameterizedType collection
+                ? List.of(collection.getActualTypeArguments().get(0).toErasure())
+                : List.of();
     }
 
     @Test

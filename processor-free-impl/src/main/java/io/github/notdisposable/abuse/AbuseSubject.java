@@ -79,6 +79,17 @@ public record AbuseSubject(Kind kind, String text) {
                 Kind.CLIENT_AT_DOMAIN, (client == null ? "" : client.group().text()) + '@' + domain);
     }
 
+    // By hand: what the compiler generates keeps the class loader of an application that has ended alive on JDK 17.
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof AbuseSubject that && kind.equals(that.kind) && text.equals(that.text);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(kind, text);
+    }
+
     @Override
     public String toString() {
         return kind == Kind.DOMAIN ? "AbuseSubject[domain=" + text + "]" : "AbuseSubject[" + kind + " hidden]";

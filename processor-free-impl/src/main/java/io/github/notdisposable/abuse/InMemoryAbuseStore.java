@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -131,7 +132,18 @@ final class InMemoryAbuseStore implements AbuseStore {
      */
     private record Banned(Ban ban, long end) {}
 
-    private record Key(Counter counter, AbuseSubject subject) {}
+    private record Key(Counter counter, AbuseSubject subject) {
+        // By hand: what the compiler generates keeps the class loader of an application that has ended alive on JDK 17.
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Key that && counter.equals(that.counter) && subject.equals(that.subject);
+        }
+
+        @Override
+        public int hashCode() {
+            return Objects.hash(counter, subject);
+        }
+    }
 
     /** The times of the events within a window, in a ring that grows as they come. Guarded by the cache, which changes an entry at a time. */
     private static final class Events {

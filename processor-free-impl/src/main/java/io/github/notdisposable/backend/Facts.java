@@ -4,6 +4,7 @@ package io.github.notdisposable.backend;
 import io.github.notdisposable.EmailTrait;
 import io.github.notdisposable.internal.TraitSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +51,37 @@ record Facts(
 
     private static <T> @Nullable T first(@Nullable T known, @Nullable T other) {
         return known != null ? known : other;
+    }
+
+    // By hand: what the compiler generates keeps the class loader of an application that has ended alive on JDK 17.
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Facts that
+                && traits.equals(that.traits)
+                && Objects.equals(normalized, that.normalized)
+                && Objects.equals(suggestion, that.suggestion)
+                && Objects.equals(root, that.root)
+                && Objects.equals(subdomain, that.subdomain)
+                && Objects.equals(provider, that.provider)
+                && Objects.equals(matchedEntry, that.matchedEntry)
+                && mailServers.equals(that.mailServers)
+                && mailProviders.equals(that.mailProviders)
+                && Objects.equals(detail, that.detail);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(
+                traits,
+                normalized,
+                suggestion,
+                root,
+                subdomain,
+                provider,
+                matchedEntry,
+                mailServers,
+                mailProviders,
+                detail);
     }
 
     @Override

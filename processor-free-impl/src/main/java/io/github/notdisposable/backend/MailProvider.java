@@ -2,6 +2,7 @@
 package io.github.notdisposable.backend;
 
 import java.io.Serializable;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,4 +13,18 @@ import org.jspecify.annotations.Nullable;
  * @param grade its grade, such as {@code professional} or {@code standard}; {@code null} if not known
  */
 public record MailProvider(
-        String slug, @Nullable String serviceType, @Nullable String grade) implements Serializable {}
+        String slug, @Nullable String serviceType, @Nullable String grade) implements Serializable {
+    // By hand: what the compiler generates keeps the class loader of an application that has ended alive on JDK 17.
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof MailProvider that
+                && slug.equals(that.slug)
+                && Objects.equals(serviceType, that.serviceType)
+                && Objects.equals(grade, that.grade);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(slug, serviceType, grade);
+    }
+}

@@ -9,6 +9,7 @@ import java.nio.channels.Selector;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.PriorityQueue;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -245,6 +246,17 @@ final class SelectorLoop implements EventLoop {
 
         boolean isDue() {
             return nanoTime - System.nanoTime() <= 0;
+        }
+
+        // By hand: what the compiler generates keeps the class loader of an application that has ended alive on JDK 17.
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Alarm that && nanoTime == that.nanoTime && task.equals(that.task);
+        }
+
+        @Override
+        public int hashCode() {
+            return Objects.hash(nanoTime, task);
         }
 
         @Override

@@ -3,6 +3,7 @@ package io.github.notdisposable.resilience;
 
 import io.github.notdisposable.backend.BackendAnswer;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +27,19 @@ final class Cooldown {
      * @param answer what is answered instead
      * @param end its end
      */
-    private record Pause(BackendAnswer answer, long end) {}
+    private record Pause(BackendAnswer answer, long end) {
+
+        // By hand: what the compiler generates keeps the class loader of an application that has ended alive on JDK 17.
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Pause that && answer.equals(that.answer) && end == that.end;
+        }
+
+        @Override
+        public int hashCode() {
+            return Objects.hash(answer, end);
+        }
+    }
 
     Cooldown(LongSupplier nanoTime) {
         this.nanoTime = nanoTime;

@@ -5,6 +5,7 @@ import io.github.notdisposable.address.EmailAddress;
 import io.github.notdisposable.backend.BackendAnswer.Scope;
 import io.github.notdisposable.backend.BackendQuery;
 import io.github.notdisposable.client.ClientIp;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +29,20 @@ record QuestionKey(Kind kind, String localPart, String domain) {
     }
 
     /** A question of one client. */
-    record OfClient(QuestionKey question, @Nullable ClientIp client) {}
+    record OfClient(QuestionKey question, @Nullable ClientIp client) {
+        // By hand: what the compiler generates keeps the class loader of an application that has ended alive on JDK 17.
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof OfClient that
+                    && question.equals(that.question)
+                    && Objects.equals(client, that.client);
+        }
+
+        @Override
+        public int hashCode() {
+            return Objects.hash(question, client);
+        }
+    }
 
     static QuestionKey ofDomain(String domain) {
         return new QuestionKey(Kind.ANY_MAILBOX, "", domain);
@@ -49,6 +63,20 @@ record QuestionKey(Kind kind, String localPart, String domain) {
         }
         EmailAddress address = query.address().orElse(null);
         return address == null ? ofBareDomain(query.domain()) : ofAddress(address);
+    }
+
+    // By hand: what the compiler generates keeps the class loader of an application that has ended alive on JDK 17.
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof QuestionKey that
+                && kind.equals(that.kind)
+                && localPart.equals(that.localPart)
+                && domain.equals(that.domain);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(kind, localPart, domain);
     }
 
     @Override

@@ -7,7 +7,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One setting: its key, the form of its value, its default and what it is for. {@link SettingsCatalog} lists all of them. Immutable and
+ * One setting: its key, the form of its value, its default and what it depends on. {@link SettingsCatalog} lists all of them. Immutable and
  * thread-safe.
  *
  * @param <T> the type of its value
@@ -18,23 +18,19 @@ public final class Setting<T> {
     private final SettingType<T> type;
     private final String defaultText;
     private final T defaultValue;
-    private final String description;
     private final List<Rule> rules;
 
-    private Setting(
-            String key, SettingType<T> type, String defaultText, T defaultValue, String description, List<Rule> rules) {
+    private Setting(String key, SettingType<T> type, String defaultText, T defaultValue, List<Rule> rules) {
         this.key = key;
         this.type = type;
         this.defaultText = defaultText;
         this.defaultValue = defaultValue;
-        this.description = description;
         this.rules = List.copyOf(rules);
     }
 
-    static <T> Setting<T> of(
-            String key, SettingType<T> type, String defaultText, String description, List<Rule> rules) {
+    static <T> Setting<T> of(String key, SettingType<T> type, String defaultText, List<Rule> rules) {
         try {
-            return new Setting<>(key, type, defaultText, type.readDefault(defaultText), description, rules);
+            return new Setting<>(key, type, defaultText, type.readDefault(defaultText), rules);
         } catch (InvalidValueException wrong) {
             throw new IllegalArgumentException("The default of " + key + " " + wrong.getMessage(), wrong);
         }
@@ -77,11 +73,6 @@ public final class Setting<T> {
     /** {@return the value that holds where nothing is set} */
     public T defaultValue() {
         return defaultValue;
-    }
-
-    /** {@return the description of the setting, one or two sentences} */
-    public String description() {
-        return description;
     }
 
     /** {@return the form of the value in a word or two, such as {@code duration} or {@code list of strings}} */

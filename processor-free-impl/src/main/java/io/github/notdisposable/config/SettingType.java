@@ -598,8 +598,8 @@ abstract sealed class SettingType<T> {
         }
 
         /** Returns the setting of one name. */
-        Setting<T> settingOf(String key, String name, String description) {
-            return Setting.of(key.replace(NAME, name), type, defaultText, description, List.of());
+        Setting<T> settingOf(String key, String name) {
+            return Setting.of(key.replace(NAME, name), type, defaultText, List.of());
         }
 
         /** Returns the name in a property's name, or null if it is not this setting's. */

@@ -227,7 +227,7 @@ public final class Settings {
                     if (name == null || found.containsKey(name)) {
                         continue;
                     }
-                    Setting<T> one = named.settingOf(setting.key(), name, setting.description());
+                    Setting<T> one = named.settingOf(setting.key(), name);
                     read(one, sources);
                     if (!NamedPolicy.isName(name)) {
                         problems.add(DidYouMean.printable(property) + " (" + source.placeOf(property)

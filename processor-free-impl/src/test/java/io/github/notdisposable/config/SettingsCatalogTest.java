@@ -6,10 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Map;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,14 +29,15 @@ final class SettingsCatalogTest {
                 .isEqualTo(defaultText == null ? "" : defaultText);
     }
 
+    /** The descriptions are found by the order of the constants. */
     @Test
-    void theCommentOfEachConstantIsItsKey() throws IOException {
-        String source = Files.readString(Path.of("src/main/java/io/github/notdisposable/config/SettingsCatalog.java"));
-        assertThat(Pattern.compile("/\\*\\* \\{@code (notdisposable[^}]+)} \\*/\\s+public static final Setting<")
-                        .matcher(source)
-                        .results()
-                        .map(found -> found.group(1)))
-                .isEqualTo(SettingsCatalog.all().stream().map(Setting::key).toList());
+    void eachConstantIsNamedAfterItsKey() {
+        assertThat(SettingsReference.constants())
+                .isEqualTo(SettingsCatalog.all().stream()
+                        .map(setting -> setting.environmentVariable()
+                                .replace("NOTDISPOSABLE_", "")
+                                .replace("POLICIES_NAME", "POLICIES"))
+                        .toList());
     }
 
     @Test
@@ -54,7 +52,7 @@ final class SettingsCatalogTest {
     @MethodSource("settings")
     void keysAndDescriptionsHaveOneStyle(Setting<?> setting) {
         assertThat(setting.key()).matches("notdisposable(\\.policies\\.NAME)?(\\.[a-z]+(-[a-z]+)*)+");
-        assertThat(setting.description())
+        assertThat(SettingsReference.description(setting))
                 .matches("[A-Z][^|\\n]+\\.")
                 .doesNotStartWith("The ")
                 .doesNotStartWith("A ")

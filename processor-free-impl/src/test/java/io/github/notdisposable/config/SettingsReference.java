@@ -7,19 +7,51 @@ import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** The catalogue of settings as a reference: in Markdown for people, and as Spring's metadata for IDEs. */
 final class SettingsReference {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String SOURCE =
+            read(Path.of("src/main/java/io/github/notdisposable/config/SettingsCatalog.java"));
+    private static final Pattern CONSTANT = Pattern.compile(
+            "/\\*\\*((?:(?!\\*/).)*)\\*/\\s+public static final Setting<[^;=]+> ([A-Z_]+) =", Pattern.DOTALL);
+    private static final List<String> DESCRIPTIONS = CONSTANT.matcher(SOURCE)
+            .results()
+            .map(found -> found.group(1).replaceAll("\\s*\\n\\s*\\*\\s*", " ").strip())
+            .toList();
+
     /** IDEs know no pattern in a key. */
     static final String POLICIES = "notdisposable.policies";
 
     private static final DefaultIndenter INDENTER = new DefaultIndenter("  ", "\n");
 
     private SettingsReference() {}
+
+    /** Returns the description of a setting: the comment of its constant. */
+    static String description(Setting<?> setting) {
+        return DESCRIPTIONS.get(SettingsCatalog.all().indexOf(setting));
+    }
+
+    /** Returns the names of the constants, in the order of the source. */
+    static List<String> constants() {
+        return CONSTANT.matcher(SOURCE).results().map(found -> found.group(2)).toList();
+    }
+
+    private static String read(Path source) {
+        try {
+            return Files.readString(source);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
     /** {@return a table in Markdown for each group of settings} */
     static String markdown() {
@@ -38,7 +70,7 @@ final class SettingsReference {
                     setting.key(),
                     setting.choices().isEmpty() ? setting.typeName() : words(setting.choices()),
                     setting.defaultText().isEmpty() ? "" : "`" + setting.defaultText() + "`",
-                    setting.description()));
+                    description(setting)));
         }
         return text.toString().replace("\r\n", "\n");
     }
@@ -69,7 +101,7 @@ final class SettingsReference {
                     .addObject()
                     .put("name", setting.key())
                     .put("type", setting.javaType())
-                    .put("description", setting.description());
+                    .put("description", description(setting));
             addDefault(setting, property);
             if (!setting.choices().isEmpty() && !(setting.defaultValue() instanceof Boolean)) {
                 ArrayNode values = hints.addObject().put("name", setting.key()).putArray("values");

@@ -3,12 +3,22 @@ package io.github.notdisposable.jakarta;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.notdisposable.config.SettingsSourceProvider;
+import io.github.notdisposable.jakarta.cdi.NotDisposableExtension;
+import io.github.notdisposable.jakarta.cdi.RequestEmails;
+import io.github.notdisposable.jakarta.faces.FacesFunctions;
+import io.github.notdisposable.jakarta.internal.ValidationCheck;
+import io.github.notdisposable.jakarta.microprofile.MicroProfileSettings;
 import io.github.notdisposable.jakarta.rest.ClientIpRequestFilter;
+import io.github.notdisposable.jakarta.rest.ConstraintViolationProblemMapper;
 import io.github.notdisposable.jakarta.rest.PeerAddress;
 import io.github.notdisposable.jakarta.servlet.ClientIpFilter;
+import io.github.notdisposable.jakarta.servlet.ClientIpInitializer;
 import io.github.notdisposable.jakarta.servlet.ServletClientRequest;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -27,6 +37,39 @@ class AbsentApiTest {
     void jakartaRestNeedsNoServlets(Class<?> type) throws Exception {
         assertThat(new Without("jakarta.servlet.").define(type).getDeclaredMethods())
                 .isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            classes = {
+                ClientIpInitializer.class,
+                ValidationCheck.class,
+                FacesFunctions.class,
+                ConstraintViolationProblemMapper.class
+            })
+    void othersNeedNoCdi(Class<?> type) throws Exception {
+        assertThat(new Without("jakarta.enterprise.").define(type).getDeclaredMethods())
+                .isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(classes = {NotDisposableExtension.class, RequestEmails.class})
+    void cdiNeedsNothingElse(Class<?> type) throws Exception {
+        for (String absent :
+                List.of("jakarta.servlet.", "jakarta.ws.rs.", "jakarta.faces.", "org.eclipse.microprofile.")) {
+            assertThat(new Without(absent).define(type).getDeclaredMethods()).isNotEmpty();
+        }
+    }
+
+    @Test
+    void settingsNeedNoMicroProfileConfig() throws Exception {
+        Object provider = new Without("org.eclipse.microprofile.")
+                .define(MicroProfileSettings.class)
+                .getConstructor()
+                .newInstance();
+
+        assertThat(((SettingsSourceProvider) provider).source(getClass().getClassLoader()))
+                .isEmpty();
     }
 
     /** Loads our classes once more, and others but those of one API. */

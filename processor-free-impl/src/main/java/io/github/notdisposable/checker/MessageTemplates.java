@@ -130,7 +130,12 @@ final class MessageTemplates {
         return false;
     }
 
-    private static boolean isReadFrom(@Nullable ClassLoader loader, boolean merges) {
+    /**
+     * Tells whether a provider that looks for bundles with a class loader reads ours.
+     *
+     * @param merges whether it reads all bundles of the name, and not the first one alone
+     */
+    static boolean isReadFrom(@Nullable ClassLoader loader, boolean merges) {
         if (loader == null) {
             return false;
         }

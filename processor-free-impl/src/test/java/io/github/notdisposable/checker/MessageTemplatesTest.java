@@ -59,6 +59,17 @@ class MessageTemplatesTest {
                 .isNotEqualTo("Please use your company email address.");
     }
 
+    /** As Hibernate Validator does on the module path. */
+    @Test
+    void countsOnNoBundleWhereAProviderReadsTheFirstOfSeveral(@TempDir Path folder) throws IOException {
+        Files.writeString(folder.resolve("ContributorValidationMessages.properties"), "other.library=Text\n");
+        try (URLClassLoader two = loader(folder, original)) {
+            assertThat(MessageTemplates.isReadFrom(two, false)).isFalse();
+            assertThat(MessageTemplates.isReadFrom(two, true)).isTrue();
+            assertThat(MessageTemplates.isReadFrom(original, false)).isTrue();
+        }
+    }
+
     @Test
     void knowsWhichLanguagesItHas() {
         assertThat(RefusalMessages.isTranslatedTo(Locale.forLanguageTag("de-AT")))

@@ -9,5 +9,5 @@ module io.github.notdisposable.redis {
     exports io.github.notdisposable.redis;
 
     provides io.github.notdisposable.config.SharedStoresProvider with
-            io.github.notdisposable.redis.RedisStoresProvider;
+            io.github.notdisposable.redis.internal.RedisStoresProvider;
 }

@@ -52,25 +52,26 @@ final class CacheCaller implements AutoCloseable {
      * Calls the cache.
      *
      * @param call what to do there
-     * @param alone what this machine answers by itself where the cache does not
+     * @param fallback what this machine answers by itself where the cache does not
      */
-    <T extends @Nullable Object> T ask(Supplier<T> call, Supplier<? extends T> alone) {
-        return ask(call, alone, timeoutNanos);
+    <T extends @Nullable Object> T ask(Supplier<T> call, Supplier<? extends T> fallback) {
+        return ask(call, fallback, timeoutNanos);
     }
 
     /** Calls the cache for what takes longer. */
-    <T extends @Nullable Object> T ask(Supplier<T> call, Supplier<? extends T> alone, long limitNanos) {
+    <T extends @Nullable Object> T ask(Supplier<T> call, Supplier<? extends T> fallback, long limitNanos) {
         if (threads.isShutdown() || !health.tryCall()) {
-            return alone.get();
+            return fallback.get();
         }
         FutureTask<T> answer = new FutureTask<>(call::get);
         try {
             threads.execute(answer);
-        } catch (RejectedExecutionException busy) {
+        } catch (RejectedExecutionException e) {
+            // All threads are busy.
             if (!threads.isShutdown()) {
                 health.failed("its calls do not end");
             }
-            return alone.get();
+            return fallback.get();
         }
         try {
             T result = answer.get(limitNanos, TimeUnit.NANOSECONDS);
@@ -83,16 +84,17 @@ final class CacheCaller implements AutoCloseable {
         } catch (TimeoutException e) {
             giveUp(answer);
             health.failed("it does not answer in time");
-        } catch (CancellationException closedBeforeItsTurn) {
-            return alone.get();
+        } catch (CancellationException e) {
+            // Closed before its turn.
+            return fallback.get();
         } catch (ExecutionException e) {
             failed(e.getCause() == null ? e : e.getCause());
         }
-        return alone.get();
+        return fallback.get();
     }
 
     /** Calls the cache in the background, within the time limit, unless too many calls wait. */
-    void tell(Runnable call) {
+    void submit(Runnable call) {
         if (threads.isShutdown() || !health.tryCall()) {
             return;
         }
@@ -100,15 +102,16 @@ final class CacheCaller implements AutoCloseable {
         try {
             CompletableFuture<?> unused = CompletableFuture.runAsync(work, threads)
                     .orTimeout(timeoutNanos, TimeUnit.NANOSECONDS)
-                    .whenComplete((done, timeout) -> told(work, timeout));
-        } catch (RejectedExecutionException busy) {
+                    .whenComplete((done, timeout) -> settle(work, timeout));
+        } catch (RejectedExecutionException e) {
+            // All threads are busy.
             if (!threads.isShutdown()) {
                 health.failed("its calls do not end");
             }
         }
     }
 
-    private void told(FutureTask<?> work, @Nullable Throwable timeout) {
+    private void settle(FutureTask<?> work, @Nullable Throwable timeout) {
         if (timeout != null) {
             giveUp(work);
             if (!threads.isShutdown()) {

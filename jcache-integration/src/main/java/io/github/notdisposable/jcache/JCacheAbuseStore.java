@@ -126,7 +126,7 @@ final class JCacheAbuseStore implements AbuseStore {
     /** Returns what was learnt last, and looks again in the background: a ban of another machine is known the next time. */
     @Override
     public Optional<Ban> knownBan(AbuseSubject subject) {
-        caller.tell(() -> {
+        caller.submit(() -> {
             Optional<Ban> unused = lookUp(subject);
         });
         return local.ban(subject);
@@ -236,7 +236,7 @@ final class JCacheAbuseStore implements AbuseStore {
 
     /** Returns the ban that is in force; null if there is none, or the value is of another version or none of ours. */
     private @Nullable Ban open(String name, @Nullable String text) {
-        Ban ban = BanCodec.decodeOrNull(cipher.decrypt(name, Sealed.bytesOrNull(text)));
+        Ban ban = BanCodec.decodeOrNull(cipher.decrypt(name, CacheValues.bytesOrNull(text)));
         return ban != null && clock.instant().isBefore(ban.until()) ? ban : null;
     }
 

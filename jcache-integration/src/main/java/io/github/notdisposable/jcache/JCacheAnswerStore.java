@@ -32,14 +32,14 @@ final class JCacheAnswerStore implements AnswerStore {
     public byte @Nullable [] get(String key) {
         String place = place(key);
         String text = caller.<@Nullable String>ask(() -> cache.get(place), () -> null);
-        byte[] opened = cipher.decrypt(place, Sealed.bytesOrNull(text));
-        return opened == null ? null : Sealed.valueUntil(opened, clock.millis());
+        byte[] opened = cipher.decrypt(place, CacheValues.bytesOrNull(text));
+        return opened == null ? null : CacheValues.valueUntil(opened, clock.millis());
     }
 
     @Override
     public void put(String key, byte[] value, Duration timeToLive) {
         String place = place(key);
-        byte[] withEnd = Sealed.until(clock.millis() + timeToLive.toMillis(), value);
+        byte[] withEnd = CacheValues.until(clock.millis() + timeToLive.toMillis(), value);
         String text = Base64.getEncoder().encodeToString(cipher.encrypt(place, withEnd));
         caller.ask(
                 () -> {

@@ -63,7 +63,7 @@ class CacheCallerTest {
     void whoTellsTheCacheDoesNotWait() throws Exception {
         try (CacheCaller caller = new CacheCaller(Duration.ofSeconds(30))) {
             CountDownLatch told = new CountDownLatch(1);
-            caller.tell(() -> {
+            caller.submit(() -> {
                 answer();
                 told.countDown();
             });
@@ -78,7 +78,7 @@ class CacheCallerTest {
     void whatACacheThatHangsWasToldIsGivenUp() throws Exception {
         try (CacheCaller caller = new CacheCaller(Duration.ofMillis(50))) {
             CountDownLatch givenUp = new CountDownLatch(1);
-            caller.tell(() -> {
+            caller.submit(() -> {
                 try {
                     answer();
                 } catch (IllegalStateException interrupted) {

@@ -138,9 +138,10 @@ public final class DomainName {
         }
         try {
             return IDN.toASCII(folded, IDN.ALLOW_UNASSIGNED);
-        } catch (IllegalArgumentException notADomainName) {
+        } catch (IllegalArgumentException e) {
             return null;
-        } catch (IndexOutOfBoundsException bugOfTheJdkForEmptyLabels) {
+        } catch (IndexOutOfBoundsException e) {
+            // The JDK throws it for some empty labels.
             return null;
         }
     }

@@ -101,10 +101,10 @@ public record EmailAddress(String localPart, String domain) {
             int dot = domain.indexOf('.');
             return domain.substring(0, dot) + '@' + domain.substring(dot + 1);
         }
-        String content = LocalPart.contentOrNull(localPart);
+        String content = LocalPart.unquotedOrNull(localPart);
         String user = content == null ? localPart : content.substring(0, rules.endOfUser(content));
         String mailbox = rules.withoutIgnored(LocalPart.folded(user));
-        return LocalPart.written(mailbox) + '@' + (rules.domain() != null ? rules.domain() : domain);
+        return LocalPart.quotedIfNeeded(mailbox) + '@' + (rules.domain() != null ? rules.domain() : domain);
     }
 
     /**
@@ -117,14 +117,14 @@ public record EmailAddress(String localPart, String domain) {
         if (rules.userIsLabel()) {
             return domain.substring(0, domain.indexOf('.'));
         }
-        String content = LocalPart.contentOrNull(localPart);
+        String content = LocalPart.unquotedOrNull(localPart);
         return content == null ? localPart : content.substring(0, rules.endOfUser(content));
     }
 
     /** {@return whether the address carries a sub-address, by the rules of the provider where they are known} */
     public boolean isSubAddressed() {
         MailboxRules rules = MailboxRules.ofUser(localPart, domain);
-        String content = LocalPart.contentOrNull(localPart);
+        String content = LocalPart.unquotedOrNull(localPart);
         return rules.userIsLabel() || (content != null && rules.endOfUser(content) < content.length());
     }
 
@@ -134,8 +134,8 @@ public record EmailAddress(String localPart, String domain) {
      * @return the local part
      */
     public String canonicalLocalPart() {
-        String content = LocalPart.contentOrNull(localPart);
-        return LocalPart.written(LocalPart.folded(content == null ? localPart : content));
+        String content = LocalPart.unquotedOrNull(localPart);
+        return LocalPart.quotedIfNeeded(LocalPart.folded(content == null ? localPart : content));
     }
 
     /**

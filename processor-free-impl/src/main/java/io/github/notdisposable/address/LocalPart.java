@@ -16,7 +16,7 @@ final class LocalPart {
      *
      * @return the text; {@code null} if there are quotes that do not match
      */
-    static @Nullable String contentOrNull(String localPart) {
+    static @Nullable String unquotedOrNull(String localPart) {
         int quote = localPart.indexOf('"');
         if (quote < 0) {
             return localPart;
@@ -51,7 +51,7 @@ final class LocalPart {
      * at sign (RFC 5322 section 3.2.3): those separate addresses, and the names of people from them.
      */
     static boolean isOneMailbox(String text) {
-        boolean quotesMatch = contentOrNull(text) != null;
+        boolean quotesMatch = unquotedOrNull(text) != null;
         boolean quoted = false;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
@@ -78,19 +78,19 @@ final class LocalPart {
     }
 
     /** Writes a text as a local part, in quotes if it needs them. */
-    static String written(String content) {
+    static String quotedIfNeeded(String content) {
         if (!needsQuotes(content)) {
             return content;
         }
-        StringBuilder written = new StringBuilder(content.length() + 2).append('"');
+        StringBuilder quoted = new StringBuilder(content.length() + 2).append('"');
         for (int i = 0; i < content.length(); i++) {
             char c = content.charAt(i);
             if (c == '"' || c == '\\') {
-                written.append('\\');
+                quoted.append('\\');
             }
-            written.append(c);
+            quoted.append(c);
         }
-        return written.append('"').toString();
+        return quoted.append('"').toString();
     }
 
     private static boolean needsQuotes(String content) {

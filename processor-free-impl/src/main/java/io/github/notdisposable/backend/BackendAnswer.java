@@ -106,7 +106,7 @@ public sealed interface BackendAnswer {
         return this instanceof Answered;
     }
 
-    /** {@return the origin of the answer: {@link Origin#ASKED} unless {@link #from} says otherwise} */
+    /** {@return the origin of the answer: {@link Origin#ASKED} unless {@link #withOrigin} says otherwise} */
     Origin origin();
 
     /**
@@ -115,7 +115,7 @@ public sealed interface BackendAnswer {
      * @param origin where it comes from
      * @return the answer
      */
-    BackendAnswer from(Origin origin);
+    BackendAnswer withOrigin(Origin origin);
 
     /** {@return the scope of the answer; {@link Scope#ADDRESS} if the backend could not answer} */
     default Scope scope() {
@@ -266,7 +266,7 @@ public sealed interface BackendAnswer {
         }
 
         @Override
-        public Answered from(Origin origin) {
+        public Answered withOrigin(Origin origin) {
             return origin == this.origin ? this : new Answered(this, origin);
         }
 
@@ -343,7 +343,7 @@ public sealed interface BackendAnswer {
         }
 
         @Override
-        public Unavailable from(Origin origin) {
+        public Unavailable withOrigin(Origin origin) {
             return origin == this.origin ? this : new Unavailable(reason, retryAfter, errorCode, origin);
         }
 

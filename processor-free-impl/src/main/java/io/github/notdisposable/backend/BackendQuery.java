@@ -132,7 +132,7 @@ public final class BackendQuery {
      * @param traits the traits
      * @return the question
      */
-    public BackendQuery wanting(Set<EmailTrait> traits) {
+    public BackendQuery withWanted(Set<EmailTrait> traits) {
         return new Builder(address, domain, deadline)
                 .wanted(traits)
                 .client(client)

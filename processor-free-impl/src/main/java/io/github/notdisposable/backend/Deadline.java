@@ -26,8 +26,8 @@ public final class Deadline {
      * @param time the time ahead; zero or less is over at once
      * @return the deadline
      */
-    public static Deadline in(Duration time) {
-        return in(time, System::nanoTime);
+    public static Deadline after(Duration time) {
+        return after(time, System::nanoTime);
     }
 
     /**
@@ -37,7 +37,7 @@ public final class Deadline {
      * @param nanoTime the clock, as {@link System#nanoTime()}
      * @return the deadline
      */
-    public static Deadline in(Duration time, LongSupplier nanoTime) {
+    public static Deadline after(Duration time, LongSupplier nanoTime) {
         Duration ahead = Durations.bounded(time);
         return new Deadline(nanoTime, nanoTime.getAsLong() + (ahead.isNegative() ? 0 : ahead.toNanos()));
     }
@@ -52,7 +52,7 @@ public final class Deadline {
     }
 
     /** {@return whether no time is left} */
-    public boolean isOver() {
+    public boolean isExpired() {
         return end - nanoTime.getAsLong() <= 0;
     }
 

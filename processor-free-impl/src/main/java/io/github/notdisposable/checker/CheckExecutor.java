@@ -47,9 +47,9 @@ final class CheckExecutor implements Executor, AutoCloseable {
                     places.release();
                 }
             });
-        } catch (RuntimeException | Error notStarted) {
+        } catch (RuntimeException | Error e) {
             places.release();
-            throw notStarted;
+            throw e;
         }
     }
 

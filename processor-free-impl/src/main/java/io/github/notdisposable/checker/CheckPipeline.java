@@ -87,19 +87,25 @@ final class CheckPipeline {
         }
         try {
             executor.execute(() -> guard.count(decision, check.client()));
-        } catch (RejectedExecutionException full) {
+        } catch (RejectedExecutionException e) {
+            // All threads are busy.
             guard.count(decision, check.client());
         }
     }
 
     EmailVerdict verdict(Check check) {
-        CheckRecorder recorder = listener == null ? null : new CheckRecorder(nanoTime);
-        EmailVerdict own = verdictWithoutBackends(check);
-        EmailVerdict verdict = own != null ? own : verdictOfBackends(check, recorder);
-        if (recorder != null) {
-            recorder.report(listener, verdict);
+        if (listener == null) {
+            return verdict(check, null);
         }
+        CheckRecorder recorder = new CheckRecorder(nanoTime);
+        EmailVerdict verdict = verdict(check, recorder);
+        recorder.report(listener, verdict);
         return verdict;
+    }
+
+    private EmailVerdict verdict(Check check, @Nullable CheckRecorder recorder) {
+        EmailVerdict own = verdictWithoutBackends(check);
+        return own != null ? own : verdictOfBackends(check, recorder);
     }
 
     private @Nullable EmailVerdict verdictWithoutBackends(Check check) {
@@ -133,7 +139,7 @@ final class CheckPipeline {
     private EmailVerdict verdictOfBackends(Check check, @Nullable CheckRecorder recorder) {
         CheckedEmails scope = check.scope();
         Duration time = scope == null ? deadline : scope.timeLeft(deadline);
-        Deadline end = Deadline.in(time, nanoTime);
+        Deadline end = Deadline.after(time, nanoTime);
         BackendQuery query = query(check, end);
         VerdictMerger merger = new VerdictMerger(check.subject());
         for (EmailBackend backend : backends) {

@@ -267,7 +267,8 @@ public final class EmailChecker implements AutoCloseable {
     private <T> CompletableFuture<T> async(Check check, Function<Check, T> work) {
         try {
             return CompletableFuture.supplyAsync(() -> work.apply(check.withMayBlock(true)), executor);
-        } catch (RejectedExecutionException full) {
+        } catch (RejectedExecutionException e) {
+            // All threads are busy.
             return CompletableFuture.completedFuture(work.apply(check.withMayBlock(false)));
         }
     }

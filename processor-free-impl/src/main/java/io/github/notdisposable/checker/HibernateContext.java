@@ -33,7 +33,7 @@ final class HibernateContext {
                     false,
                     HibernateContext.class.getClassLoader());
             return true;
-        } catch (ClassNotFoundException | LinkageError absent) {
+        } catch (ClassNotFoundException | LinkageError e) {
             return false;
         }
     }

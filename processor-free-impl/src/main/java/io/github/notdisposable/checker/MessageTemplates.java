@@ -151,7 +151,7 @@ final class MessageTemplates {
         try {
             ResourceBundle bundle = ResourceBundle.getBundle(APPLICATION_BUNDLE, locale, loader);
             return bundle.containsKey(key) ? bundle.getString(key) : null;
-        } catch (MissingResourceException none) {
+        } catch (MissingResourceException e) {
             return null;
         }
     }
@@ -203,7 +203,7 @@ final class MessageTemplates {
             Properties properties = new Properties();
             try (InputStream in = url.openStream()) {
                 properties.load(in);
-            } catch (IOException unreadable) {
+            } catch (IOException e) {
                 properties.clear();
             }
             return properties;

@@ -93,13 +93,13 @@ final class DnsBulkhead {
      * @param lookup the lookup
      */
     void enter(Lookup lookup) {
-        if (waiting.size() >= MAX_WAITING || !hasRoomInZone(lookup) || !hasRoomForClient(lookup)) {
+        if (waiting.size() >= MAX_WAITING || !hasCapacityInZone(lookup) || !hasCapacityForClient(lookup)) {
             lookup.refuse();
             return;
         }
         count(lookup, 1);
         waiting.add(lookup);
-        CompletableFuture<?> unused = lookup.result.whenComplete((timed, failure) -> leave(lookup));
+        CompletableFuture<?> unused = lookup.result.whenComplete((timed, failure) -> release(lookup));
         admit();
         if (waiting.contains(lookup)) {
             loop.at(inFlight.iterator().next().admittedAt + FAIR_TIME.toNanos(), this::admit);
@@ -107,15 +107,15 @@ final class DnsBulkhead {
         }
     }
 
-    private boolean hasRoomInZone(Lookup lookup) {
+    private boolean hasCapacityInZone(Lookup lookup) {
         return counts.getOrDefault(lookup.zone, 0) < MAX_OF_ZONE;
     }
 
-    private boolean hasRoomForClient(Lookup lookup) {
+    private boolean hasCapacityForClient(Lookup lookup) {
         ClientGroup client = lookup.client;
         return client == null
                 || counts.getOrDefault(client, 0) < MAX_OF_CLIENT
-                || oldestGivesWay(other -> client.equals(other.client));
+                || evictOldest(other -> client.equals(other.client));
     }
 
     private void admit() {
@@ -124,7 +124,7 @@ final class DnsBulkhead {
         }
         admitting = true;
         try {
-            while (!waiting.isEmpty() && hasRoom()) {
+            while (!waiting.isEmpty() && hasCapacity()) {
                 Lookup next = waiting.remove();
                 next.admittedAt = loop.nanoTime();
                 inFlight.add(next);
@@ -135,17 +135,17 @@ final class DnsBulkhead {
         }
     }
 
-    private boolean hasRoom() {
+    private boolean hasCapacity() {
         if (inFlight.size() < MAX) {
             return true;
         }
         crowds.failed(() ->
                 MAX + " DNS lookups are in flight, which is the limit. Those that take long are abandoned early.");
-        return oldestGivesWay(other -> true);
+        return evictOldest(other -> true);
     }
 
     /** Ends the oldest of the matching lookups; false if it has not had its fair time. */
-    private boolean oldestGivesWay(Predicate<Lookup> matching) {
+    private boolean evictOldest(Predicate<Lookup> matching) {
         Lookup oldest = inFlight.stream().filter(matching).findFirst().orElse(null);
         if (oldest == null || loop.nanoTime() - oldest.admittedAt < FAIR_TIME.toNanos()) {
             return false;
@@ -160,7 +160,7 @@ final class DnsBulkhead {
         }
     }
 
-    private void leave(Lookup lookup) {
+    private void release(Lookup lookup) {
         count(lookup, -1);
         if (!inFlight.remove(lookup)) {
             waiting.remove(lookup);

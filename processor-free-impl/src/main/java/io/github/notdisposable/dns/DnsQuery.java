@@ -69,7 +69,8 @@ final class DnsQuery {
         Header header;
         try {
             header = new Header(Arrays.copyOf(bytes, Header.LENGTH));
-        } catch (IOException | RuntimeException impossibleForTwelveBytes) {
+        } catch (IOException | RuntimeException e) {
+            // Not thrown for twelve bytes.
             return DnsReply.MALFORMED;
         }
         if (!header.getFlag(Flags.QR) || header.getOpcode() != Opcode.QUERY) {
@@ -84,7 +85,7 @@ final class DnsQuery {
         Message message;
         try {
             message = new Message(bytes);
-        } catch (IOException | RuntimeException notWireFormat) {
+        } catch (IOException | RuntimeException e) {
             // The records of a truncated message may end anywhere; the whole is fetched again over TCP.
             return header.getFlag(Flags.TC) ? DnsReply.TRUNCATED : DnsReply.MALFORMED;
         }

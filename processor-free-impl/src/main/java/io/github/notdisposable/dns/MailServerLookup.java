@@ -96,7 +96,7 @@ public final class MailServerLookup implements AutoCloseable {
         if (known.isPresent()) {
             return known.get();
         }
-        if (deadline.isOver()) {
+        if (deadline.isExpired()) {
             return MailServerAnswer.unknown(UnavailableReason.TIMEOUT);
         }
         try {

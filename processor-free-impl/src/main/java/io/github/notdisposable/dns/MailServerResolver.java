@@ -149,7 +149,8 @@ final class MailServerResolver {
         }
         try {
             return DnsAnswer.of(name, type, reply.message());
-        } catch (RuntimeException recordsThatTheParserLetsThrough) {
+        } catch (RuntimeException e) {
+            // The parser lets some records through that cannot be read.
             return DnsAnswer.failed(name, UnavailableReason.MALFORMED_ANSWER);
         }
     }

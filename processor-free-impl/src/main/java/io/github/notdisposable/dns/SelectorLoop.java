@@ -117,7 +117,7 @@ final class SelectorLoop implements EventLoop {
     }
 
     /** Returns whether a worker has to end. One that ends for lack of work is let go in the same step, so that the next task starts another. */
-    private synchronized boolean mustEnd(boolean idle) {
+    private synchronized boolean shouldStop(boolean idle) {
         if (!closed && idle && tasks.isEmpty()) {
             worker = null;
             return true;
@@ -129,7 +129,7 @@ final class SelectorLoop implements EventLoop {
         return worker == ending;
     }
 
-    private synchronized void letGo(Worker ending) {
+    private synchronized void release(Worker ending) {
         if (worker == ending && tasks.isEmpty()) {
             worker = null;
         }
@@ -183,7 +183,7 @@ final class SelectorLoop implements EventLoop {
                     if (worked || !alarms.isEmpty()) {
                         lastWork = System.nanoTime();
                     }
-                } while (!mustEnd(System.nanoTime() - lastWork >= idleNanos));
+                } while (!shouldStop(System.nanoTime() - lastWork >= idleNanos));
             } catch (IOException e) {
                 LOG.log(
                         System.Logger.Level.WARNING,
@@ -237,7 +237,7 @@ final class SelectorLoop implements EventLoop {
                 for (Alarm next = alarms.poll(); next != null; next = alarms.poll()) {
                     SelectorLoop.run(next.task);
                 }
-                letGo(this);
+                release(this);
             }
         }
     }

@@ -110,7 +110,7 @@ final class DomainListReader {
             } else {
                 readObject(json);
             }
-        } catch (IOException notJson) {
+        } catch (IOException e) {
             throw new RefreshException(RefreshProblem.NOT_A_LIST, "its JSON is damaged or cut off");
         }
         if (!json.isAtEnd()) {

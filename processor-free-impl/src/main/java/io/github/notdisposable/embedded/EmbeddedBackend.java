@@ -253,8 +253,10 @@ public final class EmbeddedBackend implements EmailBackend {
                         operator.type().name().toLowerCase(Locale.ROOT),
                         operator.grade()))
                 .toList());
-        boolean kept = (flags & (PROTECTED | PUBLIC | RELAY)) != 0;
-        if (!kept && !operators.isEmpty() && operators.stream().allMatch(MailExchangers.Operator::isDisposable)) {
+        boolean isRealDomain = (flags & (PROTECTED | PUBLIC | RELAY)) != 0;
+        if (!isRealDomain
+                && !operators.isEmpty()
+                && operators.stream().allMatch(MailExchangers.Operator::isDisposable)) {
             answer.trait(EmailTrait.DISPOSABLE)
                     .provider(operators.iterator().next().provider());
         }

@@ -51,7 +51,7 @@ interface Fetcher extends AutoCloseable {
      * @return what the server sent
      * @throws RefreshException if the list did not arrive, or is too large
      */
-    Fetched fetch(URI url, @Nullable KnownList known, int maxBytes, Duration timeout) throws RefreshException;
+    Fetched fetch(URI url, @Nullable ListSnapshot known, int maxBytes, Duration timeout) throws RefreshException;
 
     /** Breaks off what is under way. */
     @Override

@@ -34,7 +34,8 @@ final class HttpFetcher implements Fetcher {
     }
 
     @Override
-    public Fetched fetch(URI url, @Nullable KnownList known, int maxBytes, Duration timeout) throws RefreshException {
+    public Fetched fetch(URI url, @Nullable ListSnapshot known, int maxBytes, Duration timeout)
+            throws RefreshException {
         HttpRequest.Builder request = HttpRequest.newBuilder(url)
                 .header("Accept", "text/plain, application/json;q=0.9, */*;q=0.1")
                 .header("Accept-Encoding", "gzip")
@@ -68,14 +69,14 @@ final class HttpFetcher implements Fetcher {
     private Response send(HttpRequest request, int maxBytes, Duration timeout) throws RefreshException {
         try {
             return client.send(request, status -> bodyOf(status, maxBytes), timeout.toNanos());
-        } catch (TimeoutException late) {
+        } catch (TimeoutException e) {
             throw new RefreshException(RefreshProblem.TIMEOUT, "it did not arrive within " + timeout);
-        } catch (InterruptedException interrupted) {
+        } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new RefreshException(RefreshProblem.INTERRUPTED, "the thread was interrupted");
-        } catch (ClosedException meanwhile) {
+        } catch (ClosedException e) {
             throw new RefreshException(RefreshProblem.INTERRUPTED, "the refresher was closed");
-        } catch (NotHttpException other) {
+        } catch (NotHttpException e) {
             throw new RefreshException(RefreshProblem.NOT_A_LIST, "the server's reply is not HTTP");
         } catch (IOException failed) {
             throw explained(failed, maxBytes);

@@ -54,7 +54,7 @@ final class ListRefresher implements AutoCloseable {
     /** The delay after the first failure; it doubles with each more, up to the interval. */
     private static final Duration FIRST_RETRY = Duration.ofMinutes(1);
 
-    private final List<RefreshedList> lists;
+    private final List<ListSource> lists;
     private final Consumer<Set<String>> sink;
     private final Duration interval;
     private final Clock clock;
@@ -73,8 +73,8 @@ final class ListRefresher implements AutoCloseable {
         clock = builder.clock;
         lists = new ArrayList<>();
         for (URI url : new LinkedHashSet<>(builder.urls)) {
-            ListCopy copy = builder.directory == null ? null : new ListCopy(builder.directory, url);
-            lists.add(new RefreshedList(url, lists.size() + 1, copy, builder.limits(), clock));
+            ListFile copy = builder.directory == null ? null : new ListFile(builder.directory, url);
+            lists.add(new ListSource(url, lists.size() + 1, copy, builder.limits(), clock));
         }
         fetcher = new HttpFetcher(builder.http);
         ownExecutor = builder.executor == null;
@@ -105,11 +105,11 @@ final class ListRefresher implements AutoCloseable {
             running.lockInterruptibly();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return lists.stream().map(RefreshedList::interrupted).toList();
+            return lists.stream().map(ListSource::interrupted).toList();
         }
         try {
             List<RefreshResult> results = new ArrayList<>();
-            for (RefreshedList list : lists) {
+            for (ListSource list : lists) {
                 boolean stop = closed || Thread.currentThread().isInterrupted();
                 results.add(stop ? list.interrupted() : list.refresh(fetcher));
             }
@@ -160,8 +160,8 @@ final class ListRefresher implements AutoCloseable {
     }
 
     private void start() {
-        lists.forEach(RefreshedList::readCopy);
-        if (lists.stream().anyMatch(RefreshedList::isKnown)) {
+        lists.forEach(ListSource::readFile);
+        if (lists.stream().anyMatch(ListSource::isKnown)) {
             publish();
         }
         schedule(timeUntilStale());
@@ -171,7 +171,7 @@ final class ListRefresher implements AutoCloseable {
     private Duration timeUntilStale() {
         Instant now = clock.instant();
         Duration wait = interval;
-        for (RefreshedList list : lists) {
+        for (ListSource list : lists) {
             Duration age = Duration.between(list.checked(), now);
             // A time in the future is none to go by.
             Duration left = age.isNegative() ? Duration.ZERO : interval.minus(age);
@@ -382,8 +382,8 @@ final class ListRefresher implements AutoCloseable {
             return refresher;
         }
 
-        private RefreshedList.Limits limits() {
-            return new RefreshedList.Limits(timeout, maxBytes, maxDomains, minShare, publicSuffix);
+        private ListSource.Limits limits() {
+            return new ListSource.Limits(timeout, maxBytes, maxDomains, minShare, publicSuffix);
         }
     }
 }

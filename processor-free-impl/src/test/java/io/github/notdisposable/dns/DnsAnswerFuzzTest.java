@@ -56,7 +56,7 @@ class DnsAnswerFuzzTest {
                         .nameServers(List.of(server.address()))
                         .timeout(Duration.ofMillis(20))
                         .build()) {
-            MailServerAnswer answer = lookup.lookup("shop.example.com", null, Deadline.in(Duration.ofSeconds(5)));
+            MailServerAnswer answer = lookup.lookup("shop.example.com", null, Deadline.after(Duration.ofSeconds(5)));
 
             assertThat(answer.unavailableReason().isPresent())
                     .isEqualTo(answer.status() == MailServerAnswer.Status.UNKNOWN);

@@ -47,7 +47,7 @@ abstract class DnsTestSupport {
     }
 
     static MailServerAnswer ask(MailServerLookup lookup, String domain) {
-        return lookup.lookup(domain, null, Deadline.in(LONG));
+        return lookup.lookup(domain, null, Deadline.after(LONG));
     }
 
     static MailServerAnswer accepts(MailServer... servers) {

@@ -147,7 +147,7 @@ class MailServerCacheTest extends DnsTestSupport {
         });
         MailServerLookup lookup = lookup(builder(server).timeout(LONG));
 
-        assertThat(lookup.lookup("shop.example.com", null, Deadline.in(Duration.ofMillis(30))))
+        assertThat(lookup.lookup("shop.example.com", null, Deadline.after(Duration.ofMillis(30))))
                 .isEqualTo(MailServerAnswer.unknown(UnavailableReason.TIMEOUT));
         assertThat(lookup.cached("shop.example.com")).isEmpty();
         release.countDown();
@@ -160,7 +160,7 @@ class MailServerCacheTest extends DnsTestSupport {
     void asksNobodyWhenTheDeadlineHasPassed() throws IOException {
         TestDnsServer server = server("shop MX 10 mx.example.com.");
 
-        assertThat(lookup(server).lookup("shop.example.com", null, Deadline.in(Duration.ZERO)))
+        assertThat(lookup(server).lookup("shop.example.com", null, Deadline.after(Duration.ZERO)))
                 .isEqualTo(MailServerAnswer.unknown(UnavailableReason.TIMEOUT));
         assertThat(server.asked()).isEmpty();
     }

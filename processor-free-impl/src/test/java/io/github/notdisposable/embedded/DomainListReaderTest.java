@@ -221,7 +221,7 @@ class DomainListReaderTest {
 
     static void assertListOrProblem(byte[] body) {
         try {
-            DomainListReader.Content content = read(Unpacking.unpack(body, 100_000));
+            DomainListReader.Content content = read(Gunzip.gunzip(body, 100_000));
             assertThat(content.domains())
                     .isNotEmpty()
                     .allMatch(domain -> DomainName.isCanonical(domain) && domain.contains("."))

@@ -344,7 +344,7 @@ class EmbeddedBackendTest {
     }
 
     private static BackendQuery query(String address, Set<EmailTrait> wanted, boolean mayBlock) {
-        return BackendQuery.of(EmailAddress.parse(address).orElseThrow(), Deadline.in(Duration.ofSeconds(10)))
+        return BackendQuery.of(EmailAddress.parse(address).orElseThrow(), Deadline.after(Duration.ofSeconds(10)))
                 .wanted(wanted)
                 .mayBlock(mayBlock)
                 .build();

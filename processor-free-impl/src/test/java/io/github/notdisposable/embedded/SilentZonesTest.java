@@ -72,11 +72,11 @@ class SilentZonesTest {
     }
 
     private Set<EmailTrait> check(String address, @Nullable ClientIp client) {
-        return backend.check(
-                        BackendQuery.of(EmailAddress.parse(address).orElseThrow(), Deadline.in(Duration.ofSeconds(50)))
-                                .wanted(Set.of(EmailTrait.NO_MAIL_SERVER, EmailTrait.UNRESOLVED))
-                                .client(client)
-                                .build())
+        return backend.check(BackendQuery.of(
+                                EmailAddress.parse(address).orElseThrow(), Deadline.after(Duration.ofSeconds(50)))
+                        .wanted(Set.of(EmailTrait.NO_MAIL_SERVER, EmailTrait.UNRESOLVED))
+                        .client(client)
+                        .build())
                 .traits();
     }
 
@@ -86,7 +86,7 @@ class SilentZonesTest {
         EmailAddress bob = EmailAddress.parse("bob@budget.net").orElseThrow();
         AtomicInteger taken = new AtomicInteger();
         BackendQuery.Builder query =
-                BackendQuery.of(bob, Deadline.in(Duration.ofSeconds(50))).wanted(wanted);
+                BackendQuery.of(bob, Deadline.after(Duration.ofSeconds(50))).wanted(wanted);
 
         assertThat(backend.check(query.freeLookups(() -> false).build()).traits())
                 .isEmpty();

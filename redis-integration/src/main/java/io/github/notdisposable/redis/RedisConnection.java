@@ -200,13 +200,13 @@ final class RedisConnection implements AutoCloseable {
      * Sends a command and waits for the answer until the timeout.
      *
      * @param command the command
-     * @param alone the answer of this machine where Redis gives none
+     * @param fallback the answer of this machine where Redis gives none
      */
     <T extends @Nullable Object> T call(
-            Function<RedisAsyncCommands<byte[], byte[]>, CompletionStage<T>> command, Supplier<? extends T> alone) {
+            Function<RedisAsyncCommands<byte[], byte[]>, CompletionStage<T>> command, Supplier<? extends T> fallback) {
         Channels open = channels;
         if (open == null || !health.tryCall()) {
-            return alone.get();
+            return fallback.get();
         }
         try {
             T answer =
@@ -218,7 +218,7 @@ final class RedisConnection implements AutoCloseable {
         } catch (ExecutionException | TimeoutException | RedisException failure) {
             failed(failure);
         }
-        return alone.get();
+        return fallback.get();
     }
 
     /** Sends a command and does not wait for the answer. */

@@ -59,11 +59,11 @@ final class RedisCounters {
             int max,
             Duration window,
             long now,
-            int room) {
+            int capacity) {
         long millis = Math.max(1, window.toMillis());
         long slot = max <= MAX_SLOTS ? 0 : (millis + MAX_SLOTS - 1) / MAX_SLOTS;
         return Script.COUNT.run(
-                redis, new byte[][] {key}, name, bytes(now), bytes(millis), bytes(max), bytes(slot), bytes(room));
+                redis, new byte[][] {key}, name, bytes(now), bytes(millis), bytes(max), bytes(slot), bytes(capacity));
     }
 
     /**

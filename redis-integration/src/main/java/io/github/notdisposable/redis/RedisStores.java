@@ -263,7 +263,7 @@ public final class RedisStores implements SharedStores {
             }
             try {
                 return RedisURI.create(uri);
-            } catch (IllegalArgumentException misuse) {
+            } catch (IllegalArgumentException e) {
                 // Its own message shows the address, and the password in it.
                 throw new IllegalArgumentException(
                         "'uri' must be an address of Redis such as redis://localhost:6379 or rediss://user:password@host:6380/0");

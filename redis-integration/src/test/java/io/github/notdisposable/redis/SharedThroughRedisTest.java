@@ -329,7 +329,7 @@ class SharedThroughRedisTest {
     }
 
     private static BackendQuery query(String address) {
-        return BackendQuery.of(EmailAddress.parse(address).orElseThrow(), Deadline.in(Duration.ofSeconds(30)))
+        return BackendQuery.of(EmailAddress.parse(address).orElseThrow(), Deadline.after(Duration.ofSeconds(30)))
                 .build();
     }
 

@@ -47,7 +47,7 @@ final class AnswerCache {
     private final OutageLog storeOutage = new OutageLog(System.getLogger(ResilientBackend.class.getName()));
     private final Cache<QuestionKey, Entry> entries;
     private final Cache<ClientIp, BackendAnswer> banned;
-    private final Runnable endOfTelling;
+    private final Runnable unsubscribe;
 
     /**
      * An answer in memory.
@@ -55,8 +55,10 @@ final class AnswerCache {
      * @param answer the answer, with the origin that it has while it is fresh
      * @param freshUntil when it must be asked for again, if it can be
      * @param end when it is not even served in place of no answer
+     * @param storeKey its key in the store, or null if there is no store
      */
-    private record Entry(BackendAnswer answer, long freshUntil, long end) {}
+    private record Entry(
+            BackendAnswer answer, long freshUntil, long end, @Nullable String storeKey) {}
 
     AnswerCache(ResilientBackend.Builder settings, String backend, Scope scope) {
         this.backend = backend;
@@ -79,16 +81,18 @@ final class AnswerCache {
                 .ticker(nanoTime::getAsLong)
                 .executor(Runnable::run)
                 .build();
-        endOfTelling = store == null ? () -> {} : store.onChange(this::changedElsewhere);
+        unsubscribe = store == null ? () -> {} : store.onChange(this::changedElsewhere);
     }
 
-    /** That a value changes before it runs out is rare enough for a look at all keys. */
     private void changedElsewhere(String key) {
         if (key.startsWith(backend + ':')) {
-            entries.asMap()
-                    .keySet()
-                    .removeIf(question -> AnswerCodec.key(backend, question).equals(key));
+            entries.asMap().values().removeIf(entry -> key.equals(entry.storeKey));
         }
+    }
+
+    private void put(QuestionKey key, BackendAnswer answer, long freshUntil, long end) {
+        String storeKey = store == null ? null : AnswerCodec.key(backend, key);
+        entries.put(key, new Entry(answer, freshUntil, end, storeKey));
     }
 
     /** Returns an answer that saves asking, or null. */
@@ -116,7 +120,7 @@ final class AnswerCache {
     @Nullable
     BackendAnswer stale(BackendQuery query) {
         Entry entry = staleEntry(query);
-        return entry == null ? null : entry.answer.from(Origin.STALE);
+        return entry == null ? null : entry.answer.withOrigin(Origin.STALE);
     }
 
     private @Nullable Entry staleEntry(BackendQuery query) {
@@ -138,7 +142,7 @@ final class AnswerCache {
 
     private void keepAnswer(BackendQuery query, BackendAnswer answer) {
         if (answer.scope() == Scope.CLIENT) {
-            query.client().ifPresent(client -> banned.put(client, answer.from(Origin.CACHED)));
+            query.client().ifPresent(client -> banned.put(client, answer.withOrigin(Origin.CACHED)));
             return;
         }
         QuestionKey key = keyOf(query, answer);
@@ -152,7 +156,7 @@ final class AnswerCache {
     private void put(QuestionKey key, BackendAnswer answer, Duration time) {
         long now = nanoTime.getAsLong();
         long freshUntil = now + time.toNanos();
-        entries.put(key, new Entry(answer.from(Origin.CACHED), freshUntil, freshUntil + stale.toNanos()));
+        put(key, answer.withOrigin(Origin.CACHED), freshUntil, freshUntil + stale.toNanos());
     }
 
     /** An answer that is no longer fresh is not given up for a failure: it is served a little longer before the service is asked again. */
@@ -163,9 +167,9 @@ final class AnswerCache {
         long until = nanoTime.getAsLong() + failure.toNanos();
         Entry before = staleEntry(query);
         if (before == null) {
-            entries.put(QuestionKey.of(query, scope), new Entry(unavailable.from(Origin.CACHED), until, until));
+            put(QuestionKey.of(query, scope), unavailable.withOrigin(Origin.CACHED), until, until);
         } else if (before.answer.isReusable()) {
-            entries.put(keyOf(query, before.answer), new Entry(before.answer.from(Origin.STALE), until, before.end));
+            put(keyOf(query, before.answer), before.answer.withOrigin(Origin.STALE), until, before.end);
         }
     }
 
@@ -192,18 +196,18 @@ final class AnswerCache {
         try {
             byte[] value = from.get(AnswerCodec.key(backend, key));
             storeAnswers();
-            AnswerCodec.Kept kept = value == null ? null : AnswerCodec.decodeOrNull(value);
-            if (kept == null) {
+            AnswerCodec.StoredAnswer stored = value == null ? null : AnswerCodec.decodeOrNull(value);
+            if (stored == null) {
                 return null;
             }
-            Duration whole = timeOf(kept.answer());
-            Duration left = whole.minus(Duration.between(kept.given(), Instant.now(clock)));
+            Duration lifetime = timeOf(stored.answer());
+            Duration left = lifetime.minus(Duration.between(stored.given(), Instant.now(clock)));
             if (left.isNegative() || left.isZero()) {
                 return null;
             }
             // Another machine's clock may be ahead.
-            put(key, kept.answer(), left.compareTo(whole) > 0 ? whole : left);
-            return kept.answer().from(Origin.CACHED);
+            put(key, stored.answer(), left.compareTo(lifetime) > 0 ? lifetime : left);
+            return stored.answer().withOrigin(Origin.CACHED);
         } catch (RuntimeException failed) {
             storeFails(failed);
             return null;
@@ -261,7 +265,7 @@ final class AnswerCache {
     }
 
     void close() {
-        endOfTelling.run();
+        unsubscribe.run();
         clear();
     }
 

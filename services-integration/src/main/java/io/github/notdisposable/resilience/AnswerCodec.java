@@ -37,7 +37,7 @@ final class AnswerCodec {
      * @param answer the answer
      * @param given the moment
      */
-    record Kept(BackendAnswer answer, Instant given) {}
+    record StoredAnswer(BackendAnswer answer, Instant given) {}
 
     private AnswerCodec() {}
 
@@ -80,16 +80,16 @@ final class AnswerCodec {
     }
 
     /** Returns null if the value is not one of this version's. */
-    static @Nullable Kept decodeOrNull(byte[] value) {
+    static @Nullable StoredAnswer decodeOrNull(byte[] value) {
         try {
             JsonNode json = JSON.readTree(value);
             return json != null && json.path("v").asInt() == VERSION ? decode(json) : null;
-        } catch (IOException | IllegalArgumentException notOurs) {
+        } catch (IOException | IllegalArgumentException e) {
             return null;
         }
     }
 
-    private static Kept decode(JsonNode json) {
+    private static StoredAnswer decode(JsonNode json) {
         BackendAnswer.Builder answer =
                 BackendAnswer.about(Scope.valueOf(json.path("scope").asText()));
         if (json.hasNonNull("category")) {
@@ -111,7 +111,7 @@ final class AnswerCodec {
             providers.add(new MailProvider(
                     provider.path("slug").asText(), textOrNull(provider, "type"), textOrNull(provider, "grade")));
         }
-        return new Kept(
+        return new StoredAnswer(
                 answer.normalized(textOrNull(json, "normalized"))
                         .suggestion(textOrNull(json, "suggestion"))
                         .root(textOrNull(json, "root"))
@@ -133,8 +133,9 @@ final class AnswerCodec {
     private static byte[] sha256(String text) {
         try {
             return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException everyJdkHasIt) {
-            throw new IllegalStateException(everyJdkHasIt);
+        } catch (NoSuchAlgorithmException e) {
+            // Every JDK has it.
+            throw new IllegalStateException(e);
         }
     }
 }

@@ -61,14 +61,14 @@ public final class ResilientBackend implements EmailBackend {
     private final EmailBackend backend;
     private final Scope scope;
     private final AnswerCache cache;
-    private final Flights flights = new Flights();
-    private final Gate gate;
+    private final SingleFlight singleFlight = new SingleFlight();
+    private final CallGuard guard;
 
     private ResilientBackend(Builder builder) {
         backend = builder.backend;
         scope = backend.scope();
         cache = new AnswerCache(builder, backend.name(), scope);
-        gate = new Gate(builder, backend);
+        guard = new CallGuard(builder, backend);
     }
 
     /**
@@ -113,7 +113,7 @@ public final class ResilientBackend implements EmailBackend {
 
     /** {@return how the service is doing} */
     public ServiceState state() {
-        return gate.state(cache.size());
+        return guard.state(cache.size());
     }
 
     /** Forgets all answers and bans that are in memory, but not those in a shared store. */
@@ -159,12 +159,12 @@ public final class ResilientBackend implements EmailBackend {
             return BackendAnswer.unavailable(UnavailableReason.WOULD_BLOCK);
         }
         // The backends before this one have taken all the time: that says nothing about this service.
-        return query.deadline().isOver()
+        return query.deadline().isExpired()
                 ? BackendAnswer.unavailable(UnavailableReason.NO_TIME_LEFT)
-                : flights.run(flightKey(query), query.deadline(), () -> ask(query));
+                : singleFlight.run(singleFlightKey(query), query.deadline(), () -> ask(query));
     }
 
-    private Object flightKey(BackendQuery query) {
+    private Object singleFlightKey(BackendQuery query) {
         QuestionKey question = QuestionKey.of(query, scope);
         return scope == Scope.CLIENT
                 ? new QuestionKey.OfClient(question, query.client().orElse(null))
@@ -180,7 +180,7 @@ public final class ResilientBackend implements EmailBackend {
         if (known != null) {
             return known;
         }
-        BackendAnswer answer = gate.ask(query.wanting(ALL_TRAITS));
+        BackendAnswer answer = guard.ask(query.withWanted(ALL_TRAITS));
         if (answer.origin() == Origin.ASKED) {
             cache.keep(query, answer);
         }

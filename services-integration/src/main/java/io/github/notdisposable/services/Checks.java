@@ -56,7 +56,8 @@ final class Checks {
         URI url;
         try {
             url = new URI(text.strip());
-        } catch (URISyntaxException notShown) {
+        } catch (URISyntaxException e) {
+            // The exception is not shown, as its message holds the URL.
             throw new IllegalArgumentException("'" + setting + "' must be a URL");
         }
         WebAddresses.check(

@@ -58,7 +58,7 @@ final class HttpDate {
                     Math.min(59, Integer.parseInt(date.group("second"))));
             boolean isTooFar = century > 0 && moment.isAfter(limit);
             return (isTooFar ? moment.minusYears(100) : moment).toInstant(ZoneOffset.UTC);
-        } catch (DateTimeException noSuchDay) {
+        } catch (DateTimeException e) {
             return null;
         }
     }

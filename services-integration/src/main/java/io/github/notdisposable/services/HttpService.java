@@ -73,16 +73,16 @@ final class HttpService implements AutoCloseable {
         try {
             Response response = client.send(request, this::bodyOf, nanos);
             return reading.apply(new Reply(response.status(), response.headers(), response.body(), settings.clock()));
-        } catch (TimeoutException late) {
+        } catch (TimeoutException e) {
             return BackendAnswer.unavailable(UnavailableReason.TIMEOUT);
-        } catch (InterruptedException interrupted) {
+        } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return BackendAnswer.unavailable(UnavailableReason.INTERRUPTED);
-        } catch (RejectedExecutionException noThread) {
+        } catch (RejectedExecutionException e) {
             return BackendAnswer.unavailable(UnavailableReason.OVERLOADED);
-        } catch (NotHttpException other) {
+        } catch (NotHttpException e) {
             return BackendAnswer.unavailable(
-                    UnavailableReason.MALFORMED_ANSWER, other.isConnectionClosed() ? null : SPARE_CONNECTIONS);
+                    UnavailableReason.MALFORMED_ANSWER, e.isConnectionClosed() ? null : SPARE_CONNECTIONS);
         } catch (IOException failed) {
             return BackendAnswer.unavailable(reasonOf(failed));
         }

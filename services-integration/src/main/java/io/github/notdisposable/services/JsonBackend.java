@@ -216,8 +216,8 @@ public final class JsonBackend implements EmailBackend {
             }
             try {
                 HttpRequest.newBuilder(URI.create("https://localhost")).header(header, "x");
-            } catch (IllegalArgumentException restricted) {
-                throw new IllegalArgumentException("'headers." + header + "' cannot be set", restricted);
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException("'headers." + header + "' cannot be set", e);
             }
             headers.keySet().removeIf(header::equalsIgnoreCase);
             headers.put(header, value);

@@ -22,9 +22,9 @@ final class JsonSettings {
         int number;
         try {
             number = Integer.parseInt(status);
-        } catch (NumberFormatException noStatus) {
+        } catch (NumberFormatException e) {
             throw new IllegalArgumentException(
-                    "'statuses." + DidYouMean.printable(status) + "' must be a number such as statuses.202", noStatus);
+                    "'statuses." + DidYouMean.printable(status) + "' must be a number such as statuses.202", e);
         }
         builder.status(number, Words.constant("statuses." + number, JsonBackend.ERRORS, reason.strip()));
     }

@@ -58,8 +58,8 @@ record Preset(Map<String, String> entries) {
                 throw new IllegalStateException(file + " is missing from the jar");
             }
             properties.load(new InputStreamReader(bytes, StandardCharsets.UTF_8));
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
         Map<String, String> entries = new TreeMap<>();
         properties.stringPropertyNames().forEach(key -> entries.put(key, properties.getProperty(key)));

@@ -84,9 +84,10 @@ final class Reply {
         try {
             JsonNode json = JSON.readTree(body);
             return json != null && json.isObject() ? json : null;
-        } catch (JacksonException notJson) {
+        } catch (JacksonException e) {
             return null;
-        } catch (IOException neverFromMemory) {
+        } catch (IOException e) {
+            // Not thrown in memory.
             return null;
         }
     }

@@ -146,7 +146,7 @@ public final class UserCleaningBackend implements EmailBackend {
 
     /** What comes of it is noticed as with any other question. Its client may well be banned in time: a sandbox bans nobody. */
     private void startProbe(Duration timeout) {
-        BackendQuery query = BackendQuery.of(EmailAddress.parse(PROBE).orElseThrow(), Deadline.in(timeout))
+        BackendQuery query = BackendQuery.of(EmailAddress.parse(PROBE).orElseThrow(), Deadline.after(timeout))
                 .client(ClientIp.parse(PROBING_CLIENT).orElseThrow())
                 .build();
         Thread thread = new Thread(null, () -> check(query), "notdisposable-probe", 0, false);
@@ -186,7 +186,7 @@ public final class UserCleaningBackend implements EmailBackend {
     }
 
     private boolean isBundledAsDisposable(String domain) {
-        BackendQuery query = BackendQuery.ofDomain(domain, Deadline.in(Duration.ofSeconds(1)))
+        BackendQuery query = BackendQuery.ofDomain(domain, Deadline.after(Duration.ofSeconds(1)))
                 .mayBlock(false)
                 .build();
         return bundled.check(query).traits().contains(EmailTrait.DISPOSABLE);

@@ -184,7 +184,7 @@ class AnswerStoreTest {
     }
 
     private static BackendQuery query(String address) {
-        return BackendQuery.of(EmailAddress.parse(address).orElseThrow(), Deadline.in(Duration.ofSeconds(20)))
+        return BackendQuery.of(EmailAddress.parse(address).orElseThrow(), Deadline.after(Duration.ofSeconds(20)))
                 .build();
     }
 

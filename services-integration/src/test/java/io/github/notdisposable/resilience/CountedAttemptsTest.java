@@ -125,7 +125,7 @@ class CountedAttemptsTest {
     }
 
     private static BackendQuery query(String address, String client) {
-        return BackendQuery.of(EmailAddress.parse(address).orElseThrow(), Deadline.in(Duration.ofSeconds(30)))
+        return BackendQuery.of(EmailAddress.parse(address).orElseThrow(), Deadline.after(Duration.ofSeconds(30)))
                 .client(ClientIp.parse(client).orElseThrow())
                 .build();
     }

@@ -191,7 +191,7 @@ class PermitsTest {
     private BackendAnswer check(ResilientBackend asked) {
         EmailAddress address =
                 EmailAddress.parse("bob" + questions++ + "@example.com").orElseThrow();
-        return asked.check(BackendQuery.of(address, Deadline.in(Duration.ofSeconds(5), time))
+        return asked.check(BackendQuery.of(address, Deadline.after(Duration.ofSeconds(5), time))
                 .build());
     }
 }

@@ -228,14 +228,14 @@ class ResilientBackendTest {
     @Test
     void doesNotHoldItAgainstTheServiceThatNoTimeWasLeftToAskIt() {
         ScriptedBackend service = new ScriptedBackend(Scope.ADDRESS);
-        service.answers(asked -> asked.deadline().isOver()
+        service.answers(asked -> asked.deadline().isExpired()
                 ? BackendAnswer.unavailable(UnavailableReason.TIMEOUT)
                 : white(Scope.ADDRESS));
         ResilientBackend backend = wrap(service).build();
 
         for (int i = 0; i < 10; i++) {
             BackendAnswer late =
-                    backend.check(BackendQuery.of(address("user" + i + "@x.com"), Deadline.in(Duration.ZERO))
+                    backend.check(BackendQuery.of(address("user" + i + "@x.com"), Deadline.after(Duration.ZERO))
                             .build());
             assertThat(late.unavailableReason()).contains(UnavailableReason.NO_TIME_LEFT);
         }
@@ -259,12 +259,12 @@ class ResilientBackendTest {
                 .longestPause(forever)
                 .build();
         BackendQuery query =
-                BackendQuery.of(address("ada@x.com"), Deadline.in(forever)).build();
+                BackendQuery.of(address("ada@x.com"), Deadline.after(forever)).build();
 
         assertThat(backend.check(query).category()).contains(Category.WHITE);
         time.advance(Duration.ofDays(3_650));
         assertThat(backend.check(query).origin()).isEqualTo(Origin.CACHED);
-        assertThat(Deadline.in(forever.negated()).isOver()).isTrue();
+        assertThat(Deadline.after(forever.negated()).isExpired()).isTrue();
     }
 
     @Test
@@ -466,7 +466,7 @@ class ResilientBackendTest {
         service.fails(UnavailableReason.UNREACHABLE);
         ResilientBackend backend = wrap(service).build();
 
-        backend.check(BackendQuery.of(address("ada@x.com"), Deadline.in(deadline, time))
+        backend.check(BackendQuery.of(address("ada@x.com"), Deadline.after(deadline, time))
                 .build());
 
         assertThat(service.asked).hasSize(tries);
@@ -563,7 +563,7 @@ class ResilientBackendTest {
     }
 
     private static Deadline soon() {
-        return Deadline.in(Duration.ofSeconds(20));
+        return Deadline.after(Duration.ofSeconds(20));
     }
 
     private static BackendQuery query(String address) {

@@ -136,7 +136,7 @@ class SingleFlightTest {
                 .build();
 
         Future<BackendAnswer> leader = callers.submit(
-                () -> backend.check(BackendQuery.of(address("ada@x.com"), Deadline.in(Duration.ofSeconds(40)))
+                () -> backend.check(BackendQuery.of(address("ada@x.com"), Deadline.after(Duration.ofSeconds(40)))
                         .lookups(() -> false)
                         .build()));
         await(firstAsks);
@@ -167,7 +167,7 @@ class SingleFlightTest {
         Future<BackendAnswer> leader = callers.submit(() -> backend.check(query("ada@x.com", null)));
         await(asks);
 
-        BackendAnswer late = backend.check(BackendQuery.of(address("ada@x.com"), Deadline.in(Duration.ofMillis(20)))
+        BackendAnswer late = backend.check(BackendQuery.of(address("ada@x.com"), Deadline.after(Duration.ofMillis(20)))
                 .build());
         Thread.currentThread().interrupt();
         BackendAnswer interrupted = backend.check(query("ada@x.com", null));
@@ -194,7 +194,7 @@ class SingleFlightTest {
         await(twoAsk);
 
         BackendAnswer impatient =
-                backend.check(BackendQuery.of(address("three@x.com"), Deadline.in(Duration.ofMillis(20)))
+                backend.check(BackendQuery.of(address("three@x.com"), Deadline.after(Duration.ofMillis(20)))
                         .build());
         assertThat(impatient.unavailableReason()).contains(UnavailableReason.OVERLOADED);
         assertThat(backend.state().underWay()).isEqualTo(2);
@@ -256,7 +256,7 @@ class SingleFlightTest {
     }
 
     private static BackendQuery query(String address, @Nullable String client) {
-        return BackendQuery.of(address(address), Deadline.in(Duration.ofSeconds(40)))
+        return BackendQuery.of(address(address), Deadline.after(Duration.ofSeconds(40)))
                 .client(client == null ? null : ClientIp.parse(client).orElseThrow())
                 .build();
     }

@@ -317,6 +317,6 @@ class JsonBackendTest {
     }
 
     private static Deadline soon() {
-        return Deadline.in(Duration.ofSeconds(20));
+        return Deadline.after(Duration.ofSeconds(20));
     }
 }

@@ -186,7 +186,7 @@ class PresetTest {
     }
 
     private static BackendQuery query() {
-        return BackendQuery.of(EmailAddress.parse("a+b@d.test").orElseThrow(), Deadline.in(Duration.ofSeconds(20)))
+        return BackendQuery.of(EmailAddress.parse("a+b@d.test").orElseThrow(), Deadline.after(Duration.ofSeconds(20)))
                 .client(ClientIp.parse("203.0.113.7").orElseThrow())
                 .build();
     }

@@ -224,7 +224,7 @@ class StopRegBackendTest {
                     .orElse("");
             assertThat(disposable.provider().orElse("").toUpperCase(Locale.ROOT) + ' ' + server)
                     .isEqualTo(facts);
-            assertThat(backend.check(BackendQuery.ofDomain("mailinator.com", Deadline.in(Duration.ofSeconds(20)))
+            assertThat(backend.check(BackendQuery.ofDomain("mailinator.com", Deadline.after(Duration.ofSeconds(20)))
                                     .build())
                             .isAvailable())
                     .isEqualTo(contract != Contract.TOKEN_IN_PATH);
@@ -416,7 +416,7 @@ class StopRegBackendTest {
     @Test
     void asksAboutABareDomainByDomain() {
         try (StopRegBackend backend = backend(Send.EMAIL)) {
-            BackendAnswer answer = backend.check(BackendQuery.ofDomain("gnail.com", Deadline.in(Duration.ofSeconds(20)))
+            BackendAnswer answer = backend.check(BackendQuery.ofDomain("gnail.com", Deadline.after(Duration.ofSeconds(20)))
                     .build());
 
             assertThat(answer.suggestion()).contains("gmail.com");
@@ -494,7 +494,7 @@ class StopRegBackendTest {
     }
 
     private static BackendQuery query(String address) {
-        return BackendQuery.of(EmailAddress.parse(address).orElseThrow(), Deadline.in(Duration.ofSeconds(20)))
+        return BackendQuery.of(EmailAddress.parse(address).orElseThrow(), Deadline.after(Duration.ofSeconds(20)))
                 .build();
     }
 }

@@ -138,7 +138,7 @@ class TlsAndProxyTest {
                 .timeout(Duration.ofSeconds(30))
                 .build()) {
             return backend.check(
-                    BackendQuery.of(EmailAddress.parse("ada@x.com").orElseThrow(), Deadline.in(Duration.ofSeconds(30)))
+                    BackendQuery.of(EmailAddress.parse("ada@x.com").orElseThrow(), Deadline.after(Duration.ofSeconds(30)))
                             .build());
         }
     }

@@ -329,6 +329,6 @@ class UserCleaningBackendTest {
     }
 
     private static Deadline soon() {
-        return Deadline.in(Duration.ofSeconds(20));
+        return Deadline.after(Duration.ofSeconds(20));
     }
 }

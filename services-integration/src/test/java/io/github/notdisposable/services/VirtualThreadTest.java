@@ -53,7 +53,7 @@ class VirtualThreadTest {
             for (int i = 0; i < 2_000; i++) {
                 EmailAddress address = EmailAddress.parse("ada" + i + "@x.com").orElseThrow();
                 answers.add(threads.submit(() -> backend.check(
-                        BackendQuery.of(address, Deadline.in(LONG)).build())));
+                        BackendQuery.of(address, Deadline.after(LONG)).build())));
             }
             for (Future<BackendAnswer> answer : answers) {
                 assertThat(answer.get().isAvailable()).isTrue();

@@ -231,7 +231,7 @@ public abstract class EmailBackendContract {
     void answersOnABareDomainOrSaysWhyNot() throws Exception {
         try (EmailBackend backend = createBackend()) {
             BackendAnswer answer =
-                    backend.check(BackendQuery.ofDomain(disposableAddress().domain(), Deadline.in(AMPLE))
+                    backend.check(BackendQuery.ofDomain(disposableAddress().domain(), Deadline.after(AMPLE))
                             .wanted(EnumSet.allOf(EmailTrait.class))
                             .build());
 
@@ -259,7 +259,7 @@ public abstract class EmailBackendContract {
     void managesWithoutAClient() throws Exception {
         try (EmailBackend backend = createBackend()) {
             BackendAnswer answer = backend.check(
-                    BackendQuery.of(cleanAddress(), Deadline.in(AMPLE)).build());
+                    BackendQuery.of(cleanAddress(), Deadline.after(AMPLE)).build());
 
             assertTrue(answer.isAvailable(), () -> "no answer: " + answer);
         }
@@ -299,7 +299,7 @@ public abstract class EmailBackendContract {
     void doesNotHoldUpAThreadThatMustNotBlock() throws Exception {
         Optional<EmailBackend> unanswered = createUnanswered();
         try (EmailBackend backend = unanswered.isPresent() ? unanswered.get() : createBackend()) {
-            BackendQuery query = BackendQuery.of(cleanAddress(), Deadline.in(AMPLE))
+            BackendQuery query = BackendQuery.of(cleanAddress(), Deadline.after(AMPLE))
                     .wanted(EnumSet.allOf(EmailTrait.class))
                     .mayBlock(false)
                     .build();
@@ -376,7 +376,7 @@ public abstract class EmailBackendContract {
         hidden.add("198.51.100.7");
         for (EmailBackend each : backends) {
             try (EmailBackend backend = each) {
-                BackendAnswer answer = backend.check(BackendQuery.of(address, Deadline.in(SHORT))
+                BackendAnswer answer = backend.check(BackendQuery.of(address, Deadline.after(SHORT))
                         .client(ClientIp.parse("198.51.100.7").orElseThrow())
                         .build());
                 String shown = backend + " " + answer + " " + backend.name()
@@ -415,7 +415,7 @@ public abstract class EmailBackendContract {
     private BackendAnswer assertEndsInTime(EmailBackend backend, Duration deadline) {
         long start = System.nanoTime();
         BackendAnswer answer = assertDoesNotThrow(() -> backend.check(
-                BackendQuery.of(cleanAddress(), Deadline.in(deadline)).build()));
+                BackendQuery.of(cleanAddress(), Deadline.after(deadline)).build()));
         Duration took = Duration.ofNanos(System.nanoTime() - start);
 
         assertNotNull(answer);
@@ -437,7 +437,7 @@ public abstract class EmailBackendContract {
     }
 
     private static BackendQuery query(EmailAddress address) {
-        return BackendQuery.of(address, Deadline.in(AMPLE))
+        return BackendQuery.of(address, Deadline.after(AMPLE))
                 .wanted(EnumSet.allOf(EmailTrait.class))
                 .client(ClientIp.parse("198.51.100.7").orElseThrow())
                 .build();

@@ -46,7 +46,7 @@ public class CachedAnswerBenchmark {
         for (int i = 0; i < ADDRESSES; i++) {
             addresses[i] = "user" + i + "@company" + i + ".example";
             queries[i] = BackendQuery.of(
-                            EmailAddress.parse(addresses[i]).orElseThrow(), Deadline.in(Duration.ofHours(1)))
+                            EmailAddress.parse(addresses[i]).orElseThrow(), Deadline.after(Duration.ofHours(1)))
                     .build();
             backend.check(queries[i]);
         }

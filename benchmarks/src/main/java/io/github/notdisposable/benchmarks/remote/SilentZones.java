@@ -100,7 +100,7 @@ public final class SilentZones {
 
     private static Set<EmailTrait> check(EmbeddedBackend backend, String domain) {
         EmailAddress address = EmailAddress.parse("bob@" + domain).orElseThrow();
-        return backend.check(BackendQuery.of(address, Deadline.in(Duration.ofSeconds(5)))
+        return backend.check(BackendQuery.of(address, Deadline.after(Duration.ofSeconds(5)))
                         .wanted(WANTED)
                         .build())
                 .traits();

@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A backend that never throws: an exception of the one within, which its contract forbids, counts as unavailable. Logs once when that begins and
@@ -39,8 +38,11 @@ public final class GuardedBackend implements EmailBackend {
 
     @Override
     public BackendAnswer check(BackendQuery query) {
-        BackendAnswer answer = guarded(() -> backend.check(query), null);
-        if (answer == null) {
+        BackendAnswer answer;
+        try {
+            answer = Objects.requireNonNull(backend.check(query), "answer");
+        } catch (RuntimeException | LinkageError | StackOverflowError thrown) {
+            failed(thrown);
             return BackendAnswer.unavailable(UnavailableReason.FAILED);
         }
         outage.worked(() -> "Backend " + name() + " answers again.");
@@ -81,7 +83,7 @@ public final class GuardedBackend implements EmailBackend {
         backend.close();
     }
 
-    private <T extends @Nullable Object> T guarded(Supplier<? extends T> call, T otherwise) {
+    private <T> T guarded(Supplier<T> call, T otherwise) {
         try {
             return Objects.requireNonNull(call.get(), "answer");
         } catch (RuntimeException | LinkageError | StackOverflowError thrown) {

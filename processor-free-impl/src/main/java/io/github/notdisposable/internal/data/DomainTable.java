@@ -41,9 +41,9 @@ public final class DomainTable {
     /** What is found in a text that is no address, or one whose domain does not end plainly written. It has no flags. */
     public static final long NOT_PLAIN = 1L << 16;
 
-    private static final int REFUSED = DISPOSABLE | SUSPICIOUS;
-    private static final int KEPT = RELAY | PUBLIC | PROTECTED;
-    static final int FLAGS = REFUSED | KEPT;
+    private static final int LISTED = DISPOSABLE | SUSPICIOUS;
+    private static final int PROTECTED_KINDS = RELAY | PUBLIC | PROTECTED;
+    static final int FLAGS = LISTED | PROTECTED_KINDS;
     static final int PROVIDER_SHIFT = 5;
     private static final int VALUE_BITS = 16;
     private static final int VALUE_MASK = (1 << VALUE_BITS) - 1;
@@ -57,7 +57,7 @@ public final class DomainTable {
     private static final int FEWEST_WORDS = 2;
 
     /** A word has this many bits, as a power of two. */
-    private static final int BIT_OF_WORD = 6;
+    private static final int LOG2_WORD_BITS = 6;
 
     /** Each slot has this many bits of a hash at its start, by which slots are sorted. */
     static final int KEY_BITS = 24;
@@ -89,7 +89,7 @@ public final class DomainTable {
         FOLDED['@'] = NAME_ENDS;
     }
 
-    private final long[] present;
+    private final long[] presenceFilter;
 
     /** For each word the place of its first slot, and at the end the number of slots. */
     private final int[] starts;
@@ -103,12 +103,12 @@ public final class DomainTable {
     private final int wordShift;
 
     /** Takes what {@link DomainTableFile} reads or {@link DomainTableBuilder} makes. */
-    DomainTable(long[] present, int[] starts, long[] slots, byte[] names) {
-        this.present = present;
+    DomainTable(long[] presenceFilter, int[] starts, long[] slots, byte[] names) {
+        this.presenceFilter = presenceFilter;
         this.starts = starts;
         this.slots = slots;
         this.names = names;
-        wordShift = wordShift(present.length);
+        wordShift = wordShift(presenceFilter.length);
     }
 
     /** {@return how many words a table has} */
@@ -122,7 +122,7 @@ public final class DomainTable {
 
     /** {@return the bit of a hash in its word} */
     static long bit(long hash, int wordShift) {
-        return 1L << (hash >>> (wordShift - BIT_OF_WORD));
+        return 1L << (hash >>> (wordShift - LOG2_WORD_BITS));
     }
 
     /** {@return the slot of an entry that is not kept} */
@@ -137,7 +137,7 @@ public final class DomainTable {
 
     /** {@return whether an entry is held by its name} */
     static boolean isNamed(int value) {
-        return (value & KEPT) != 0;
+        return (value & PROTECTED_KINDS) != 0;
     }
 
     /** {@return a builder of a table} */
@@ -152,7 +152,7 @@ public final class DomainTable {
 
     /** {@return the bytes that the table holds} */
     public long bytes() {
-        return (long) Long.BYTES * (slots.length + present.length)
+        return (long) Long.BYTES * (slots.length + presenceFilter.length)
                 + (long) Integer.BYTES * starts.length
                 + names.length;
     }
@@ -214,7 +214,7 @@ public final class DomainTable {
                 if (c < 0 || i + 1 == labelEnd) {
                     return c == OTHER || labelEnd == to ? NOT_PLAIN : best;
                 }
-                best = better(best, valueOf(NameHash.finish(hash), text, i + 1, to, first, second), i + 1);
+                best = moreSpecific(best, valueOf(NameHash.finish(hash), text, i + 1, to, first, second), i + 1);
                 if (c == NAME_ENDS) {
                     return best;
                 }
@@ -229,15 +229,15 @@ public final class DomainTable {
     }
 
     /** Weighs what is known of a name against what is known of its parents. */
-    private static long better(long ofParents, int value, int start) {
+    private static long moreSpecific(long ofParents, int value, int start) {
         if (value == 0) {
             return ofParents;
         }
-        if ((value & KEPT) != 0) {
-            return match(value & ~REFUSED, start);
+        if ((value & PROTECTED_KINDS) != 0) {
+            return match(value & ~LISTED, start);
         }
         boolean stronger = (value & DISPOSABLE) != 0 || (ofParents & DISPOSABLE) == 0;
-        return stronger && (ofParents & KEPT) == 0 ? match(value, start) : ofParents;
+        return stronger && (ofParents & PROTECTED_KINDS) == 0 ? match(value, start) : ofParents;
     }
 
     private static int valueOf(
@@ -301,7 +301,7 @@ public final class DomainTable {
     int valueOf(long hash, String text, int from, int to) {
         int word = (int) (hash >>> wordShift);
         long bit = bit(hash, wordShift);
-        long before = present[word];
+        long before = presenceFilter[word];
         if ((before & bit) == 0) {
             return 0;
         }

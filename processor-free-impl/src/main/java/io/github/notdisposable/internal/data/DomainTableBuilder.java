@@ -59,7 +59,7 @@ public final class DomainTableBuilder {
         long[] sorted = sortedHashes();
         int words = DomainTable.words(size);
         int shift = DomainTable.wordShift(words);
-        long[] present = new long[words];
+        long[] presenceFilter = new long[words];
         int[] starts = new int[words + 1];
         long[] slots = new long[size];
         ByteArrayOutputStream text = new ByteArrayOutputStream();
@@ -67,7 +67,7 @@ public final class DomainTableBuilder {
             long hash = sorted[i];
             int value = flags[placeOf(hash)];
             int word = (int) (hash >>> shift);
-            present[word] |= DomainTable.bit(hash, shift);
+            presenceFilter[word] |= DomainTable.bit(hash, shift);
             starts[word + 1] = i + 1;
             if (DomainTable.isNamed(value)) {
                 slots[i] = DomainTable.slot(hash, shift, value, text.size());
@@ -81,7 +81,7 @@ public final class DomainTableBuilder {
         for (int word = 0; word < words; word++) {
             starts[word + 1] = Math.max(starts[word], starts[word + 1]);
         }
-        return new DomainTable(present, starts, slots, text.toByteArray());
+        return new DomainTable(presenceFilter, starts, slots, text.toByteArray());
     }
 
     /** The hashes without their sign, as an array is sorted by. */

@@ -64,8 +64,8 @@ final class DomainTableFile {
         // Copied in one step each: in a process that has just started, each call of a buffer costs more than all else
         // here.
         LongBuffer longs = ByteBuffer.wrap(body).asLongBuffer();
-        long[] present = new long[words];
-        longs.get(present);
+        long[] presenceFilter = new long[words];
+        longs.get(presenceFilter);
         long[] slots = new long[size];
         longs.get(slots);
         int[] starts = new int[words + 1];
@@ -76,6 +76,6 @@ final class DomainTableFile {
         if (starts[words] != size) {
             throw new IOException("The table is damaged");
         }
-        return new DomainTable(present, starts, slots, Arrays.copyOfRange(body, counts + words, body.length));
+        return new DomainTable(presenceFilter, starts, slots, Arrays.copyOfRange(body, counts + words, body.length));
     }
 }

@@ -117,19 +117,19 @@ public final class TypoSuggester {
      */
     private @Nullable String meantEnding(String name, boolean exact, String ending, boolean listed) {
         if (suffixes.isKnownSuffix(ending, 0, ending.length())) {
-            return listed && exact ? onlyOfProvider(name, Slips.of(ending, false)) : null;
+            return listed && exact ? onlyOfProvider(name, TypingErrors.of(ending, false)) : null;
         }
         int lastLabel = ending.lastIndexOf('.') + 1;
         boolean noSuchTopLevel = !suffixes.isKnownSuffix(ending, lastLabel, ending.length());
-        if (lastLabel == 0 && Slips.isOneErrorFrom(ending, ending.length(), COM) && isOfProvider(name, COM)) {
+        if (lastLabel == 0 && TypingErrors.isOneErrorFrom(ending, ending.length(), COM) && isOfProvider(name, COM)) {
             return COM;
         }
-        String meant = onlyOfProvider(name, Slips.of(ending, true));
+        String meant = onlyOfProvider(name, TypingErrors.of(ending, true));
         if (meant == null) {
-            meant = onlyOfProvider(name, Slips.ofDots(ending));
+            meant = onlyOfProvider(name, TypingErrors.ofMisplacedDots(ending));
         }
         return meant == null && exact && (noSuchTopLevel || listed)
-                ? onlyOfProvider(name, Slips.of(ending, false))
+                ? onlyOfProvider(name, TypingErrors.of(ending, false))
                 : meant;
     }
 
@@ -164,7 +164,8 @@ public final class TypoSuggester {
     private static boolean isOneErrorFrom(String domain, int dot, String name, boolean listed) {
         boolean letterAndMail = dot == SHORTEST && domain.startsWith("mail", 1);
         return listed
-                ? !letterAndMail && Slips.isOneErrorFrom(domain, dot, name)
-                : Slips.isOneLikelyErrorFrom(domain, dot, name) && !REAL_NAMES.contains(domain.substring(0, dot));
+                ? !letterAndMail && TypingErrors.isOneErrorFrom(domain, dot, name)
+                : TypingErrors.isOneLikelyErrorFrom(domain, dot, name)
+                        && !REAL_NAMES.contains(domain.substring(0, dot));
     }
 }

@@ -54,8 +54,8 @@ public final class DefaultEngine implements CheckerEngineSource {
                 } else {
                     engine = CheckerEngine.off();
                 }
-            } catch (ConfigurationException wrong) {
-                throw new ConstraintDeclarationException(wrong.getMessage(), wrong);
+            } catch (ConfigurationException e) {
+                throw new ConstraintDeclarationException(e.getMessage(), e);
             }
         }
         return engine;

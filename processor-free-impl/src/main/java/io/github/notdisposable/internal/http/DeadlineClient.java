@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.notdisposable.internal.http;
 
+import io.github.notdisposable.internal.DaemonThreads;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -26,10 +27,7 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
@@ -49,7 +47,6 @@ public final class DeadlineClient implements AutoCloseable {
 
     private static final Duration IDLE = Duration.ofSeconds(5);
     private static final Duration END_WAIT = Duration.ofSeconds(1);
-    private static final AtomicInteger THREAD_NUMBER = new AtomicInteger();
 
     /** Ways to close a client, from Java 21 on. */
     private static final @Nullable Method SHUTDOWN = methodOrNull("shutdown");
@@ -62,7 +59,9 @@ public final class DeadlineClient implements AutoCloseable {
     private final @Nullable ExecutorService ownThreads;
     private final Set<Exchange> underWay = ConcurrentHashMap.newKeySet();
 
-    private volatile HttpClient http;
+    /** Null once this client is closed, so that the JDK's can be collected. */
+    private volatile @Nullable HttpClient http;
+
     private volatile boolean closed;
 
     private DeadlineClient(HttpClient http, HttpClient.@Nullable Builder maker, @Nullable Executor executor) {
@@ -127,6 +126,9 @@ public final class DeadlineClient implements AutoCloseable {
     public Response send(HttpRequest request, IntFunction<LimitedBody> bodyOf, long nanos)
             throws IOException, TimeoutException, InterruptedException {
         HttpClient used = http;
+        if (used == null) {
+            throw new ClosedException();
+        }
         Exchange exchange = new Exchange(used, request, bodyOf);
         underWay.add(exchange);
         try {
@@ -135,16 +137,16 @@ public final class DeadlineClient implements AutoCloseable {
             }
             threads.execute(exchange.sending);
             return exchange.response.get(nanos, TimeUnit.NANOSECONDS);
-        } catch (TimeoutException | InterruptedException enough) {
+        } catch (TimeoutException | InterruptedException e) {
             exchange.cancel();
-            throw enough;
-        } catch (CancellationException end) {
+            throw e;
+        } catch (CancellationException e) {
             throw new ClosedException();
-        } catch (RejectedExecutionException noThread) {
+        } catch (RejectedExecutionException e) {
             if (closed) {
                 throw new ClosedException();
             }
-            throw noThread;
+            throw e;
         } catch (ExecutionException failed) {
             throw explained(failed.getCause(), used);
         } finally {
@@ -188,12 +190,19 @@ public final class DeadlineClient implements AutoCloseable {
     public void close() {
         closed = true;
         underWay.forEach(Exchange::cancel);
-        if (maker != null) {
-            end(http);
+        HttpClient last = release();
+        if (maker != null && last != null) {
+            end(last);
         }
         if (ownThreads != null) {
             ownThreads.shutdownNow();
         }
+    }
+
+    private synchronized @Nullable HttpClient release() {
+        HttpClient last = http;
+        http = null;
+        return last;
     }
 
     /** Not virtual ones: the stack that waits for a response is deep, and would be copied to the heap each time. */
@@ -204,21 +213,12 @@ public final class DeadlineClient implements AutoCloseable {
                 IDLE.toMillis(),
                 TimeUnit.MILLISECONDS,
                 new SynchronousQueue<>(),
-                DeadlineClient::newThread);
+                DaemonThreads.named("http"));
     }
 
-    /** Holds on to nothing of the thread that happened to ask first: in a container its class loader would never go. */
-    private static Thread newThread(Runnable work) {
-        Thread thread = new Thread(null, work, "notdisposable-http-" + THREAD_NUMBER.incrementAndGet(), 0, false);
-        thread.setDaemon(true);
-        thread.setContextClassLoader(DeadlineClient.class.getClassLoader());
-        return thread;
-    }
-
+    /** Before Java 21 a client cannot be closed: its one thread ends some seconds after the client is collected. */
     private static void end(HttpClient http) {
-        if (SHUTDOWN_NOW == null || AWAIT_TERMINATION == null) {
-            endSelector(http);
-        } else {
+        if (SHUTDOWN_NOW != null && AWAIT_TERMINATION != null) {
             invoke(SHUTDOWN_NOW, http);
             invoke(AWAIT_TERMINATION, http, END_WAIT);
         }
@@ -227,7 +227,8 @@ public final class DeadlineClient implements AutoCloseable {
     private static @Nullable Method methodOrNull(String name, Class<?>... parameters) {
         try {
             return HttpClient.class.getMethod(name, parameters);
-        } catch (NoSuchMethodException beforeJava21) {
+        } catch (NoSuchMethodException e) {
+            // Before Java 21.
             return null;
         }
     }
@@ -235,38 +236,12 @@ public final class DeadlineClient implements AutoCloseable {
     private static void invoke(Method method, HttpClient http, Object... arguments) {
         try {
             method.invoke(http, arguments);
-        } catch (IllegalAccessException leftToTheCollector) {
+        } catch (IllegalAccessException e) {
             // The client ends by itself once nothing refers to it.
         } catch (InvocationTargetException failed) {
             if (failed.getCause() instanceof InterruptedException) {
                 Thread.currentThread().interrupt();
             }
-        }
-    }
-
-    /**
-     * Before Java 21 a client cannot be closed: its one thread ends some time after the client is collected, or at once when it is
-     * interrupted. The client's text form ends with the number that is in its thread's name.
-     */
-    private static void endSelector(HttpClient http) {
-        Matcher number = Pattern.compile("\\((\\d+)\\)$").matcher(http.toString());
-        if (!number.find()) {
-            return;
-        }
-        String name = "HttpClient-" + number.group(1) + "-SelectorManager";
-        for (Thread thread : Thread.getAllStackTraces().keySet()) {
-            if (thread.getName().equals(name)) {
-                thread.interrupt();
-                join(thread);
-            }
-        }
-    }
-
-    private static void join(Thread thread) {
-        try {
-            thread.join(END_WAIT.toMillis());
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
         }
     }
 
@@ -294,9 +269,9 @@ public final class DeadlineClient implements AutoCloseable {
         @Override
         public BodySubscriber<byte[]> apply(ResponseInfo head) {
             LimitedBody body = bodyOf.apply(head.statusCode());
-            body.getBody().whenComplete((octets, failure) -> {
+            body.getBody().whenComplete((bytes, failure) -> {
                 if (failure == null) {
-                    response.complete(new Response(head.statusCode(), head.headers(), octets));
+                    response.complete(new Response(head.statusCode(), head.headers(), bytes));
                 }
             });
             return body;
@@ -307,9 +282,10 @@ public final class DeadlineClient implements AutoCloseable {
                 sending.get();
             } catch (ExecutionException failed) {
                 response.completeExceptionally(failed.getCause());
-            } catch (CancellationException cancelled) {
+            } catch (CancellationException e) {
                 response.cancel(false);
-            } catch (InterruptedException neverAsItIsDone) {
+            } catch (InterruptedException e) {
+                // Not thrown, as it is done.
                 Thread.currentThread().interrupt();
             }
         }

@@ -37,8 +37,9 @@ public final class BanCodec {
             writeText(out, ban.until().toString());
             String message = ban.message();
             writeText(out, message.length() > LONGEST_MESSAGE ? message.substring(0, LONGEST_MESSAGE) : message);
-        } catch (IOException neverInMemory) {
-            throw new UncheckedIOException(neverInMemory);
+        } catch (IOException e) {
+            // Not thrown in memory.
+            throw new UncheckedIOException(e);
         }
         return bytes.toByteArray();
     }
@@ -61,7 +62,7 @@ public final class BanCodec {
             AbuseSubject subject = new AbuseSubject(kind == 'C' ? Kind.CLIENT : Kind.DOMAIN, readText(in));
             Instant until = Instant.parse(readText(in));
             return new Ban(subject, until, readText(in));
-        } catch (IOException | DateTimeParseException | IllegalArgumentException notOurs) {
+        } catch (IOException | DateTimeParseException | IllegalArgumentException e) {
             return null;
         }
     }

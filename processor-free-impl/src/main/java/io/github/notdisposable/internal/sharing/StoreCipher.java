@@ -88,8 +88,9 @@ public final class StoreCipher {
                     .put(nonce)
                     .put(sealed)
                     .array();
-        } catch (GeneralSecurityException everyJdkHasIt) {
-            throw new IllegalStateException(everyJdkHasIt);
+        } catch (GeneralSecurityException e) {
+            // Every JDK has it.
+            throw new IllegalStateException(e);
         }
     }
 
@@ -107,7 +108,7 @@ public final class StoreCipher {
         byte[] nonce = Arrays.copyOfRange(sealed, 1, 1 + NONCE);
         try {
             return cipher(Cipher.DECRYPT_MODE, place, nonce).doFinal(sealed, 1 + NONCE, sealed.length - 1 - NONCE);
-        } catch (GeneralSecurityException notOurs) {
+        } catch (GeneralSecurityException e) {
             return null;
         }
     }
@@ -124,8 +125,9 @@ public final class StoreCipher {
             Mac mac = Mac.getInstance(HMAC);
             mac.init(key);
             return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
-        } catch (GeneralSecurityException everyJdkHasIt) {
-            throw new IllegalStateException(everyJdkHasIt);
+        } catch (GeneralSecurityException e) {
+            // Every JDK has it.
+            throw new IllegalStateException(e);
         }
     }
 

@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -105,6 +106,29 @@ class DeadlineClientTest {
         assertThat(closed.get(30, TimeUnit.SECONDS)).isTrue();
         assertThatExceptionOfType(ClosedException.class).isThrownBy(() -> client.send(request(), this::body, LONG));
         caller.join();
+    }
+
+    /** From Java 21 on it is closed; before, its thread ends once nothing refers to it. */
+    @Test
+    void letsTheThreadOfTheJdksClientEndOnceItIsClosed() throws Exception {
+        Set<Thread> before = Thread.getAllStackTraces().keySet();
+        serve(OK);
+        DeadlineClient client = client(null);
+        client.send(request(), this::body, LONG);
+        List<Thread> threads = Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> !before.contains(thread) && thread.getName().endsWith("-SelectorManager"))
+                .toList();
+        assertThat(threads).hasSize(1);
+
+        client.close();
+
+        Thread thread = threads.get(0);
+        for (int i = 0; i < 300 && thread.isAlive(); i++) {
+            System.gc();
+            thread.join(100);
+        }
+        assertThat(thread.isAlive()).isFalse();
+        assertThatExceptionOfType(ClosedException.class).isThrownBy(() -> client.send(request(), this::body, LONG));
     }
 
     @Test

@@ -7,14 +7,14 @@ import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
 /** The last good state of a list: its domains, held in one piece of memory, and what to tell the server so that it does not send them again. */
-final class KnownList {
+final class ListSnapshot {
 
     private final byte[] lines;
     private final int size;
     private final @Nullable String entityTag;
     private final @Nullable String lastModified;
 
-    private KnownList(byte[] lines, int size, @Nullable String entityTag, @Nullable String lastModified) {
+    private ListSnapshot(byte[] lines, int size, @Nullable String entityTag, @Nullable String lastModified) {
         this.lines = lines;
         this.size = size;
         this.entityTag = entityTag;
@@ -26,9 +26,9 @@ final class KnownList {
      * @param entityTag the server's {@code ETag}
      * @param lastModified the server's {@code Last-Modified}
      */
-    static KnownList of(Collection<String> domains, @Nullable String entityTag, @Nullable String lastModified) {
+    static ListSnapshot of(Collection<String> domains, @Nullable String entityTag, @Nullable String lastModified) {
         byte[] lines = String.join("\n", domains).getBytes(StandardCharsets.ISO_8859_1);
-        return new KnownList(lines, domains.size(), entityTag, lastModified);
+        return new ListSnapshot(lines, domains.size(), entityTag, lastModified);
     }
 
     int size() {
@@ -49,7 +49,7 @@ final class KnownList {
         return lastModified;
     }
 
-    boolean hasSameDomains(KnownList other) {
+    boolean hasSameDomains(ListSnapshot other) {
         return Arrays.equals(lines, other.lines);
     }
 

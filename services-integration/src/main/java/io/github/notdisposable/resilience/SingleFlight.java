@@ -19,33 +19,33 @@ import java.util.function.Supplier;
  *
  * <p>No lock is held while anybody waits, and no future leaves this class: nobody can cancel another's question.
  */
-final class Flights {
+final class SingleFlight {
 
-    private static final Set<UnavailableReason> OF_THE_ONE_THAT_ASKED =
+    private static final Set<UnavailableReason> OF_THE_CALLER =
             EnumSet.of(UnavailableReason.INTERRUPTED, UnavailableReason.BUDGET_SPENT, UnavailableReason.NO_TIME_LEFT);
 
     private final ConcurrentMap<Object, CompletableFuture<BackendAnswer>> underWay = new ConcurrentHashMap<>();
 
-    BackendAnswer run(Object question, Deadline deadline, Supplier<BackendAnswer> asking) {
+    BackendAnswer run(Object question, Deadline deadline, Supplier<BackendAnswer> call) {
         while (true) {
             CompletableFuture<BackendAnswer> mine = new CompletableFuture<>();
             CompletableFuture<BackendAnswer> theirs = underWay.putIfAbsent(question, mine);
             if (theirs == null) {
-                return ask(question, mine, asking);
+                return ask(question, mine, call);
             }
             BackendAnswer answer = await(theirs, deadline);
-            boolean isTheirsAlone =
-                    isOfTheOneThatAsked(answer) && !Thread.currentThread().isInterrupted();
-            if (!isTheirsAlone) {
+            boolean isOnlyTheirs =
+                    isOfTheCaller(answer) && !Thread.currentThread().isInterrupted();
+            if (!isOnlyTheirs) {
                 return answer;
             }
         }
     }
 
-    private BackendAnswer ask(Object question, CompletableFuture<BackendAnswer> mine, Supplier<BackendAnswer> asking) {
+    private BackendAnswer ask(Object question, CompletableFuture<BackendAnswer> mine, Supplier<BackendAnswer> call) {
         BackendAnswer answer = BackendAnswer.unavailable(UnavailableReason.FAILED);
         try {
-            answer = asking.get();
+            answer = call.get();
             return answer;
         } finally {
             underWay.remove(question, mine);
@@ -56,20 +56,21 @@ final class Flights {
     private static BackendAnswer await(CompletableFuture<BackendAnswer> theirs, Deadline deadline) {
         try {
             return theirs.get(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS);
-        } catch (TimeoutException late) {
+        } catch (TimeoutException e) {
             return BackendAnswer.unavailable(UnavailableReason.TIMEOUT);
-        } catch (InterruptedException interrupted) {
+        } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return BackendAnswer.unavailable(UnavailableReason.INTERRUPTED);
-        } catch (ExecutionException neverCompletedSo) {
+        } catch (ExecutionException e) {
+            // Never completed with an exception.
             return BackendAnswer.unavailable(UnavailableReason.FAILED);
         }
     }
 
     /** Returns whether the answer says what stopped the one that asked, and nothing of the question: another may well get an answer. */
-    private static boolean isOfTheOneThatAsked(BackendAnswer answer) {
+    private static boolean isOfTheCaller(BackendAnswer answer) {
         return answer.unavailableReason()
-                .filter(OF_THE_ONE_THAT_ASKED::contains)
+                .filter(OF_THE_CALLER::contains)
                 .isPresent();
     }
 }

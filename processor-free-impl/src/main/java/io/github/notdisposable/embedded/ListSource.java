@@ -16,7 +16,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** One list: its last good state, and how it fares. Refreshed by one thread at a time. */
-final class RefreshedList {
+final class ListSource {
 
     /**
      * What a list may be.
@@ -33,21 +33,21 @@ final class RefreshedList {
 
     private final URI url;
     private final String name;
-    private final @Nullable ListCopy copy;
+    private final @Nullable ListFile file;
     private final Limits limits;
     private final Clock clock;
-    private volatile @Nullable KnownList known;
+    private volatile @Nullable ListSnapshot known;
     private Instant checked = Instant.MIN;
     private final OutageLog outage = new OutageLog(LOG);
-    private final OutageLog copyOutage = new OutageLog(LOG);
+    private final OutageLog fileOutage = new OutageLog(LOG);
 
     /**
      * @param number its place among the lists; with the host it is the list's name in the log, as the rest of the address may hold a key
      */
-    RefreshedList(URI url, int number, @Nullable ListCopy copy, Limits limits, Clock clock) {
+    ListSource(URI url, int number, @Nullable ListFile file, Limits limits, Clock clock) {
         this.url = url;
         this.name = number + " (" + url.getHost() + ")";
-        this.copy = copy;
+        this.file = file;
         this.limits = limits;
         this.clock = clock;
     }
@@ -62,26 +62,24 @@ final class RefreshedList {
     }
 
     void addTo(Collection<String> target) {
-        KnownList current = known;
+        ListSnapshot current = known;
         if (current != null) {
             current.addTo(target);
         }
     }
 
-    void readCopy() {
-        if (copy == null) {
+    void readFile() {
+        if (file == null) {
             return;
         }
         try {
-            Optional<ListCopy.Stored> stored = copy.read(limits.maxDomains());
+            Optional<ListFile.Stored> stored = file.read(limits.maxDomains());
             if (stored.isPresent()) {
                 known = stored.get().list();
                 checked = stored.get().checked();
             }
-        } catch (IOException | RuntimeException unreadable) {
-            LOG.log(
-                    Level.WARNING,
-                    () -> "The copy of list " + name + " on disk cannot be read, and is ignored: " + unreadable);
+        } catch (IOException | RuntimeException e) {
+            LOG.log(Level.WARNING, () -> "The copy of list " + name + " on disk cannot be read, and is ignored: " + e);
         }
     }
 
@@ -91,38 +89,38 @@ final class RefreshedList {
 
     RefreshResult refresh(Fetcher fetcher) {
         try {
-            RefreshResult result = fetchAndTakeOver(fetcher);
+            RefreshResult result = fetchAndReplace(fetcher);
             outage.worked(() -> "List " + name + " is refreshed again.");
             return result;
         } catch (RefreshException e) {
-            return kept(e.problem(), e.getMessage());
+            return failed(e.problem(), e.getMessage());
         } catch (RuntimeException e) {
-            return kept(RefreshProblem.FAILED, "of a " + e.getClass().getSimpleName());
+            return failed(RefreshProblem.FAILED, "of a " + e.getClass().getSimpleName());
         }
     }
 
-    private RefreshResult fetchAndTakeOver(Fetcher fetcher) throws RefreshException {
-        KnownList before = known;
+    private RefreshResult fetchAndReplace(Fetcher fetcher) throws RefreshException {
+        ListSnapshot before = known;
         Fetcher.Fetched fetched = fetcher.fetch(url, before, limits.maxBytes(), limits.timeout());
         Instant now = clock.instant();
         byte[] body = fetched.body();
         if (body == null) {
             checked = now;
-            keepCopy(to -> to.touch(Objects.requireNonNull(before), now));
+            updateFile(to -> to.touch(Objects.requireNonNull(before), now));
             return result(RefreshResult.Status.UNCHANGED, null, 0);
         }
         DomainListReader.Content content = DomainListReader.read(
-                Unpacking.unpack(body, limits.maxBytes()), limits.maxDomains(), limits.publicSuffix());
+                Gunzip.gunzip(body, limits.maxBytes()), limits.maxDomains(), limits.publicSuffix());
         int size = content.domains().size();
         if (before != null && size < before.size() * limits.minShare()) {
             throw new RefreshException(
                     RefreshProblem.SHRUNK, "it holds " + size + " domains and held " + before.size());
         }
-        KnownList after = KnownList.of(content.domains(), fetched.entityTag(), fetched.lastModified());
+        ListSnapshot after = ListSnapshot.of(content.domains(), fetched.entityTag(), fetched.lastModified());
         boolean same = before != null && before.hasSameDomains(after);
         known = after;
         checked = now;
-        keepCopy(to -> to.write(after, now));
+        updateFile(to -> to.write(after, now));
         int dropped = content.publicSuffixes() + content.unreadable();
         if (!same) {
             int sizeBefore = before == null ? 0 : before.size();
@@ -134,7 +132,7 @@ final class RefreshedList {
         return result(same ? RefreshResult.Status.UNCHANGED : RefreshResult.Status.UPDATED, null, dropped);
     }
 
-    private RefreshResult kept(RefreshProblem why, @Nullable String explanation) {
+    private RefreshResult failed(RefreshProblem why, @Nullable String explanation) {
         if (why != RefreshProblem.INTERRUPTED) {
             outage.failed(
                     Level.WARNING,
@@ -145,24 +143,24 @@ final class RefreshedList {
     }
 
     private RefreshResult result(RefreshResult.Status status, @Nullable RefreshProblem why, int dropped) {
-        KnownList current = known;
+        ListSnapshot current = known;
         return new RefreshResult(url, status, why, current == null ? 0 : current.size(), dropped);
     }
 
-    private interface CopyTask {
-        void run(ListCopy to) throws IOException;
+    private interface FileTask {
+        void run(ListFile to) throws IOException;
     }
 
     /** A copy that cannot be written is no reason to go without the list. */
-    private void keepCopy(CopyTask task) {
-        if (copy == null) {
+    private void updateFile(FileTask task) {
+        if (file == null) {
             return;
         }
         try {
-            task.run(copy);
-            copyOutage.worked(() -> "The copy of list " + name + " on disk is written again.");
+            task.run(file);
+            fileOutage.worked(() -> "The copy of list " + name + " on disk is written again.");
         } catch (IOException | RuntimeException e) {
-            copyOutage.failed(() -> "The copy of list " + name + " on disk cannot be written: " + e);
+            fileOutage.failed(() -> "The copy of list " + name + " on disk cannot be written: " + e);
         }
     }
 }

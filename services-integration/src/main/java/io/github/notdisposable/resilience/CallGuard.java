@@ -24,7 +24,7 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Decides whether a service is asked now, asks it, and learns from what comes of it. */
-final class Gate {
+final class CallGuard {
 
     /** What speaks against the service, and opens the circuit breaker if there is too much of it. */
     private static final Set<UnavailableReason> FAILURES = EnumSet.of(
@@ -63,7 +63,7 @@ final class Gate {
 
     private volatile @Nullable BackendAnswer lastFailure;
 
-    Gate(ResilientBackend.Builder settings, EmailBackend backend) {
+    CallGuard(ResilientBackend.Builder settings, EmailBackend backend) {
         this.backend = new GuardedBackend(backend);
         nanoTime = settings.nanoTime;
         breaker = CircuitBreaker.of(backend.name(), breakerConfig(settings));
@@ -89,7 +89,7 @@ final class Gate {
                 .permittedNumberOfCallsInHalfOpenState(1)
                 .currentTimestampFunction(clock -> settings.nanoTime.getAsLong(), TimeUnit.NANOSECONDS)
                 .clock(new SteadyClock(settings.nanoTime))
-                .recordResult(Gate::isFailure)
+                .recordResult(CallGuard::isFailure)
                 .build();
     }
 
@@ -223,7 +223,7 @@ final class Gate {
                         answer.unavailableReason().orElseThrow(),
                         null,
                         answer.errorCode().orElse(null))
-                .from(Origin.CACHED);
+                .withOrigin(Origin.CACHED);
     }
 
     ServiceState state(long cached) {

@@ -7,9 +7,9 @@ import java.io.InputStream;
 import java.util.zip.GZIPInputStream;
 
 /** Unpacks gzip up to a bound (RFC 1952). */
-final class Unpacking {
+final class Gunzip {
 
-    private Unpacking() {}
+    private Gunzip() {}
 
     /**
      * Unpacks what is packed, and leaves the rest alone.
@@ -19,7 +19,7 @@ final class Unpacking {
      * @return the bytes
      * @throws RefreshException if the packing is damaged or cut off, or holds too much
      */
-    static byte[] unpack(byte[] body, int maxBytes) throws RefreshException {
+    static byte[] gunzip(byte[] body, int maxBytes) throws RefreshException {
         boolean packed = body.length > 1 && body[0] == (byte) 0x1F && body[1] == (byte) 0x8B;
         if (!packed) {
             return body;
@@ -31,7 +31,7 @@ final class Unpacking {
                         RefreshProblem.TOO_LARGE, "it has more than " + maxBytes + " bytes once unpacked");
             }
             return unpacked;
-        } catch (IOException damaged) {
+        } catch (IOException e) {
             throw new RefreshException(RefreshProblem.NOT_A_LIST, "its compression is damaged or cut off");
         }
     }

@@ -7,9 +7,9 @@ import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
 /** The form of values: text, which every cache compares by its content, whereas some compare arrays by their identity. */
-final class Sealed {
+final class CacheValues {
 
-    private Sealed() {}
+    private CacheValues() {}
 
     static byte @Nullable [] bytesOrNull(@Nullable String text) {
         if (text == null) {
@@ -17,7 +17,7 @@ final class Sealed {
         }
         try {
             return Base64.getDecoder().decode(text);
-        } catch (IllegalArgumentException notOurs) {
+        } catch (IllegalArgumentException e) {
             return null;
         }
     }

@@ -5,7 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 
 /** Typing errors: one letter left out, added, replaced by another, or moved. */
-final class Slips {
+final class TypingErrors {
 
     private static final int FARTHEST_MOVE = 2;
 
@@ -13,7 +13,7 @@ final class Slips {
 
     private static final String LETTERS = "abcdefghijklmnopqrstuvwxyz.";
 
-    private Slips() {}
+    private TypingErrors() {}
 
     /** Whether the first characters of a text are a name with any one error. */
     static boolean isOneErrorFrom(String text, int length, String name) {
@@ -42,16 +42,16 @@ final class Slips {
             if (isMoved(text, length, name, at)) {
                 return true;
             }
-            return endsAlike(text, length, at + 1, name, at + 1)
+            return haveSameTail(text, length, at + 1, name, at + 1)
                     && (!likely || (at > 0 && areNeighbors(text.charAt(at), name.charAt(at))));
         }
         if (difference < 0) {
-            return endsAlike(text, length, at, name, at + 1) && (!likely || at > 0);
+            return haveSameTail(text, length, at, name, at + 1) && (!likely || at > 0);
         }
-        if (!endsAlike(text, length, at + 1, name, at)) {
+        if (!haveSameTail(text, length, at + 1, name, at)) {
             return false;
         }
-        return !likely || (at > 0 && isAddedByFingers(text.charAt(at), name, at));
+        return !likely || (at > 0 && isLikelyAddition(text.charAt(at), name, at));
     }
 
     /** Whether one letter stands one or two places from where it belongs, from the first difference on. */
@@ -67,12 +67,12 @@ final class Slips {
                         || (text.charAt(last) == name.charAt(at) && text.regionMatches(at, name, at + 1, distance)));
     }
 
-    private static boolean endsAlike(String text, int length, int from, String name, int nameFrom) {
+    private static boolean haveSameTail(String text, int length, int from, String name, int nameFrom) {
         return length - from == name.length() - nameFrom && text.regionMatches(from, name, nameFrom, length - from);
     }
 
     /** A letter too many: one beside it, or struck twice. An s at the end may be a name of its own. */
-    private static boolean isAddedByFingers(char added, String name, int at) {
+    private static boolean isLikelyAddition(char added, String name, int at) {
         char before = name.charAt(at - 1);
         if (added == 's' && at == name.length()) {
             return false;
@@ -90,30 +90,30 @@ final class Slips {
      * @return the texts that are one error away
      */
     static Set<String> of(String text, boolean likely) {
-        Set<String> meant = new LinkedHashSet<>();
+        Set<String> candidates = new LinkedHashSet<>();
         for (int i = 0; i <= text.length(); i++) {
             String before = text.substring(0, i);
             String from = text.substring(i);
             for (int j = 0; j < LETTERS.length(); j++) {
                 char c = LETTERS.charAt(j);
-                meant.add(before + c + from);
+                candidates.add(before + c + from);
                 if (!from.isEmpty() && (!likely || areNeighbors(c, from.charAt(0)))) {
-                    meant.add(before + c + from.substring(1));
+                    candidates.add(before + c + from.substring(1));
                 }
             }
-            if (!from.isEmpty() && (!likely || isAddedByFingers(text, i))) {
-                meant.add(before + from.substring(1));
+            if (!from.isEmpty() && (!likely || isLikelyAddition(text, i))) {
+                candidates.add(before + from.substring(1));
             }
             if (from.length() > 1) {
-                meant.add(before + from.charAt(1) + from.charAt(0) + from.substring(2));
+                candidates.add(before + from.charAt(1) + from.charAt(0) + from.substring(2));
             }
         }
-        meant.remove(text);
-        return meant;
+        candidates.remove(text);
+        return candidates;
     }
 
     /** Whether a character may be one too many: no letter, or like the one before or behind it. */
-    private static boolean isAddedByFingers(String text, int at) {
+    private static boolean isLikelyAddition(String text, int at) {
         char added = text.charAt(at);
         return added < 'a' || isLike(added, text, at - 1) || isLike(added, text, at + 1);
     }
@@ -123,17 +123,17 @@ final class Slips {
     }
 
     /** Returns what was perhaps meant by an ending that is written twice, or whose keys were held, or whose dots are elsewhere. */
-    static Set<String> ofDots(String ending) {
-        Set<String> meant = new LinkedHashSet<>();
+    static Set<String> ofMisplacedDots(String ending) {
+        Set<String> candidates = new LinkedHashSet<>();
         String letters = ending.replaceAll("[.-]", "").replaceAll("^(.+?)\\1+$", "$1");
         String once = ending.replaceAll("(.)\\1+", "$1").replaceAll("(\\.[a-z]+)\\1+$", "$1");
-        meant.add(once);
-        meant.add(letters);
+        candidates.add(once);
+        candidates.add(letters);
         for (int dot = 1; dot < letters.length(); dot++) {
-            meant.add(letters.substring(0, dot) + '.' + letters.substring(dot));
+            candidates.add(letters.substring(0, dot) + '.' + letters.substring(dot));
         }
-        meant.remove(ending);
-        return meant;
+        candidates.remove(ending);
+        return candidates;
     }
 
     private static boolean areNeighbors(char a, char b) {

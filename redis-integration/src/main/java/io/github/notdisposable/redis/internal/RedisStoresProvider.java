@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.github.notdisposable.redis;
+package io.github.notdisposable.redis.internal;
 
 import io.github.notdisposable.config.Secret;
 import io.github.notdisposable.config.Settings;
 import io.github.notdisposable.config.SettingsCatalog;
 import io.github.notdisposable.config.SharedStores;
 import io.github.notdisposable.config.SharedStoresProvider;
+import io.github.notdisposable.redis.RedisStores;
 import java.util.Optional;
 
 /** Opens {@link RedisStores} where {@code notdisposable.redis.uri} is set. Found by {@link java.util.ServiceLoader}. */

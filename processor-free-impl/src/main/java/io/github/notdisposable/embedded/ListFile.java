@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>It is replaced in one step, so that whoever reads it, after a crash too, finds the old or the new one.
  */
-final class ListCopy {
+final class ListFile {
 
     /**
      * A copy.
@@ -39,7 +39,7 @@ final class ListCopy {
      * @param list the list
      * @param checked when it was last known to be current
      */
-    record Stored(KnownList list, Instant checked) {}
+    record Stored(ListSnapshot list, Instant checked) {}
 
     private static final String FORMAT = "# notdisposable list 1";
     private static final int HEADER_LINES = 4;
@@ -50,7 +50,7 @@ final class ListCopy {
      * @param directory where copies lie
      * @param url the list's address, which the file's name does not tell
      */
-    ListCopy(Path directory, URI url) {
+    ListFile(Path directory, URI url) {
         file = directory.resolve(hash(url.toString()) + ".txt");
     }
 
@@ -70,7 +70,7 @@ final class ListCopy {
             }
             bytes = Files.readAllBytes(file);
             checked = Files.getLastModifiedTime(file).toInstant();
-        } catch (NoSuchFileException none) {
+        } catch (NoSuchFileException e) {
             return Optional.empty();
         }
         String text = new String(bytes, StandardCharsets.ISO_8859_1);
@@ -93,7 +93,7 @@ final class ListCopy {
                 || !domains.stream().allMatch(DomainName::isCanonical)) {
             throw new IOException("no list of domains, or too long");
         }
-        return Optional.of(new Stored(KnownList.of(domains, value(header.get(1)), value(header.get(2))), checked));
+        return Optional.of(new Stored(ListSnapshot.of(domains, value(header.get(1)), value(header.get(2))), checked));
     }
 
     /**
@@ -103,7 +103,7 @@ final class ListCopy {
      * @param checked when it was known to be current
      * @throws IOException if it cannot be written; the old copy is still there then
      */
-    void write(KnownList list, Instant checked) throws IOException {
+    void write(ListSnapshot list, Instant checked) throws IOException {
         Path directory = file.toAbsolutePath().getParent();
         if (directory == null) {
             throw new IOException("no directory");
@@ -146,7 +146,7 @@ final class ListCopy {
      * @param checked when it was known to be current
      * @throws IOException if that cannot be noted
      */
-    void touch(KnownList list, Instant checked) throws IOException {
+    void touch(ListSnapshot list, Instant checked) throws IOException {
         if (Files.exists(file)) {
             Files.setLastModifiedTime(file, FileTime.from(checked));
         } else {

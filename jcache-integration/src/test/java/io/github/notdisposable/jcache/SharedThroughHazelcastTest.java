@@ -304,7 +304,8 @@ class SharedThroughHazelcastTest {
     }
 
     private static BackendQuery query() {
-        return BackendQuery.of(EmailAddress.parse("ada@example.com").orElseThrow(), Deadline.after(Duration.ofSeconds(30)))
+        return BackendQuery.of(
+                        EmailAddress.parse("ada@example.com").orElseThrow(), Deadline.after(Duration.ofSeconds(30)))
                 .build();
     }
 

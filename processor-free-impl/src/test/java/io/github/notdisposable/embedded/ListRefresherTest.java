@@ -534,11 +534,9 @@ class ListRefresherTest {
                 .filter(thread -> thread.getName().startsWith("notdisposable-refresh"))
                 .toList();
         assertThat(threads).hasSize(1).allMatch(Thread::isDaemon);
-        // Before Java 21 the thread of the JDK's client ends some seconds after the client is collected.
-        String ours = Runtime.version().feature() >= 21 ? "notdisposable.*|HttpClient.*" : "notdisposable.*";
         List<Thread> started = Thread.getAllStackTraces().keySet().stream()
                 .filter(thread -> !before.contains(thread))
-                .filter(thread -> thread.getName().matches(ours))
+                .filter(thread -> thread.getName().matches("notdisposable.*|HttpClient.*"))
                 .toList();
         assertThat(started).hasSizeGreaterThan(1);
 

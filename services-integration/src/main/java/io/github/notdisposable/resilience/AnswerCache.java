@@ -58,7 +58,10 @@ final class AnswerCache {
      * @param storeKey its key in the store, or null if there is no store
      */
     private record Entry(
-            BackendAnswer answer, long freshUntil, long end, @Nullable String storeKey) {}
+            BackendAnswer answer,
+            long freshUntil,
+            long end,
+            @Nullable String storeKey) {}
 
     AnswerCache(ResilientBackend.Builder settings, String backend, Scope scope) {
         this.backend = backend;

@@ -69,8 +69,6 @@ final class SingleFlight {
 
     /** Returns whether the answer says what stopped the one that asked, and nothing of the question: another may well get an answer. */
     private static boolean isOfTheCaller(BackendAnswer answer) {
-        return answer.unavailableReason()
-                .filter(OF_THE_CALLER::contains)
-                .isPresent();
+        return answer.unavailableReason().filter(OF_THE_CALLER::contains).isPresent();
     }
 }

@@ -416,8 +416,9 @@ class StopRegBackendTest {
     @Test
     void asksAboutABareDomainByDomain() {
         try (StopRegBackend backend = backend(Send.EMAIL)) {
-            BackendAnswer answer = backend.check(BackendQuery.ofDomain("gnail.com", Deadline.after(Duration.ofSeconds(20)))
-                    .build());
+            BackendAnswer answer =
+                    backend.check(BackendQuery.ofDomain("gnail.com", Deadline.after(Duration.ofSeconds(20)))
+                            .build());
 
             assertThat(answer.suggestion()).contains("gmail.com");
             assertThat(answer.normalized()).contains("gnail.com");

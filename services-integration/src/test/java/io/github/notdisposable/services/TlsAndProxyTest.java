@@ -137,9 +137,9 @@ class TlsAndProxyTest {
                 .http(http)
                 .timeout(Duration.ofSeconds(30))
                 .build()) {
-            return backend.check(
-                    BackendQuery.of(EmailAddress.parse("ada@x.com").orElseThrow(), Deadline.after(Duration.ofSeconds(30)))
-                            .build());
+            return backend.check(BackendQuery.of(
+                            EmailAddress.parse("ada@x.com").orElseThrow(), Deadline.after(Duration.ofSeconds(30)))
+                    .build());
         }
     }
 

@@ -55,6 +55,7 @@ public final class DeadlineClient implements AutoCloseable {
     private static final @Nullable Method AWAIT_TERMINATION = methodOrNull("awaitTermination", Duration.class);
 
     private final HttpClient.@Nullable Builder maker;
+    private final ClientThread clientThread;
     private final Executor threads;
     private final @Nullable ExecutorService ownThreads;
     private final Set<Exchange> underWay = ConcurrentHashMap.newKeySet();
@@ -64,7 +65,12 @@ public final class DeadlineClient implements AutoCloseable {
 
     private volatile boolean closed;
 
-    private DeadlineClient(HttpClient http, HttpClient.@Nullable Builder maker, @Nullable Executor executor) {
+    private DeadlineClient(
+            HttpClient http,
+            HttpClient.@Nullable Builder maker,
+            ClientThread clientThread,
+            @Nullable Executor executor) {
+        this.clientThread = clientThread;
         this.http = http;
         this.maker = maker;
         if (executor != null) {
@@ -93,20 +99,21 @@ public final class DeadlineClient implements AutoCloseable {
             @Nullable SSLContext sslContext,
             @Nullable Executor executor) {
         if (given != null) {
-            return new DeadlineClient(given, null, executor);
+            return new DeadlineClient(given, null, new ClientThread(), executor);
         }
+        ClientThread clientThread = new ClientThread();
         HttpClient.Builder builder = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .connectTimeout(connectTimeout)
-                .executor(Runnable::run);
+                .executor(clientThread);
         if (proxy != null) {
             builder.proxy(proxy);
         }
         if (sslContext != null) {
             builder.sslContext(sslContext);
         }
-        return new DeadlineClient(builder.build(), builder, executor);
+        return new DeadlineClient(builder.build(), builder, clientThread, executor);
     }
 
     /**
@@ -216,11 +223,12 @@ public final class DeadlineClient implements AutoCloseable {
                 DaemonThreads.named("http"));
     }
 
-    /** Before Java 21 a client cannot be closed: its one thread ends some seconds after the client is collected. */
-    private static void end(HttpClient http) {
+    private void end(HttpClient last) {
         if (SHUTDOWN_NOW != null && AWAIT_TERMINATION != null) {
-            invoke(SHUTDOWN_NOW, http);
-            invoke(AWAIT_TERMINATION, http, END_WAIT);
+            invoke(SHUTDOWN_NOW, last);
+            invoke(AWAIT_TERMINATION, last, END_WAIT);
+        } else {
+            clientThread.end();
         }
     }
 
@@ -240,6 +248,37 @@ public final class DeadlineClient implements AutoCloseable {
             // The client ends by itself once nothing refers to it.
         } catch (InvocationTargetException failed) {
             if (failed.getCause() instanceof InterruptedException) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /**
+     * Runs what the client does when bytes arrive, on the thread of the client that hears of them. Before Java 21 a client cannot be closed: that
+     * thread, and with it the connections, ends when it is interrupted, or some seconds after the client is collected.
+     */
+    private static final class ClientThread implements Executor {
+
+        private volatile @Nullable Thread thread;
+
+        @Override
+        public void execute(Runnable task) {
+            Thread current = Thread.currentThread();
+            if (current.getClass().getModule() == HttpClient.class.getModule()) {
+                thread = current;
+            }
+            task.run();
+        }
+
+        void end() {
+            Thread last = thread;
+            if (last == null) {
+                return;
+            }
+            last.interrupt();
+            try {
+                last.join(END_WAIT.toMillis());
+            } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
         }

@@ -37,10 +37,13 @@ public final class Bounds {
         measurements.put("remote", Bounds::remote);
         measurements.put("callers", Bounds::callers);
         measurements.put("silence", Bounds::silence);
+        String before = System.getProperty("benchmarks.before");
         measurements.put(
                 "command-line",
-                new CommandLine(Path.of(System.getProperty(
-                        "benchmarks.command-line", "samples/command-line/target/notdisposable.jar"))));
+                new CommandLine(
+                        Path.of(System.getProperty(
+                                "benchmarks.command-line", "samples/command-line/target/notdisposable.jar")),
+                        before == null ? null : Path.of(before)));
         if (!measurements.keySet().containsAll(wanted)) {
             throw new IllegalArgumentException("there are " + measurements.keySet());
         }

@@ -24,9 +24,14 @@ final class Lists {
         return NAMES.stream().flatMap(Lists::lines).distinct().toList();
     }
 
+    /** {@return the file of one of the lists} */
+    static Path file(String name) {
+        return Path.of(System.getProperty(FOLDER, "data/lists"), name);
+    }
+
     private static Stream<String> lines(String name) {
         try {
-            return Files.readAllLines(Path.of(System.getProperty(FOLDER, "data/lists"), name)).stream();
+            return Files.readAllLines(file(name)).stream();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

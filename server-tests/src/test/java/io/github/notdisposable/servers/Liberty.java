@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.notdisposable.servers;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** Open Liberty with the features that the documentation names. */
+final class Liberty extends Server {
+
+    private static final String VERSION = System.getProperty("liberty.version");
+
+    Liberty() {
+        super("liberty", "Open Liberty " + VERSION);
+        cannot("the engines of an EAR keep their threads until the server ends", Capability.EAR_UNDEPLOY);
+        cannot("MyFaces puts the label before the text", Capability.LABEL_FREE);
+    }
+
+    @Override
+    List<String> advice() {
+        return List.of(
+                "Enable the features `beanValidation-3.0`, `faces-4.0`, `cdi-4.0` and `restfulWS-3.1`. Without `beanValidation-3.0` nothing is refused; "
+                        + "after adding it to a running server, restart it.");
+    }
+
+    @Override
+    void fetch() {
+        Distribution.unpack("io.openliberty:openliberty-runtime:" + VERSION + ":zip", home());
+    }
+
+    @Override
+    ServerProcess start(Path home, int port) throws IOException {
+        Path server = Files.createDirectories(home.resolve("wlp/usr/servers/tests"));
+        Machine.emptied(server.resolve("dropins"));
+        Files.writeString(
+                server.resolve("server.xml"),
+                """
+                <server>
+                  <featureManager>
+                    <feature>servlet-6.0</feature>
+                    <feature>faces-4.0</feature>
+                    <feature>cdi-4.0</feature>
+                    <feature>beanValidation-3.0</feature>
+                    <feature>restfulWS-3.1</feature>
+                    <feature>jsonb-3.0</feature>
+                    <feature>mpConfig-3.1</feature>
+                    <feature>enterpriseBeansLite-4.0</feature>
+                  </featureManager>
+                  <httpEndpoint id="defaultHttpEndpoint" host="127.0.0.1" httpPort="%d" httpsPort="-1"/>
+                  <applicationMonitor pollingRate="200ms"/>
+                </server>
+                """
+                        .formatted(port));
+        return ServerProcess.start(
+                Path.of("target", "servers", name() + ".log"),
+                Map.of("JVM_ARGS", "-Xmx768m"),
+                List.of("sh", home.resolve("wlp/bin/server").toAbsolutePath().toString(), "run", "tests"));
+    }
+
+    @Override
+    boolean started() {
+        return process().log().contains("CWWKF0011I");
+    }
+
+    private Path dropin(String context) {
+        return home().resolve("wlp/usr/servers/tests/dropins").resolve(context + (context.equals("ear") ? ".ear" : ".war"));
+    }
+
+    @Override
+    void hand(String context, Path archive) throws IOException {
+        Files.copy(archive, dropin(context));
+    }
+
+    @Override
+    boolean failed(String context) {
+        return process().log().contains("CWWKZ0002E");
+    }
+
+    @Override
+    void take(String context) throws IOException {
+        Files.delete(dropin(context));
+    }
+
+    @Override
+    boolean gone(String context) {
+        return process().log().contains("CWWKZ0009I: The application " + context + " has stopped");
+    }
+}

@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.notdisposable.servers;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.StringJoiner;
+
+/** What was looked at on a server, for the table of the documentation. */
+final class Report {
+
+    static final Path FOLDER = Path.of("target", "server-reports");
+
+    private final Server server;
+    private final Set<Capability> looked = EnumSet.noneOf(Capability.class);
+    private String versions = "";
+
+    Report(Server server) {
+        this.server = server;
+    }
+
+    /** Notes that a test looks at something. Returns whether the server is said to do it. */
+    boolean looked(Capability capability) {
+        looked.add(capability);
+        return !server.gaps().containsKey(capability);
+    }
+
+    void versions(String text) {
+        versions = text.replace('\n', ';');
+    }
+
+    void write() throws IOException {
+        StringJoiner lines = new StringJoiner("\n", "", "\n");
+        lines.add("title " + server.title());
+        lines.add("java " + System.getProperty("java.specification.version"));
+        lines.add("versions " + versions);
+        for (Capability capability : looked) {
+            lines.add(capability + " " + server.gaps().getOrDefault(capability, "yes"));
+        }
+        server.advice().forEach(advice -> lines.add("advice " + advice));
+        Files.createDirectories(FOLDER);
+        Files.writeString(FOLDER.resolve(server.name() + ".txt"), lines.toString());
+    }
+}

@@ -11,6 +11,7 @@ enum Capability {
     REST_WITHOUT_SCOPE("REST: a resource without a CDI scope is validated"),
     REST_LANGUAGE("REST: the server's own answer has the text in the caller's language"),
     FACES("Faces: a field is refused, in the view's language"),
+    FACES_TAG("Faces: the same with the tag `nd:notDisposable`"),
     FACES_AJAX("Faces: the same by Ajax"),
     PRIMEFACES("PrimeFaces: the server's answer stands beside the field"),
     LABEL_FREE("Faces: the text stands alone, without the field's label"),

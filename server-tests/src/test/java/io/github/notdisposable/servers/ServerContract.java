@@ -205,6 +205,18 @@ abstract class ServerContract {
     }
 
     @Test
+    void refusesAFieldByTheTag() throws IOException {
+        if (!can(Capability.FACES_TAG)) {
+            assertThat(somebody("de").get("tag.xhtml").statusCode()).isEqualTo(404);
+            return;
+        }
+        holdsForMessage(somebody("de").submit("tag.xhtml", Map.of("f:email", DISPOSABLE)), GERMAN);
+        holdsForMessage(
+                somebody("de").submit("tag.xhtml", Map.of("f:email", GOOD)),
+                "Bitte verwenden Sie die E-Mail-Adresse Ihres Unternehmens.");
+    }
+
+    @Test
     void refusesAFieldByAjax() throws IOException {
         if (!can(Capability.FACES_AJAX)) {
             assertThat(somebody("de").get("ajax.xhtml").statusCode()).isEqualTo(404);

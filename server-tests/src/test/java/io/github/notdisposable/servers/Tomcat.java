@@ -29,7 +29,7 @@ final class Tomcat extends EmbeddedServer {
                 Capability.REST_WITHOUT_SCOPE,
                 Capability.REST_LANGUAGE,
                 Capability.OWN_JSON);
-        cannot(NO_EAR, Capability.EAR);
+        cannot(NO_EAR, Capability.EAR, Capability.EAR_UNDEPLOY);
     }
 
     static Tomcat withMyFaces() {

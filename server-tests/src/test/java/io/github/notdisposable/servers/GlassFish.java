@@ -40,7 +40,7 @@ final class GlassFish extends Server {
             Files.copy(xml, original);
         }
         String text = Files.readString(original)
-                .replaceAll("<network-listener ", "<network-listener address=\"127.0.0.1\" ")
+                .replaceAll("<network-listener (address=\"0.0.0.0\" )?", "<network-listener address=\"127.0.0.1\" ")
                 .replaceAll("<iiop-listener([^>]*) address=\"0.0.0.0\"", "<iiop-listener$1 address=\"127.0.0.1\"")
                 .replaceAll("<jmx-connector([^>]*) address=\"0.0.0.0\"", "<jmx-connector$1 address=\"127.0.0.1\"")
                 .replace("autodeploy-polling-interval-in-seconds=\"2\"", "autodeploy-polling-interval-in-seconds=\"1\"");
@@ -54,7 +54,7 @@ final class GlassFish extends Server {
                 Path.of("target", "servers", name() + ".log"),
                 Map.of("AS_JAVA", System.getProperty("java.home")),
                 List.of(
-                        "sh",
+                        "bash",
                         home.resolve("glassfish8/bin/asadmin").toAbsolutePath().toString(),
                         "start-domain",
                         "--verbose",

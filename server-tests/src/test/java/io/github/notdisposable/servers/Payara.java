@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 
@@ -17,6 +18,7 @@ final class Payara extends EmbeddedServer {
     Payara() {
         super("payara", "Payara Micro " + VERSION);
         cannot("JSON-B of Payara 6 makes no records: 500", Capability.REST_RECORD);
+        cannot("Payara Micro takes WARs alone", Capability.EAR, Capability.EAR_UNDEPLOY);
         cannot("the server's answer is an HTML page without the text", Capability.REST_LANGUAGE);
     }
 
@@ -51,7 +53,7 @@ final class Payara extends EmbeddedServer {
                 String packages = manifest.getValue(kind);
                 if (packages != null) {
                     for (String name : packages.strip().split("\\s+")) {
-                        command.add("--" + kind.toLowerCase(java.util.Locale.ROOT) + "=" + name + "=ALL-UNNAMED");
+                        command.add("--" + kind.toLowerCase(Locale.ROOT) + "=" + name + "=ALL-UNNAMED");
                     }
                 }
             }

@@ -131,7 +131,12 @@ abstract class ServerContract {
 
     @Test
     void refusesARestReturnValue() throws IOException {
-        holdsForRest(Capability.REST_RETURN_VALUE, somebody("de").get("rest/signup/return?email=" + DISPOSABLE), 500);
+        HttpResponse<String> response = somebody("de").get("rest/signup/return?email=" + DISPOSABLE);
+        if (can(Capability.REST_RETURN_VALUE) || server.gaps().containsKey(Capability.REST_BODY)) {
+            holdsForRest(Capability.REST_BODY, response, 500);
+        } else {
+            assertThat(response.statusCode()).isEqualTo(400);
+        }
     }
 
     @Test
@@ -354,8 +359,10 @@ abstract class ServerContract {
         }
         if (can(Capability.UNDEPLOY)) {
             assertThat(ofLibrary).as("class loaders that stay").isLessThanOrEqualTo(ofControl);
-            holdsForThreads();
+        } else {
+            assertThat(ofLibrary).as("class loaders that stay").isPositive();
         }
+        holdsForThreads();
         // Again under the same name.
         server.deploy("leak", main);
         assertThat(at("leak", "en").get("probe/validate?email=" + DISPOSABLE).body())
@@ -364,8 +371,18 @@ abstract class ServerContract {
     }
 
     private void holdsForThreads() throws IOException {
-        assertThat(server.threads())
-                .noneMatch(name -> name.contains("SelectorManager") || name.contains("notdisposable"));
+        // The HTTP client of JDK 17 cannot be closed: its thread ends some seconds after the client has been collected.
+        for (int look = 1; look < 20 && !threadsOfTheLibrary().isEmpty(); look++) {
+            Machine.aMoment();
+            server.loadersThatStayed();
+        }
+        assertThat(threadsOfTheLibrary()).isEmpty();
+    }
+
+    private List<String> threadsOfTheLibrary() throws IOException {
+        return server.threads().stream()
+                .filter(name -> name.contains("SelectorManager") || name.contains("notdisposable"))
+                .toList();
     }
 
     /** Deploys, uses and undeploys an application; returns how many class loaders are there then that should not. */

@@ -40,7 +40,10 @@ public final class PayaraMain {
         Commands.obey(new Commands.Deployer() {
             @Override
             public void deploy(String context, Path archive) throws Exception {
-                deploy.invoke(server, context, context, archive.toFile());
+                Object deployed = deploy.invoke(server, context, context, archive.toFile());
+                if (!Boolean.TRUE.equals(deployed)) {
+                    throw new IllegalStateException("It did not start");
+                }
             }
 
             @Override

@@ -30,7 +30,11 @@ class CompatibilityDocument {
         for (String server : SERVERS) {
             Path report = Report.FOLDER.resolve(server + ".txt");
             assumeTrue(Files.exists(report), "No report of " + server);
-            columns.add(read(report));
+            Column column = read(report);
+            for (Capability capability : Capability.values()) {
+                assumeTrue(column.cells().containsKey(capability.name()), "The report of " + server + " is of a part");
+            }
+            columns.add(column);
         }
         String document = Files.readString(DOCUMENT);
         String written = document.substring(0, document.indexOf(BEGIN) + BEGIN.length()) + "\n\n" + table(columns)

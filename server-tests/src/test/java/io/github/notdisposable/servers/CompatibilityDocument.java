@@ -11,14 +11,15 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Writes {@code docs/compatibility.md} from the reports of the servers, or holds that it is as they say. */
 class CompatibilityDocument {
 
     private static final Path DOCUMENT = Path.of("..", "docs", "compatibility.md");
-    private static final List<String> SERVERS = List.of(
-            "wildfly", "liberty", "payara", "glassfish", "tomee", "tomcat-myfaces", "tomcat-mojarra", "jetty");
+    private static final List<String> SERVERS =
+            List.of("wildfly", "liberty", "payara", "glassfish", "tomee", "tomcat-myfaces", "tomcat-mojarra", "jetty");
     private static final String BEGIN = "<!-- From here on written from the reports of server-tests. -->";
     private static final String END = "<!-- Up to here. -->";
 
@@ -29,13 +30,14 @@ class CompatibilityDocument {
         List<Column> columns = new ArrayList<>();
         for (String server : SERVERS) {
             Path report = Report.FOLDER.resolve(server + ".txt");
-            assumeTrue(Files.exists(report), "No report of " + server);
-            Column column = read(report);
-            for (Capability capability : Capability.values()) {
-                assumeTrue(column.cells().containsKey(capability.name()), "The report of " + server + " is of a part");
+            if (Files.exists(report)) {
+                Column column = read(report);
+                if (Stream.of(Capability.values()).allMatch(each -> column.cells().containsKey(each.name()))) {
+                    columns.add(column);
+                }
             }
-            columns.add(column);
         }
+        assumeTrue(Boolean.getBoolean("docs.write") || columns.size() == SERVERS.size(), "Not all servers have reported");
         String document = Files.readString(DOCUMENT);
         String written = document.substring(0, document.indexOf(BEGIN) + BEGIN.length()) + "\n\n" + table(columns)
                 + "\n" + document.substring(document.indexOf(END));
@@ -90,7 +92,11 @@ class CompatibilityDocument {
         text.append("\n## What to do on each\n\n");
         char letter = 'A';
         for (Column column : columns) {
-            text.append("**").append(letter++).append(": ").append(column.title()).append("**\n\n");
+            text.append("**")
+                    .append(letter++)
+                    .append(": ")
+                    .append(column.title())
+                    .append("**\n\n");
             column.advice().forEach(advice -> text.append("- ").append(advice).append('\n'));
             text.append('\n');
         }

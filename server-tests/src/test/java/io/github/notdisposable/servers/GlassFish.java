@@ -14,12 +14,17 @@ final class GlassFish extends Server {
 
     GlassFish() {
         super("glassfish", "GlassFish " + VERSION);
+        cannot(
+                "the server's EL keeps the class of a page's bean until it looks at another one; no thread stays",
+                Capability.UNDEPLOY);
+        cannot("a thread of an engine of an EAR was seen after the undeploy", Capability.EAR_UNDEPLOY);
         cannot("the server's answer is an HTML page without the text", Capability.REST_LANGUAGE);
     }
 
     @Override
     List<String> advice() {
-        return List.of("Register an `ExceptionMapper<ConstraintViolationException>`: the server's own answer has no message.");
+        return List.of(
+                "Register an `ExceptionMapper<ConstraintViolationException>`: the server's own answer has no message.");
     }
 
     @Override
@@ -43,7 +48,8 @@ final class GlassFish extends Server {
                 .replaceAll("<network-listener (address=\"0.0.0.0\" )?", "<network-listener address=\"127.0.0.1\" ")
                 .replaceAll("<iiop-listener([^>]*) address=\"0.0.0.0\"", "<iiop-listener$1 address=\"127.0.0.1\"")
                 .replaceAll("<jmx-connector([^>]*) address=\"0.0.0.0\"", "<jmx-connector$1 address=\"127.0.0.1\"")
-                .replace("autodeploy-polling-interval-in-seconds=\"2\"", "autodeploy-polling-interval-in-seconds=\"1\"");
+                .replace(
+                        "autodeploy-polling-interval-in-seconds=\"2\"", "autodeploy-polling-interval-in-seconds=\"1\"");
         for (String listening : List.of("8080", "8181", "4848", "3700", "3820", "3920", "8686", "7676", "9009")) {
             String free = Integer.toString(listening.equals("8080") ? port : Machine.freePort());
             text = text.replace("port=\"" + listening + "\"", "port=\"" + free + "\"")

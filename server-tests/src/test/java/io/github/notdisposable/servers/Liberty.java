@@ -14,7 +14,7 @@ final class Liberty extends Server {
 
     Liberty() {
         super("liberty", "Open Liberty " + VERSION);
-        cannot("the engines of an EAR keep their threads until the server ends", Capability.EAR_UNDEPLOY);
+        cannot("a thread of an engine of an EAR was seen after the undeploy", Capability.EAR_UNDEPLOY);
         cannot("MyFaces puts the label before the text", Capability.LABEL_FREE);
     }
 
@@ -34,9 +34,7 @@ final class Liberty extends Server {
     ServerProcess start(Path home, int port) throws IOException {
         Path server = Files.createDirectories(home.resolve("wlp/usr/servers/tests"));
         Machine.emptied(server.resolve("dropins"));
-        Files.writeString(
-                server.resolve("server.xml"),
-                """
+        Files.writeString(server.resolve("server.xml"), """
                 <server>
                   <featureManager>
                     <feature>servlet-6.0</feature>
@@ -51,8 +49,7 @@ final class Liberty extends Server {
                   <httpEndpoint id="defaultHttpEndpoint" host="127.0.0.1" httpPort="%d" httpsPort="-1"/>
                   <applicationMonitor pollingRate="200ms"/>
                 </server>
-                """
-                        .formatted(port));
+                """.formatted(port));
         return ServerProcess.start(
                 Path.of("target", "servers", name() + ".log"),
                 Map.of("JVM_ARGS", "-Xmx768m"),
@@ -65,7 +62,8 @@ final class Liberty extends Server {
     }
 
     private Path dropin(String context) {
-        return home().resolve("wlp/usr/servers/tests/dropins").resolve(context + (context.equals("ear") ? ".ear" : ".war"));
+        return home().resolve("wlp/usr/servers/tests/dropins")
+                .resolve(context + (context.equals("ear") ? ".ear" : ".war"));
     }
 
     @Override

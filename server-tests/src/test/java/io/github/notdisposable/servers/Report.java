@@ -32,6 +32,9 @@ final class Report {
     }
 
     void write() throws IOException {
+        if (looked.isEmpty()) {
+            return;
+        }
         StringJoiner lines = new StringJoiner("\n", "", "\n");
         lines.add("title " + server.title());
         lines.add("java " + System.getProperty("java.specification.version"));

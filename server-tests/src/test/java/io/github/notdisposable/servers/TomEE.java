@@ -49,9 +49,7 @@ final class TomEE extends Server {
     @Override
     ServerProcess start(Path home, int port) throws IOException {
         Machine.emptied(folder().resolve("webapps"));
-        Files.writeString(
-                folder().resolve("conf/server.xml"),
-                """
+        Files.writeString(folder().resolve("conf/server.xml"), """
                 <Server port="-1" shutdown="SHUTDOWN">
                   <Listener className="org.apache.tomee.catalina.ServerListener"/>
                   <Listener className="org.apache.catalina.core.JreMemoryLeakPreventionListener"/>
@@ -63,8 +61,7 @@ final class TomEE extends Server {
                     </Engine>
                   </Service>
                 </Server>
-                """
-                        .formatted(port));
+                """.formatted(port));
         return ServerProcess.start(
                 Path.of("target", "servers", name() + ".log"),
                 Map.of("CATALINA_OPTS", "-Xmx768m"),

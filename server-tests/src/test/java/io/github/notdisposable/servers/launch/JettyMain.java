@@ -32,8 +32,8 @@ public final class JettyMain {
                 WebAppContext application = new WebAppContext();
                 application.setContextPath("/" + context);
                 application.setWar(archive.toString());
-                application.setTempDirectory(
-                        Files.createTempDirectory(Path.of(arguments[1]), context).toFile());
+                application.setTempDirectory(Files.createTempDirectory(Path.of(arguments[1]), context)
+                        .toFile());
                 application.setThrowUnavailableOnStartupException(true);
                 application.addConfiguration(new AnnotationConfiguration());
                 contexts.addHandler(application);

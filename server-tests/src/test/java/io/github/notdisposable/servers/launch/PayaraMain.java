@@ -31,7 +31,8 @@ public final class PayaraMain {
         type.getMethod("setHttpPort", int.class).invoke(payara, Integer.parseInt(arguments[0]));
         type.getMethod("setNoCluster", boolean.class).invoke(payara, true);
         type.getMethod("setNoHazelcast", boolean.class).invoke(payara, true);
-        type.getMethod("setRootDir", File.class).invoke(payara, folder.resolve("root").toFile());
+        type.getMethod("setRootDir", File.class)
+                .invoke(payara, folder.resolve("root").toFile());
         type.getMethod("setAlternateDomainXML", File.class).invoke(payara, domain.toFile());
         Object server = type.getMethod("bootStrap").invoke(payara);
         Class<?> runtime = Class.forName("fish.payara.micro.PayaraMicroRuntime");

@@ -24,6 +24,7 @@ final class ExamplesTest {
             "spring-integration", "src", "test", "java", "io", "github", "notdisposable", "spring", "examples"));
     private static final Path COMPILED_WITH_SPRINGS_TESTS = ROOT.resolve(Path.of(
             "spring-boot-test", "src", "test", "java", "io", "github", "notdisposable", "spring", "test", "examples"));
+    private static final Path COMPILED_OUTSIDE_THE_REACTOR = ROOT.resolve(Path.of("consumers", "projects"));
     private static final Pattern IN_A_DOCUMENT = Pattern.compile("```java\\R(.*?)```", Pattern.DOTALL);
     private static final Pattern IN_A_COMMENT = Pattern.compile("<pre>\\{@code(.*?)}</pre>", Pattern.DOTALL);
     private static final Pattern START_OF_A_LINE_OF_A_COMMENT = Pattern.compile("(?m)^\\s*\\*");
@@ -57,7 +58,7 @@ final class ExamplesTest {
     @MethodSource("examples")
     void isCompiled(String place, String example) throws IOException {
         StringBuilder compiled = new StringBuilder();
-        for (Path folder : List.of(COMPILED, COMPILED_WITH_SPRING, COMPILED_WITH_SPRINGS_TESTS)) {
+        for (Path folder : List.of(COMPILED, COMPILED_WITH_SPRING, COMPILED_WITH_SPRINGS_TESTS, COMPILED_OUTSIDE_THE_REACTOR)) {
             for (Path source : files(folder, ".java")) {
                 compiled.append(withoutSpace(Files.readString(source))).append('\n');
             }

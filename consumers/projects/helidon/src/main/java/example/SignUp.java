@@ -1,0 +1,8 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package example;
+
+import io.github.notdisposable.NotDisposable;
+import jakarta.validation.constraints.Email;
+import jakarta.validation.constraints.NotBlank;
+
+public record SignUp(@NotBlank @Email @NotDisposable String email) {}

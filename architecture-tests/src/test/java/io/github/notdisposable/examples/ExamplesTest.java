@@ -58,7 +58,8 @@ final class ExamplesTest {
     @MethodSource("examples")
     void isCompiled(String place, String example) throws IOException {
         StringBuilder compiled = new StringBuilder();
-        for (Path folder : List.of(COMPILED, COMPILED_WITH_SPRING, COMPILED_WITH_SPRINGS_TESTS, COMPILED_OUTSIDE_THE_REACTOR)) {
+        for (Path folder :
+                List.of(COMPILED, COMPILED_WITH_SPRING, COMPILED_WITH_SPRINGS_TESTS, COMPILED_OUTSIDE_THE_REACTOR)) {
             for (Path source : files(folder, ".java")) {
                 compiled.append(withoutSpace(Files.readString(source))).append('\n');
             }

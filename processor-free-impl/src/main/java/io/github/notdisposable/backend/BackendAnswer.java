@@ -219,6 +219,14 @@ public sealed interface BackendAnswer {
     }
 
     /**
+     * {@return why a part of what was wanted could not be found out, such as whether the domain has a mail server; empty, as by default, if nothing
+     * is missing}
+     */
+    default Optional<UnavailableReason> incomplete() {
+        return Optional.empty();
+    }
+
+    /**
      * {@return how many more refused attempts the service grants the client before it bans it; empty if it did not say, or if the answer was
      * found out for an earlier question}
      */
@@ -236,6 +244,7 @@ public sealed interface BackendAnswer {
         private final EmailFacts facts;
         private final Map<String, String> details;
         private final @Nullable Integer attemptsLeft;
+        private final @Nullable UnavailableReason incomplete;
 
         private Answered(Builder builder) {
             scope = builder.scope;
@@ -247,6 +256,7 @@ public sealed interface BackendAnswer {
                     ? Map.of()
                     : Collections.unmodifiableMap(new LinkedHashMap<>(builder.details));
             attemptsLeft = builder.attemptsLeft;
+            incomplete = builder.incomplete;
         }
 
         private Answered(Answered answer, Origin origin) {
@@ -258,6 +268,7 @@ public sealed interface BackendAnswer {
             details = answer.details;
             // It was true of the client at that moment.
             attemptsLeft = origin == Origin.ASKED ? answer.attemptsLeft : null;
+            incomplete = answer.incomplete;
         }
 
         @Override
@@ -303,6 +314,11 @@ public sealed interface BackendAnswer {
         @Override
         public Map<String, String> details() {
             return details;
+        }
+
+        @Override
+        public Optional<UnavailableReason> incomplete() {
+            return Optional.ofNullable(incomplete);
         }
 
         @Override
@@ -386,6 +402,7 @@ public sealed interface BackendAnswer {
         private @Nullable String detail;
         private @Nullable Map<String, String> details;
         private @Nullable Integer attemptsLeft;
+        private @Nullable UnavailableReason incomplete;
 
         private Builder(Scope scope) {
             this.scope = Objects.requireNonNull(scope, "scope");
@@ -404,6 +421,18 @@ public sealed interface BackendAnswer {
                 throw new IllegalArgumentException("'category' must not be UNKNOWN, which is no answer");
             }
             this.category = category;
+            return this;
+        }
+
+        /**
+         * Sets why a part of what was wanted could not be found out. What was found out stands; if the address is let in, that is reported as for a
+         * backend that could not answer.
+         *
+         * @param reason the reason; {@code null}, as by default, if nothing is missing
+         * @return this
+         */
+        public Builder incomplete(@Nullable UnavailableReason reason) {
+            this.incomplete = reason;
             return this;
         }
 

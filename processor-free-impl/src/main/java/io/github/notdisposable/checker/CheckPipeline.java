@@ -144,7 +144,7 @@ final class CheckPipeline {
         VerdictMerger merger = new VerdictMerger(check.subject());
         for (EmailBackend backend : backends) {
             BackendAnswer answer = backend.check(query);
-            if (answer.isAvailable()) {
+            if (answer.isAvailable() && answer.incomplete().isEmpty()) {
                 unchecked.answered(backend.name());
             }
             if (recorder != null) {

@@ -44,10 +44,10 @@ final class VerdictMerger {
     /** Adds an answer; returns whether it settles the matter. */
     boolean add(String backend, BackendAnswer answer) {
         if (answer instanceof BackendAnswer.Unavailable failure) {
-            unavailable = unavailable.isEmpty() ? new LinkedHashMap<>() : unavailable;
-            unavailable.put(backend, failure.reason());
+            addUnavailable(backend, failure.reason());
             return false;
         }
+        answer.incomplete().ifPresent(reason -> addUnavailable(backend, reason));
         facts = facts.orElse(answer.facts());
         sources.putIfAbsent(answer.category().orElseGet(() -> Category.of(answer.traits())), backend);
         firstThatAnswered = firstThatAnswered == null ? backend : firstThatAnswered;
@@ -57,6 +57,11 @@ final class VerdictMerger {
             answer.details().forEach((field, value) -> details.put(backend + '.' + field, value));
         }
         return answer.isDecisive();
+    }
+
+    private void addUnavailable(String backend, UnavailableReason reason) {
+        unavailable = unavailable.isEmpty() ? new LinkedHashMap<>() : unavailable;
+        unavailable.put(backend, reason);
     }
 
     EmailVerdict verdict() {

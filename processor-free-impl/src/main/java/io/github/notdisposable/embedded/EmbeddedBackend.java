@@ -229,9 +229,8 @@ public final class EmbeddedBackend implements EmailBackend {
             }
             case NO_MAIL -> answer.trait(EmailTrait.NO_MAIL_SERVER);
             case NO_SUCH_DOMAIN -> answer.trait(EmailTrait.NO_MAIL_SERVER).trait(EmailTrait.UNRESOLVED);
-            case UNKNOWN -> {
-                // Nobody could say, which is no reason to refuse.
-            }
+            // Nobody could say, which is no reason to refuse.
+            case UNKNOWN -> answer.incomplete(dnsAnswer.unavailableReason().orElse(null));
         }
     }
 

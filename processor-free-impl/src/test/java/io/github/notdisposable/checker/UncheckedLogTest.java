@@ -3,7 +3,9 @@ package io.github.notdisposable.checker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.notdisposable.Category;
 import io.github.notdisposable.EmailPolicy;
+import io.github.notdisposable.WhenUnavailable;
 import io.github.notdisposable.backend.BackendAnswer;
 import io.github.notdisposable.backend.BackendAnswer.Scope;
 import io.github.notdisposable.backend.BackendQuery;
@@ -12,6 +14,7 @@ import io.github.notdisposable.backend.UnavailableReason;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
@@ -51,6 +54,45 @@ class UncheckedLogTest {
             assertThat(log.isFailing()).isTrue();
             log.answered("service");
             assertThat(log.isFailing()).isFalse();
+            assertThat(outages).hasValue(1);
+        }
+    }
+
+    @Test
+    void anAnswerThatLacksAPartIsReportedToo() {
+        EmailBackend withoutDns = new EmailBackend() {
+
+            @Override
+            public String name() {
+                return "embedded";
+            }
+
+            @Override
+            public BackendAnswer check(BackendQuery query) {
+                return BackendAnswer.about(Scope.DOMAIN)
+                        .incomplete(UnavailableReason.TIMEOUT)
+                        .build();
+            }
+        };
+        EmailRule strict = new EmailRule(EmailPolicy.BUSINESS_ONLY, Set.of(), WhenUnavailable.REJECT);
+        try (EmailChecker checker = EmailChecker.builder()
+                .backend(withoutDns)
+                .listener(new CheckListener() {
+                    @Override
+                    public void onCheck(CheckEvent event) {}
+
+                    @Override
+                    public void onLetInUnchecked(Map<String, UnavailableReason> unavailable) {
+                        assertThat(unavailable).isEqualTo(Map.of("embedded", UnavailableReason.TIMEOUT));
+                        outages.incrementAndGet();
+                    }
+                })
+                .nanoTime(nanos::get)
+                .build()) {
+            EmailDecision decision = checker.decide("bob@example.com", strict).orElseThrow();
+
+            assertThat(decision.isAllowed()).as("the backend answered").isTrue();
+            assertThat(decision.verdict().category()).isEqualTo(Category.WHITE);
             assertThat(outages).hasValue(1);
         }
     }

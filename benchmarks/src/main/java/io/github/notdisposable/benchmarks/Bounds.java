@@ -75,7 +75,17 @@ public final class Bounds {
                         scores.bytes("notDisposable") - scores.bytes("nothing"),
                         100,
                         "bytes more"),
-                Row.ratio(bean + "`@Email`", scores.nanos("notDisposable"), scores.nanos("email"), 0.35));
+                Row.ratio(bean + "`@Email`", scores.nanos("notDisposable"), scores.nanos("email"), 0.35),
+                Row.ratio(
+                        bean + "`@Email`, both in a scope",
+                        scores.nanos("notDisposableInScope"),
+                        scores.nanos("emailInScope"),
+                        0.3),
+                Row.atMost(
+                        bean + "a constraint that does nothing, both in a scope",
+                        scores.bytes("notDisposableInScope") - scores.bytes("nothingInScope"),
+                        150,
+                        "bytes more"));
     }
 
     private static List<Row> lookup(Effort effort) throws Exception {

@@ -2,6 +2,7 @@
 package io.github.notdisposable.benchmarks;
 
 import io.github.notdisposable.NotDisposable;
+import io.github.notdisposable.checker.CheckedEmails;
 import io.github.notdisposable.checker.CheckerEngine;
 import io.github.notdisposable.checker.EmailChecker;
 import io.github.notdisposable.spi.NotDisposableEngines;
@@ -99,6 +100,31 @@ public class ValidationBenchmark {
     @Benchmark
     public Set<ConstraintViolation<Object>> email() {
         return validate(withEmail);
+    }
+
+    /** As in a web request, which has a scope; that of the benchmark is opened each time. */
+    @Benchmark
+    public Set<ConstraintViolation<Object>> notDisposableInScope() {
+        return validateInScope(withNotDisposable);
+    }
+
+    @Benchmark
+    public Set<ConstraintViolation<Object>> nothingInScope() {
+        return validateInScope(withNothing);
+    }
+
+    @Benchmark
+    public Set<ConstraintViolation<Object>> emailInScope() {
+        return validateInScope(withEmail);
+    }
+
+    private Set<ConstraintViolation<Object>> validateInScope(Object[] beans) {
+        CheckedEmails scope = CheckedEmails.open();
+        try {
+            return validate(beans);
+        } finally {
+            scope.close();
+        }
     }
 
     private Set<ConstraintViolation<Object>> validate(Object[] beans) {

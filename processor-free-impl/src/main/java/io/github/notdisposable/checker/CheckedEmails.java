@@ -7,14 +7,14 @@ import io.github.notdisposable.address.DomainName;
 import io.github.notdisposable.address.EmailAddress;
 import io.github.notdisposable.internal.ScopeStack;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,11 +38,15 @@ public final class CheckedEmails implements AutoCloseable {
 
     private static final ScopeStack<CheckedEmails> SCOPES = new ScopeStack<>();
 
-    private final Map<String, Entry> byText = new LinkedHashMap<>();
-    private final AtomicLong spentNanos = new AtomicLong();
-    private final AtomicInteger lookups = new AtomicInteger();
     private final @Nullable Duration deadline;
     private final ScopeStack.Scope<CheckedEmails> opened = SCOPES.open(this);
+
+    // Guarded by `opened`. Most requests let one address in and ask for nothing.
+    private @Nullable Map<String, Entry> byText;
+    private @Nullable LetIn lastLetIn;
+    private int letIn;
+    private long spentNanos;
+    private int lookups;
 
     private CheckedEmails(@Nullable Duration deadline) {
         this.deadline = deadline;
@@ -72,8 +76,9 @@ public final class CheckedEmails implements AutoCloseable {
         return Optional.ofNullable(SCOPES.current()).map(ScopeStack.Scope::value);
     }
 
-    static boolean isOpen() {
-        return SCOPES.current() != null;
+    static @Nullable CheckedEmails currentOrNull() {
+        ScopeStack.Scope<CheckedEmails> open = SCOPES.current();
+        return open == null ? null : open.value();
     }
 
     /**
@@ -126,8 +131,8 @@ public final class CheckedEmails implements AutoCloseable {
 
     /** {@return the decisions of this scope, the first validated first} */
     public List<EmailDecision> decisions() {
-        synchronized (byText) {
-            return byText.values().stream().map(Entry::decision).toList();
+        synchronized (opened) {
+            return entries().values().stream().map(Entry::decision).toList();
         }
     }
 
@@ -143,22 +148,45 @@ public final class CheckedEmails implements AutoCloseable {
     /** Returns how much of the checker's deadline, or of a shorter one of this scope, the checks of this scope have left: the time between checks does not count. */
     Duration timeLeft(Duration ofChecker) {
         Duration all = deadline == null || deadline.compareTo(ofChecker) > 0 ? ofChecker : deadline;
-        Duration left = all.minusNanos(spentNanos.get());
-        return left.isNegative() ? Duration.ZERO : left;
+        synchronized (opened) {
+            Duration left = all.minusNanos(spentNanos);
+            return left.isNegative() ? Duration.ZERO : left;
+        }
     }
 
     void spend(Duration time) {
-        spentNanos.addAndGet(time.toNanos());
+        synchronized (opened) {
+            spentNanos += time.toNanos();
+        }
     }
 
     /** Takes one of the lookups that the checks of this scope may make together. */
     boolean tryLookup(int max) {
-        return lookups.getAndUpdate(made -> made < max ? made + 1 : made) < max;
+        synchronized (opened) {
+            if (lookups >= max) {
+                return false;
+            }
+            lookups++;
+            return true;
+        }
     }
 
     /** Gives back one that was taken and not made. */
     void takeBackLookup() {
-        lookups.decrementAndGet();
+        synchronized (opened) {
+            lookups--;
+        }
+    }
+
+    /** Keeps that an address was let in at a glance. The verdict on it is reached when somebody asks for it, from memory, as it was then. */
+    void keepLetIn(String address, EmailRule rule, EmailChecker checker) {
+        synchronized (opened) {
+            lastLetIn = new LetIn(address, rule, checker, lastLetIn);
+            letIn++;
+            if (letIn > MAX_SIZE) {
+                entries();
+            }
+        }
     }
 
     /**
@@ -173,28 +201,56 @@ public final class CheckedEmails implements AutoCloseable {
 
     /** Keeps a decision; returns whether one that could have counted as an attempt was kept for the same text before. */
     boolean record(Check check, EmailDecision decision) {
-        String text = check.subject().text();
-        synchronized (byText) {
-            Entry before = byText.remove(text);
-            if (byText.size() >= MAX_SIZE) {
-                byText.remove(byText.keySet().iterator().next());
-            }
-            EmailDecision kept = before != null && decision.isAllowed() ? before.decision() : decision;
-            EmailDecision reported = kept.isAllowed() ? decision : kept;
-            byText.put(
-                    text,
-                    before != null && before.suffices(check)
-                            ? new Entry(before.wanted, before.mightBlock, before.verdict, reported)
-                            : new Entry(check.wanted(), check.mayBlock(), decision.verdict(), reported));
-            return before != null && (before.mightBlock || !check.mayBlock() || before.isRefusedForGood());
+        synchronized (opened) {
+            return record(entries(), check, decision);
         }
     }
 
+    private static boolean record(Map<String, Entry> entries, Check check, EmailDecision decision) {
+        String text = check.subject().text();
+        Entry before = entries.remove(text);
+        if (entries.size() >= MAX_SIZE) {
+            entries.remove(entries.keySet().iterator().next());
+        }
+        EmailDecision kept = before != null && decision.isAllowed() ? before.decision() : decision;
+        EmailDecision reported = kept.isAllowed() ? decision : kept;
+        entries.put(
+                text,
+                before != null && before.suffices(check)
+                        ? new Entry(before.wanted, before.mightBlock, before.verdict, reported)
+                        : new Entry(check.wanted(), check.mayBlock(), decision.verdict(), reported));
+        return before != null && (before.mightBlock || !check.mayBlock() || before.isRefusedForGood());
+    }
+
     private @Nullable Entry entry(String text) {
-        synchronized (byText) {
-            return byText.get(text);
+        synchronized (opened) {
+            return entries().get(text);
         }
     }
+
+    /** Returns what is kept, with the verdicts on the addresses that were let in at a glance. */
+    private Map<String, Entry> entries() {
+        Map<String, Entry> entries = byText != null ? byText : new LinkedHashMap<>();
+        byText = entries;
+        if (lastLetIn != null) {
+            Deque<LetIn> inOrder = new ArrayDeque<>(letIn);
+            for (LetIn each = lastLetIn; each != null; each = each.before) {
+                inOrder.addFirst(each);
+            }
+            lastLetIn = null;
+            letIn = 0;
+            inOrder.forEach(each -> each.checker.judgeAgain(
+                    each.address, each.rule, (check, decision) -> record(entries, check, decision)));
+        }
+        return entries;
+    }
+
+    /** An address that was let in at a glance, and the one before it. */
+    private record LetIn(
+            String address,
+            EmailRule rule,
+            EmailChecker checker,
+            @Nullable LetIn before) {}
 
     /**
      * What is kept of one text.

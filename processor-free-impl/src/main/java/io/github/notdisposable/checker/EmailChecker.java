@@ -26,6 +26,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
@@ -209,8 +210,27 @@ public final class EmailChecker implements AutoCloseable {
             return address -> false;
         }
         Predicate<String> certain = backends.screen(rule.wantedTraits());
-        // Within a scope the controller may ask for the verdict, so that one must be made.
-        return address -> !CheckedEmails.isOpen() && certain.test(address);
+        return address -> {
+            if (!certain.test(address)) {
+                return false;
+            }
+            CheckedEmails scope = CheckedEmails.currentOrNull();
+            if (scope != null) {
+                scope.keepLetIn(address, rule, this);
+            }
+            return true;
+        };
+    }
+
+    /**
+     * Reaches the verdict on an address that was let in by {@link #screen}, for a scope that is asked for it. The address stays let in, whatever a
+     * refreshed list says of it now.
+     */
+    void judgeAgain(String address, EmailRule rule, BiConsumer<Check, EmailDecision> keep) {
+        parser.addressOrEnd(address, rule.wantedTraits()).ifPresent(subject -> {
+            Check check = new Check(subject, rule.wantedTraits(), null, null, true);
+            keep.accept(check, new EmailDecision(pipeline.verdict(check), null));
+        });
     }
 
     /** {@return the treatment of addresses that no backend can check, if an annotation does not state it} */
@@ -254,7 +274,7 @@ public final class EmailChecker implements AutoCloseable {
     }
 
     private Check check(Subject subject, Set<EmailTrait> wanted) {
-        CheckedEmails scope = CheckedEmails.current().orElse(null);
+        CheckedEmails scope = CheckedEmails.currentOrNull();
         return new Check(
                 subject,
                 wanted,

@@ -32,6 +32,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -612,9 +613,46 @@ class EmailCheckerTest {
         try (EmailChecker checker = EmailChecker.builder().build()) {
             assertThat(checker.screen(RULE).test(address)).isEqualTo(certain);
             try (CheckedEmails scope = CheckedEmails.open()) {
-                assertThat(checker.screen(RULE).test(address)).isFalse();
-                assertThat(scope.decisions()).isEmpty();
+                assertThat(checker.screen(RULE).test(address)).isEqualTo(certain);
+                assertThat(scope.decisions()).hasSize(certain ? 1 : 0).allMatch(EmailDecision::isAllowed);
+                assertThat(scope.decisionOn(address).isPresent()).isEqualTo(certain);
             }
+        }
+    }
+
+    @Test
+    void aScopeReachesTheVerdictOnWhatIsLetInAtAGlanceWhenItIsAsked() {
+        try (EmailChecker checker = EmailChecker.builder().build();
+                CheckedEmails scope = CheckedEmails.open()) {
+            Predicate<String> screen = checker.screen(RULE);
+            assertThat(screen.test("Bob@Gmail.com")).isTrue();
+            checker.decide("bob@mailinator.com", RULE);
+            assertThat(screen.test("bob@gmsil.com")).isTrue();
+            assertThat(screen.test("Bob@Gmail.com")).isTrue();
+
+            assertThat(scope.verdictOn("Bob@GMAIL.com").orElseThrow().has(EmailTrait.PUBLIC))
+                    .isTrue();
+            assertThat(scope.verdictOn("bob@gmsil.com").orElseThrow().suggestion())
+                    .isEqualTo("gmail.com");
+            assertThat(scope.decisions())
+                    .extracting(decision -> decision.verdict().domain())
+                    .containsExactly("mailinator.com", "gmsil.com", "gmail.com");
+        }
+    }
+
+    @Test
+    void aScopeKeepsTheLastHundredOfManyThatAreLetInAtAGlance() {
+        try (EmailChecker checker = EmailChecker.builder().build();
+                CheckedEmails scope = CheckedEmails.open()) {
+            Predicate<String> screen = checker.screen(RULE);
+            for (int i = 0; i < 250; i++) {
+                assertThat(screen.test("bob" + i + "@example.com")).isTrue();
+            }
+
+            assertThat(scope.decisions()).hasSize(100);
+            assertThat(scope.verdictOn("bob149@example.com")).isEmpty();
+            assertThat(scope.verdictOn("bob150@example.com")).isPresent();
+            assertThat(scope.verdictOn("bob249@example.com")).isPresent();
         }
     }
 

@@ -24,6 +24,10 @@ public final class CallerLocale {
         return scope == null ? Locale.getDefault() : scope.value();
     }
 
+    static boolean isKnown() {
+        return SCOPES.current() != null;
+    }
+
     /**
      * Opens a scope for the current thread.
      *

@@ -69,7 +69,11 @@ final class MessageTemplates {
      * @return {@code {key}} where the provider resolves the key, else the text
      */
     static String templateFor(RefusalReason reason, ConstraintValidatorContext context) {
-        return isReadByProvider(context) ? '{' + reason.messageKey() + '}' : text(reason, CallerLocale.current());
+        String key = reason.messageKey();
+        // Where nobody says who reads it, the provider's own interpolator may know, if it can resolve the key.
+        boolean resolved = isReadByProvider(context)
+                || (!CallerLocale.isKnown() && applicationText(key, Locale.getDefault()) != null);
+        return resolved ? '{' + key + '}' : text(reason, CallerLocale.current());
     }
 
     /**

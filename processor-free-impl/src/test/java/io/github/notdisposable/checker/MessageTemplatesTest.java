@@ -87,8 +87,13 @@ class MessageTemplatesTest {
             Thread.currentThread().setContextClassLoader(application);
             ConstraintValidatorContext context = context(ConstraintValidatorContext.class);
 
+            // The interpolator knows the reader's locale if anybody does.
+            assertThat(MessageTemplates.templateFor(RefusalReason.DISPOSABLE, context))
+                    .isEqualTo("{io.github.notdisposable.NotDisposable.disposable.message}");
+            CallerLocale.Scope caller = CallerLocale.open(Locale.ENGLISH);
             assertThat(MessageTemplates.templateFor(RefusalReason.DISPOSABLE, context))
                     .isEqualTo("No throw-aways");
+            caller.close();
             assertThat(MessageTemplates.templateFor(RefusalReason.PUBLIC, context))
                     .isEqualTo("Please use your company email address.");
         }

@@ -75,7 +75,8 @@ final class Applications {
     }
 
     private boolean ofControl(String file) {
-        return file.startsWith("WEB-INF/") && (hasPages() || !file.contains("faces"));
+        return (file.startsWith("WEB-INF/") || file.equals("greeting.xhtml"))
+                && (hasPages() || !(file.contains("faces") || file.endsWith(".xhtml")));
     }
 
     /** An EAR with an EJB module and a web module, and the library between them. */

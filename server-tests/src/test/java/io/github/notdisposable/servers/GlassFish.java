@@ -14,10 +14,6 @@ final class GlassFish extends Server {
 
     GlassFish() {
         super("glassfish", "GlassFish " + VERSION);
-        cannot(
-                "the server's EL keeps the class of a page's bean until it looks at another one; no thread stays",
-                Capability.UNDEPLOY);
-        cannot("a thread of an engine of an EAR was seen after the undeploy", Capability.EAR_UNDEPLOY);
         cannot("the server's answer is an HTML page without the text", Capability.REST_LANGUAGE);
     }
 

@@ -14,7 +14,6 @@ final class Liberty extends Server {
 
     Liberty() {
         super("liberty", "Open Liberty " + VERSION);
-        cannot("a thread of an engine of an EAR was seen after the undeploy", Capability.EAR_UNDEPLOY);
         cannot("MyFaces puts the label before the text", Capability.LABEL_FREE);
     }
 

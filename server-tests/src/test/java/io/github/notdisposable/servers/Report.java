@@ -8,7 +8,7 @@ import java.util.EnumSet;
 import java.util.Set;
 import java.util.StringJoiner;
 
-/** What was looked at on a server, for the table of the documentation. */
+/** What was looked at on a server, for the table of the documentation. Only a run that looked at everything and in which nothing failed reports. */
 final class Report {
 
     static final Path FOLDER = Path.of("target", "server-reports");
@@ -16,6 +16,7 @@ final class Report {
     private final Server server;
     private final Set<Capability> looked = EnumSet.noneOf(Capability.class);
     private String versions = "";
+    private boolean failed;
 
     Report(Server server) {
         this.server = server;
@@ -27,12 +28,21 @@ final class Report {
         return !server.gaps().containsKey(capability);
     }
 
+    void failed() {
+        failed = true;
+    }
+
     void versions(String text) {
         versions = text.replace('\n', ';');
     }
 
     void write() throws IOException {
         if (looked.isEmpty()) {
+            return;
+        }
+        Path file = FOLDER.resolve(server.name() + ".txt");
+        Files.deleteIfExists(file);
+        if (failed || looked.size() < Capability.values().length) {
             return;
         }
         StringJoiner lines = new StringJoiner("\n", "", "\n");
@@ -44,6 +54,6 @@ final class Report {
         }
         server.advice().forEach(advice -> lines.add("advice " + advice));
         Files.createDirectories(FOLDER);
-        Files.writeString(FOLDER.resolve(server.name() + ".txt"), lines.toString());
+        Files.writeString(file, lines.toString());
     }
 }

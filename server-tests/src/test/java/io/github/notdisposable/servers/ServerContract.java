@@ -21,6 +21,9 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.extension.TestWatcher;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -51,6 +54,14 @@ abstract class ServerContract {
         applications = new Applications(server);
         report = new Report(server);
     }
+
+    @RegisterExtension
+    final TestWatcher failures = new TestWatcher() {
+        @Override
+        public void testFailed(ExtensionContext context, Throwable cause) {
+            report.failed();
+        }
+    };
 
     @BeforeAll
     void start() throws IOException {
@@ -349,11 +360,14 @@ abstract class ServerContract {
     @Test
     @Order(LAST + 1)
     void leavesNothingBehindWhenItIsUndeployed() throws IOException {
-        int ofControl = loadersThatStay("leak-control", applications.control(), "loaded");
         Path main = applications.main();
         server.undeploy("main");
         server.undeploy("other");
-        int ofLibrary = loadersThatStay("leak", main, "probe/validate?email=bob@not-on-any-list-4712.example.org");
+        int ofControl = loadersThatStay("leak-control", applications.control(), "loaded", "greeting.xhtml", "f:name");
+        int ofLibrary = loadersThatStay(
+                "leak", main, "probe/validate?email=bob@not-on-any-list-4712.example.org", "plain.xhtml", "f:email");
+        System.out.println("servers: " + server.title() + ": class loaders that stay: " + ofControl
+                + " without the library, " + ofLibrary + " with it");
         if (ofLibrary > ofControl) {
             server.dumpHeap();
         }
@@ -383,13 +397,22 @@ abstract class ServerContract {
                 .toList();
     }
 
-    /** Deploys, uses and undeploys an application; returns how many class loaders are there then that should not. */
-    private int loadersThatStay(String context, Path archive, String use) throws IOException {
+    /** Deploys, uses and undeploys an application; returns how many more class loaders are there then than before. */
+    private int loadersThatStay(String context, Path archive, String use, String page, String field)
+            throws IOException {
+        int before = server.loadersThatStayed();
         server.deploy(context, archive);
         assertThat(at(context, "en").get(use).statusCode()).isEqualTo(200);
+        if (can(Capability.FACES)) {
+            assertThat(at(context, "en")
+                            .submit(page, Map.of(field, GOOD))
+                            .getElementById("outcome")
+                            .text())
+                    .isEqualTo("accepted");
+        }
         server.undeploy(context);
         int stayed = server.loadersThatStayed();
-        for (int look = 1; look < 20 && stayed > 0; look++) {
+        for (int look = 1; look < 20 && stayed > before; look++) {
             Machine.aMoment();
             // A pool of threads renews those that served the application as they come to work.
             for (int request = 0; request < 15; request++) {
@@ -397,7 +420,7 @@ abstract class ServerContract {
             }
             stayed = server.loadersThatStayed();
         }
-        return stayed;
+        return stayed - before;
     }
 
     @Test

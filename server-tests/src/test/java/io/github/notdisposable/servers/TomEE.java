@@ -24,9 +24,6 @@ final class TomEE extends Server {
         cannot("a resource has to be a CDI bean; another is not validated", Capability.REST_WITHOUT_SCOPE);
         cannot("a return value is answered with 400, as if it were the caller's fault", Capability.REST_RETURN_VALUE);
         cannot("the server's answer is empty", Capability.REST_LANGUAGE);
-        cannot(
-                "the server's BVal keeps every constraint it has seen, and with it a class loader; no thread stays",
-                Capability.UNDEPLOY);
         cannot("the web profile takes WARs alone here", Capability.EAR, Capability.EAR_UNDEPLOY);
     }
 

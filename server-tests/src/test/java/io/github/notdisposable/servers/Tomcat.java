@@ -51,8 +51,6 @@ final class Tomcat extends EmbeddedServer {
         tomcat.cannot(
                 "Hibernate Validator's CDI module is not there; the call passes unchecked",
                 Capability.METHOD_VALIDATION);
-        tomcat.cannot(
-                "Weld leaves a counter in the threads of Tomcat's pool, and with it a class loader", Capability.UNDEPLOY);
         return tomcat;
     }
 

@@ -14,10 +14,6 @@ final class WildFly extends Server {
 
     WildFly() {
         super("wildfly", "WildFly " + VERSION);
-        cannot(
-                "the server's EL keeps the class of a page's bean until it looks at another one; no thread stays",
-                Capability.UNDEPLOY);
-        cannot("a thread of an engine of an EAR was seen after the undeploy", Capability.EAR_UNDEPLOY);
     }
 
     @Override

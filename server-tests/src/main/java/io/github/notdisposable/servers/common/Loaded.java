@@ -17,8 +17,8 @@ public class Loaded extends HttpServlet {
     private static final long serialVersionUID = 1;
     private static final Marker MARKER = new Marker();
 
-    /** Validated by the provider's own constraints. */
-    public record Form(@NotBlank String name) {}
+    /** Validated by a constraint of the provider and one of the application. */
+    public record Form(@NotBlank @Lowercase String name) {}
 
     /** What is counted. */
     static final class Marker {}

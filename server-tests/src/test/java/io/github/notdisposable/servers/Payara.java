@@ -52,7 +52,7 @@ final class Payara extends EmbeddedServer {
             for (String kind : List.of("Add-Opens", "Add-Exports")) {
                 String packages = manifest.getValue(kind);
                 if (packages != null) {
-                    for (String name : packages.strip().split("\\s+")) {
+                    for (String name : packages.strip().split("\\s+", -1)) {
                         command.add("--" + kind.toLowerCase(Locale.ROOT) + "=" + name + "=ALL-UNNAMED");
                     }
                 }

@@ -195,6 +195,7 @@ abstract class ServerContract {
     })
     void refusesAFieldOfAForm(String page, String language, String text) throws IOException {
         if (!can(Capability.FACES)) {
+            can(Capability.LABEL_FREE);
             assertThat(somebody(language).get(page).statusCode()).isEqualTo(404);
             return;
         }

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -38,6 +39,7 @@ class HostileInputTest {
             "${validatedValue}",
             "${''.getClass().forName('java.lang.Runtime')}",
             "\\",
+            "$\\{",
             "$\\{1+1}",
             "\\${1+1}",
             "{{policy}}",
@@ -111,6 +113,7 @@ class HostileInputTest {
                 arguments("lone low surrogate in the local part", "\uDC00a@mailinator.com", true),
                 arguments("lone surrogate in the domain", "a@mail\uD800inator.com", false),
                 arguments("one label", "a@b", false),
+                arguments("null", null, false),
                 arguments("empty", "", false),
                 arguments("blank", " \t\r\n ", false),
                 arguments("quotes", "\"\"", false),
@@ -173,7 +176,7 @@ class HostileInputTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("spellings")
-    void isNotLedAround(String name, String value, boolean refused) {
+    void isNotLedAround(String name, @Nullable String value, boolean refused) {
         assertThat(messages(Validators.stub().validateValue(Plain.class, "email", value)))
                 .isEqualTo(refused ? List.of(DISPOSABLE) : List.of());
     }

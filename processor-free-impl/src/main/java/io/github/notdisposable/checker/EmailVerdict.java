@@ -32,7 +32,11 @@ public final class EmailVerdict implements Serializable {
     private final Category category;
     private final @Nullable String source;
     private final EmailFacts facts;
+    // Copies of maps are serializable.
+    @SuppressWarnings("serial")
     private final Map<String, UnavailableReason> unavailable;
+
+    @SuppressWarnings("serial")
     private final Map<String, String> details;
 
     /**

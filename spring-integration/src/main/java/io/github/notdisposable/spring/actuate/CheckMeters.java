@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * Counts and times checks. Values of tags are constants of the library and names of backends, never anything that came with a request. Meters are
  * kept, so that a check looks none of them up in the registry.
  */
+@SuppressWarnings(
+        "overloads") // Both kinds of listeners have an andThen of their own, and nobody calls it here with a lambda.
 final class CheckMeters implements CheckListener, AbuseListener {
 
     private final MeterRegistry registry;

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HookRequest {
 
-    /** The longest body that is read. Who reads a request may stop one byte after. A token of Google's stays below a tenth of it. */
+    /** The longest body that is read. Who reads a request may stop one byte after. */
     public static final int MAX_BODY_BYTES = 256 * 1024;
 
     private final Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);

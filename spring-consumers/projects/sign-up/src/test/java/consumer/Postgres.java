@@ -8,10 +8,9 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
+import org.springframework.util.FileSystemUtils;
 
 /** PostgreSQL of Debian's package, with a database of its own in a folder that goes with it. */
 final class Postgres implements AutoCloseable {
@@ -28,35 +27,42 @@ final class Postgres implements AutoCloseable {
         this.port = port;
     }
 
-    /** Returns the server; null, after it has said what is missing, if there is none. */
+    /** Returns the server; null, after it has said what is missing, if there is none or the machine does not let it start. */
     static Postgres startIfInstalled() {
         try {
             Path binaries = newest();
-            if (binaries == null) {
-                System.out.println("JPA runs on H2 alone: PostgreSQL is missing (Debian package postgresql).");
-                return null;
+            if (binaries != null) {
+                return start(binaries);
             }
-            Path folder = Files.createTempDirectory("notdisposable-postgres");
-            Postgres server = new Postgres(binaries, folder, freePort());
-            if (isRoot()) {
-                // The server does not run as root; the package brings its user.
-                server.run(List.of("chown", "postgres", folder.toString()));
-            }
-            server.run(server.command("initdb", "-D", server.data(), "-A", "trust", "-U", "postgres", "--no-sync"));
-            server.run(server.command(
-                    "pg_ctl",
-                    "-D",
-                    server.data(),
-                    "-w",
-                    "-l",
-                    folder.resolve("log").toString(),
-                    "-o",
-                    "-F -h 127.0.0.1 -p " + server.port + " -k " + folder,
-                    "start"));
-            return server;
+            System.out.println("JPA runs on H2 alone: PostgreSQL is missing (Debian package postgresql).");
         } catch (IOException e) {
-            throw new IllegalStateException("PostgreSQL cannot be started", e);
+            System.out.println("JPA runs on H2 alone: PostgreSQL cannot be started here: " + e.getMessage());
         }
+        return null;
+    }
+
+    private static Postgres start(Path binaries) throws IOException {
+        Path folder = Files.createTempDirectory("notdisposable-postgres");
+        Postgres server = new Postgres(binaries, folder, freePort());
+        if (isRoot()) {
+            // The server does not run as root; the package brings its user.
+            server.run(List.of("chown", "postgres", folder.toString()));
+        }
+        server.run(server.command(
+                "initdb", "-D", server.data(), "-A", "trust", "-U", "postgres", "--no-locale", "-E", "UTF8", "--no-sync"));
+        server.run(server.command(
+                "pg_ctl",
+                "-D",
+                server.data(),
+                "-w",
+                "-t",
+                "20",
+                "-l",
+                folder.resolve("log").toString(),
+                "-o",
+                "-F -h 127.0.0.1 -p " + server.port + " -k " + folder,
+                "start"));
+        return server;
     }
 
     List<String> properties() {
@@ -70,13 +76,9 @@ final class Postgres implements AutoCloseable {
     public void close() {
         try {
             run(command("pg_ctl", "-D", data(), "-m", "immediate", "stop"));
-            try (Stream<Path> files = Files.walk(folder)) {
-                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(file);
-                }
-            }
+            FileSystemUtils.deleteRecursively(folder);
         } catch (IOException e) {
-            throw new IllegalStateException("PostgreSQL cannot be stopped", e);
+            System.out.println("PostgreSQL was not cleaned up: " + e.getMessage());
         }
     }
 
@@ -95,20 +97,29 @@ final class Postgres implements AutoCloseable {
     }
 
     private void run(List<String> command) throws IOException {
-        Process process = new ProcessBuilder(command)
-                .directory(folder.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start();
+        Path output = Files.createTempFile("notdisposable-postgres", ".log");
         try {
-            if (!process.waitFor(60, TimeUnit.SECONDS) || process.exitValue() != 0) {
+            Process process = new ProcessBuilder(command)
+                    .directory(folder.toFile())
+                    .redirectErrorStream(true)
+                    .redirectOutput(output.toFile())
+                    .start();
+            boolean ended = process.waitFor(30, TimeUnit.SECONDS);
+            if (!ended || process.exitValue() != 0) {
                 process.destroyForcibly();
-                throw new IOException(command.get(0) + " ... " + command.get(command.size() - 1) + " failed");
+                throw new IOException(String.join(" ", command) + (ended ? " failed: " : " does not end: ")
+                        + read(output) + read(folder.resolve("log")));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException(e);
+        } finally {
+            Files.delete(output);
         }
+    }
+
+    private static String read(Path file) throws IOException {
+        return Files.exists(file) ? Files.readString(file) : "";
     }
 
     private static boolean isRoot() {

@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FacesFunctions {
 
+    /** The attribute of a field that holds the address which was grey. */
+    private static final String GREY = FacesFunctions.class.getName() + ".grey";
+
     private FacesFunctions() {}
 
     /**
@@ -41,13 +44,25 @@ public final class FacesFunctions {
     /**
      * Returns whether an address was let in that is grey: ask for one more thing, a phone number for example.
      *
+     * <p>A field remembers it with the view. What is rendered for a grey address is therefore there when the form is sent again, and takes what was
+     * typed, although the address is only validated later in that request.
+     *
      * @param field an address or a field
      * @return whether it is grey and was let in
      */
     public static boolean isGrey(@Nullable Object field) {
-        return decision(address(field))
-                .filter(decision -> decision.isAllowed() && decision.verdict().category() == Category.GREY)
+        String address = address(field);
+        Optional<EmailDecision> decision = decision(address);
+        if (decision.isEmpty() && field instanceof UIInput input) {
+            return !address.isEmpty() && address.equals(input.getAttributes().get(GREY));
+        }
+        boolean grey = decision.filter(EmailDecision::isAllowed)
+                .filter(allowed -> allowed.verdict().category() == Category.GREY)
                 .isPresent();
+        if (field instanceof UIInput input) {
+            input.getAttributes().put(GREY, grey ? address : "");
+        }
+        return grey;
     }
 
     /**

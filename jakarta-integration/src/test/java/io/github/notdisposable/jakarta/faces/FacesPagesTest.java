@@ -4,6 +4,7 @@ package io.github.notdisposable.jakarta.faces;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.notdisposable.jakarta.testing.FacesServer;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -33,6 +34,12 @@ class FacesPagesTest {
                         + "<nd:suggestion id='s' for='email' value='Did you mean {0}?' styleClass='link'/>"
                         + "<h:outputText rendered='#{nd:isGrey(field)}' value='phone'/>"
                         + "<h:outputText rendered='#{notDisposable.grey}' value='bean'/>[#{nd:reason(field)}]");
+        SERVER.page(
+                "phone",
+                "<h:inputText id='email' binding='#{field}' value='#{signUp.email}'/>"
+                        + "<h:panelGroup rendered='#{nd:isGrey(field)}'>"
+                        + "<h:inputText id='phone' value='#{signUp.plain}' required='#{nd:isGrey(field)}'/></h:panelGroup>"
+                        + "[#{signUp.plain}]");
         SERVER.start();
     }
 
@@ -95,6 +102,22 @@ class FacesPagesTest {
         assertThat(SERVER.submit("verdict", "bob@mailinator.com", "en"))
                 .contains("[disposable]")
                 .doesNotContain("phone", "bean");
+    }
+
+    @Test
+    void takesWhatWasTypedIntoAFieldThatStandsThereForAGreyAddress() throws Exception {
+        String grey = "bob+shop@gmail.com";
+        assertThat(SERVER.submitTwice("phone", Map.of("email", grey), Map.of("email", grey, "phone", "555 0100")))
+                .contains("[555 0100]", "accepted", "f:phone");
+        assertThat(SERVER.submitTwice("phone", Map.of("email", grey), Map.of("email", grey, "phone", "")))
+                .contains("f:phone")
+                .doesNotContain("accepted");
+        assertThat(SERVER.submitTwice("phone", Map.of("email", grey), Map.of("email", "bob@gmail.com", "phone", "")))
+                .contains("accepted")
+                .doesNotContain("f:phone");
+        assertThat(SERVER.submitTwice("phone", Map.of("email", "bob@gmail.com"), Map.of("email", "", "phone", "5")))
+                .contains("[]")
+                .doesNotContain("f:phone");
     }
 
     @Test

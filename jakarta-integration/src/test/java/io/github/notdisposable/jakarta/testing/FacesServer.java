@@ -87,32 +87,21 @@ public final class FacesServer {
     }
 
     public String submit(String page, String email, String language) throws IOException, InterruptedException {
-        return post(page, email, language, false);
+        Visit visit = new Visit();
+        return visit.post(page, visit.send(page, language, null, false), Map.of("email", email), language, false);
     }
 
     public String submitByAjax(String page, String email, String language) throws IOException, InterruptedException {
-        return post(page, email, language, true);
+        Visit visit = new Visit();
+        return visit.post(page, visit.send(page, language, null, false), Map.of("email", email), language, true);
     }
 
-    private String post(String page, String email, String language, boolean ajax)
+    /** Submits a form, and then what comes back, with fields of its own. */
+    public String submitTwice(String page, Map<String, String> first, Map<String, String> second)
             throws IOException, InterruptedException {
         Visit visit = new Visit();
-        Matcher state = VIEW_STATE.matcher(visit.send(page, language, null, false));
-        if (!state.find()) {
-            throw new IllegalStateException("The page has no form");
-        }
-        Map<String, String> fields = new LinkedHashMap<>();
-        fields.put("f_SUBMIT", "1");
-        fields.put("f:email", email);
-        fields.put("f:go", "go");
-        fields.put("jakarta.faces.ViewState", state.group(1));
-        if (ajax) {
-            fields.put("jakarta.faces.partial.ajax", "true");
-            fields.put("jakarta.faces.source", "f:go");
-            fields.put("jakarta.faces.partial.execute", "@all");
-            fields.put("jakarta.faces.partial.render", "f");
-        }
-        return visit.send(page, language, fields, ajax);
+        String answer = visit.post(page, visit.send(page, "en", null, false), first, "en", false);
+        return visit.post(page, answer, second, "en", false);
     }
 
     /** One browser. */
@@ -120,6 +109,26 @@ public final class FacesServer {
 
         private final HttpClient browser =
                 HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
+
+        String post(String page, String shown, Map<String, String> values, String language, boolean ajax)
+                throws IOException, InterruptedException {
+            Matcher state = VIEW_STATE.matcher(shown);
+            if (!state.find()) {
+                throw new IllegalStateException("The page has no form");
+            }
+            Map<String, String> fields = new LinkedHashMap<>();
+            fields.put("f_SUBMIT", "1");
+            values.forEach((name, value) -> fields.put("f:" + name, value));
+            fields.put("f:go", "go");
+            fields.put("jakarta.faces.ViewState", state.group(1));
+            if (ajax) {
+                fields.put("jakarta.faces.partial.ajax", "true");
+                fields.put("jakarta.faces.source", "f:go");
+                fields.put("jakarta.faces.partial.execute", "@all");
+                fields.put("jakarta.faces.partial.render", "f");
+            }
+            return send(page, language, fields, ajax);
+        }
 
         String send(String page, String language, Map<String, String> fields, boolean ajax)
                 throws IOException, InterruptedException {

@@ -53,7 +53,7 @@ final class Distribution {
                     .start()
                     .waitFor();
             if (code != 0) {
-                throw new UncheckedIOException(new IOException(artifact + " cannot be fetched: "
+                throw new UncheckedIOException(new IOException(artifact + " cannot be downloaded: "
                         + Files.readString(log).lines().findFirst().orElse("Maven ended with " + code)));
             }
             Files.writeString(done, artifact);

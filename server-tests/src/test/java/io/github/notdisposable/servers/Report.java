@@ -11,7 +11,7 @@ import java.util.StringJoiner;
 /** What was looked at on a server, for the table of the documentation. Only a run that looked at everything and in which nothing failed reports. */
 final class Report {
 
-    static final Path FOLDER = Path.of("target", "server-reports");
+    static final Path FOLDER = Path.of(System.getProperty("reports"));
 
     private final Server server;
     private final Set<Capability> looked = EnumSet.noneOf(Capability.class);

@@ -70,8 +70,8 @@ abstract class ServerContract {
         try {
             server.fetch();
         } catch (UncheckedIOException e) {
-            System.out.println(
-                    "servers: SKIPPED " + server.title() + ": " + e.getCause().getMessage());
+            System.out.println("servers: skipped " + server.title() + ", as "
+                    + e.getCause().getMessage());
             abort(e.getCause().getMessage());
         }
         try {
@@ -397,6 +397,9 @@ abstract class ServerContract {
         for (int look = 1; look < 40 && !threadsOfTheLibrary().isEmpty(); look++) {
             Machine.aMoment();
             server.loadersThatStayed();
+        }
+        if (!threadsOfTheLibrary().isEmpty()) {
+            server.dumpHeap();
         }
         assertThat(threadsOfTheLibrary()).isEmpty();
     }

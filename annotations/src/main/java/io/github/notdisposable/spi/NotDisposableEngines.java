@@ -42,8 +42,19 @@ public final class NotDisposableEngines {
      * @return the registration; keep it, and close it when the engine is closed
      */
     public static Registration register(NotDisposableEngine engine) {
+        return register(engine, contextClassLoader());
+    }
+
+    /**
+     * Registers an engine for a class loader, as {@link #register(NotDisposableEngine)} does for that of the current thread.
+     *
+     * @param engine the engine to be found
+     * @param loader the class loader
+     * @return the registration; keep it, and close it when the engine is closed
+     */
+    public static Registration register(NotDisposableEngine engine, ClassLoader loader) {
         Objects.requireNonNull(engine, "engine");
-        ClassLoader loader = contextClassLoader();
+        Objects.requireNonNull(loader, "loader");
         synchronized (REGISTERED) {
             REGISTERED.computeIfAbsent(loader, key -> new ArrayDeque<>()).addFirst(engine);
         }

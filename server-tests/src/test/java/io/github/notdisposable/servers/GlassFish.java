@@ -14,9 +14,6 @@ final class GlassFish extends Server {
 
     GlassFish() {
         super("glassfish", "GlassFish " + VERSION);
-        cannot(
-                "on JDK 17 the thread of an HTTP client was still there after 40 collections of the heap",
-                Capability.EAR_UNDEPLOY);
         cannot("the server's answer is an HTML page without the text", Capability.REST_LANGUAGE);
     }
 

@@ -14,9 +14,6 @@ final class Liberty extends Server {
 
     Liberty() {
         super("liberty", "Open Liberty " + VERSION);
-        cannot(
-                "on JDK 17 the thread of an HTTP client was still there after 40 collections of the heap",
-                Capability.EAR_UNDEPLOY);
         cannot("MyFaces puts the label before the text", Capability.LABEL_FREE);
     }
 

@@ -55,8 +55,19 @@ final class DeploymentEngine implements CheckerEngineSource {
     }
 
     /** Registers this for the context class loader of the current thread. */
-    synchronized void register() {
-        registrations.computeIfAbsent(context(), loader -> NotDisposableEngines.register(this));
+    void register() {
+        register(context());
+    }
+
+    /** Registers this for a class loader, unless that is one of the server's. */
+    void registerFor(ClassLoader loader) {
+        if (isOfTheApplication(loader)) {
+            register(loader);
+        }
+    }
+
+    private synchronized void register(ClassLoader loader) {
+        registrations.computeIfAbsent(loader, missing -> NotDisposableEngines.register(this, missing));
     }
 
     @Override

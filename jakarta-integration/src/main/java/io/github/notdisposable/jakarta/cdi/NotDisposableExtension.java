@@ -12,11 +12,14 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Default;
 import jakarta.enterprise.inject.spi.AfterBeanDiscovery;
 import jakarta.enterprise.inject.spi.AfterDeploymentValidation;
+import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.enterprise.inject.spi.BeforeBeanDiscovery;
 import jakarta.enterprise.inject.spi.BeforeShutdown;
 import jakarta.enterprise.inject.spi.Extension;
 import jakarta.enterprise.inject.spi.ProcessBean;
+import java.util.HashSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,8 +38,14 @@ import org.jspecify.annotations.Nullable;
  */
 public class NotDisposableExtension implements Extension {
 
+    /** Where the library is shared by several applications, its class loader belongs to none of them. */
+    private static final Set<Class<?>> OWN = Set.of(RequestEmails.class, EmailChecker.class);
+
     private @Nullable DeploymentEngine engine;
     private boolean hasBean;
+
+    /** Those of the application's beans: a server may run a sub-deployment without an event, and with a context class loader of its own. */
+    private final Set<ClassLoader> loaders = new HashSet<>();
 
     /** Creates an extension; containers do. */
     public NotDisposableExtension() {}
@@ -45,9 +54,14 @@ public class NotDisposableExtension implements Extension {
         event.addAnnotatedType(beans.createAnnotatedType(RequestEmails.class), RequestEmails.class.getName());
     }
 
-    void noteChecker(@Observes ProcessBean<?> event) {
-        hasBean |= event.getBean().getTypes().contains(EmailChecker.class)
-                && event.getBean().getQualifiers().contains(Default.Literal.INSTANCE);
+    void noteBean(@Observes ProcessBean<?> event) {
+        Bean<?> bean = event.getBean();
+        hasBean |= bean.getTypes().contains(EmailChecker.class)
+                && bean.getQualifiers().contains(Default.Literal.INSTANCE);
+        ClassLoader loader = bean.getBeanClass().getClassLoader();
+        if (loader != null && !OWN.contains(bean.getBeanClass())) {
+            loaders.add(loader);
+        }
     }
 
     void addChecker(@Observes AfterBeanDiscovery event, BeanManager beans) {
@@ -78,12 +92,14 @@ public class NotDisposableExtension implements Extension {
         if (engine != null) {
             engine.close();
         }
+        loaders.clear();
     }
 
     private void registerHere() {
         ClassLoader application = Thread.currentThread().getContextClassLoader();
         if (engine != null && (application == null || !SpringStarter.isIn(application))) {
             engine.register();
+            loaders.forEach(engine::registerFor);
         }
     }
 }

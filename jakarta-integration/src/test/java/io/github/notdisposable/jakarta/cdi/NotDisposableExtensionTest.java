@@ -137,6 +137,26 @@ class NotDisposableExtensionTest {
         assertThat(NotDisposableEngines.current()).isNotSameAs(engine);
     }
 
+    @Test
+    void servesASubDeploymentThatIsKnownByItsBeansAlone() throws Exception {
+        try (URLClassLoader web = new URLClassLoader(new URL[0], before);
+                URLClassLoader ejb = new URLClassLoader(new URL[0], before)) {
+            NotDisposableEngine engine;
+            Thread.currentThread().setContextClassLoader(web);
+            try (SeContainer cdi = container(Observer.class)) {
+                engine = NotDisposableEngines.current();
+                Thread.currentThread().setContextClassLoader(ejb);
+
+                assertThat(NotDisposableEngines.current()).isSameAs(engine);
+
+                Thread.currentThread().setContextClassLoader(web);
+            }
+            Thread.currentThread().setContextClassLoader(ejb);
+            assertThat(NotDisposableEngines.current()).isNotSameAs(engine);
+            NotDisposableEngines.release(ejb);
+        }
+    }
+
     private static int violations(String email) {
         try (ValidatorFactory factory = Validation.buildDefaultValidatorFactory()) {
             return factory.getValidator().validate(new SignUp(email)).size();

@@ -49,6 +49,9 @@ public final class SettingsSource {
 
     private static final String BUILD_VARIABLE = "NOTDISPOSABLE_VERSION";
 
+    /** The index at which a list that is looked up entry by entry ends. */
+    private static final int MAX_ENTRIES = 10_000;
+
     private record Entry(
             String writtenAs,
             String text,
@@ -110,8 +113,8 @@ public final class SettingsSource {
      * Reads settings from a framework that finds values by their names.
      *
      * @param title what the source is called in messages, such as {@code MicroProfile Config}
-     * @param lookup returns the text of a property, or {@code null} if it is not set; asked for each key, for the entries of each list, and for
-     *     each of the names. Throws {@link IllegalArgumentException} if it cannot resolve the text, with a message that goes on after the key and
+     * @param lookup returns the text of a property, or {@code null} if it is not set; asked for each key, for the entries of each list up to the
+     *     first that is not set, and for each of the names. Where it answers any index, the entries are those among the names. Throws {@link IllegalArgumentException} if it cannot resolve the text, with a message that goes on after the key and
      *     holds nothing of the value; that is an error if the value counts
      * @param names the property names that the framework can list, in which misspelt keys, the entries of maps and named policies are found;
      *     passed over are those that do not begin with {@code notdisposable.}, and those that no setting has and the framework may have made
@@ -125,15 +128,14 @@ public final class SettingsSource {
     static SettingsSource of(
             String title, Function<String, @Nullable String> lookup, Iterable<String> names, Set<String> variables) {
         Map<String, Entry> entries = new TreeMap<>();
+        List<Setting<?>> endless = new ArrayList<>();
         for (Setting<?> setting : SettingsCatalog.all()) {
             if (setting.type() instanceof SettingType.Named<?>) {
                 continue;
             }
             putIfSet(entries, setting.key(), lookup);
-            for (int i = 0; setting.owns(setting.key() + "[" + i + "]"); i++) {
-                if (!putIfSet(entries, setting.key() + "[" + i + "]", lookup)) {
-                    break;
-                }
+            if (setting.owns(setting.key() + "[0]") && !putEntries(entries, setting.key(), lookup)) {
+                endless.add(setting);
             }
         }
         Set<String> madeUp = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
@@ -145,7 +147,12 @@ public final class SettingsSource {
                 putIfSet(entries, name, lookup);
             }
         }
-        return new SettingsSource(Objects.requireNonNull(title, "title"), entries, List.of());
+        List<String> problems = endless.stream()
+                .filter(setting -> entries.keySet().stream().noneMatch(setting::owns))
+                .map(setting -> setting + " (" + title + ") has entries without an end, or more than " + MAX_ENTRIES
+                        + "; write the list as one value, separated by commas")
+                .toList();
+        return new SettingsSource(Objects.requireNonNull(title, "title"), entries, problems);
     }
 
     /** {@return the system properties, as they are now} */
@@ -370,6 +377,20 @@ public final class SettingsSource {
             }
         }
         return null;
+    }
+
+    /** Puts in the entries of a list; returns whether it has an end. Some frameworks answer any index with the whole list. */
+    private static boolean putEntries(
+            Map<String, Entry> entries, String key, Function<String, @Nullable String> lookup) {
+        if (putIfSet(new TreeMap<>(), key + "[" + MAX_ENTRIES + "]", lookup)) {
+            return false;
+        }
+        for (int i = 0; i < MAX_ENTRIES; i++) {
+            if (!putIfSet(entries, key + "[" + i + "]", lookup)) {
+                break;
+            }
+        }
+        return true;
     }
 
     /** Returns whether there can be more: a text was found. */

@@ -15,9 +15,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -292,6 +294,39 @@ final class SettingsSourceTest {
         assertThat(settings.get(SettingsCatalog.DEADLINE)).isEqualTo(Duration.ofSeconds(3));
         assertThat(settings.get(SettingsCatalog.BACKENDS)).containsExactly("embedded", "mine");
         assertThat(source).hasToString("SettingsSource[framework]");
+    }
+
+    @Test
+    @Timeout(20)
+    void readsAListOnceFromAFrameworkThatAnswersEachIndexWithTheWholeList() {
+        SettingsSource source = SettingsSource.of("framework", wholeList(), List.of("notdisposable.backends"));
+        assertThat(source.names()).containsExactly("notdisposable.backends");
+        assertThat(Settings.of(source).get(SettingsCatalog.BACKENDS)).containsExactly("mine", "embedded");
+    }
+
+    @Test
+    @Timeout(20)
+    void takesTheEntriesThatAFrameworkListsWhereItAnswersEachIndex() {
+        SettingsSource source = SettingsSource.of(
+                "framework",
+                name -> name.startsWith("notdisposable.allow[")
+                        ? name.replaceAll("[^0-9]", "") + ".example.com"
+                        : null,
+                List.of("notdisposable.allow[0]", "notdisposable.allow[1]"));
+        assertThat(Settings.of(source).get(SettingsCatalog.ALLOW)).containsExactly("0.example.com", "1.example.com");
+    }
+
+    @Test
+    @Timeout(20)
+    void reportsAListWithoutAnEndOfWhichNothingElseIsKnown() {
+        SettingsSource source = SettingsSource.of(
+                "framework", name -> name.startsWith("notdisposable.allow[") ? "example.com" : null, List.of());
+        assertThatThrownBy(() -> Settings.of(source))
+                .hasMessageContaining("notdisposable.allow (framework) has entries without an end, or more than 10000");
+    }
+
+    private static Function<String, @Nullable String> wholeList() {
+        return name -> name.startsWith("notdisposable.backends") ? "mine,embedded" : null;
     }
 
     @Test

@@ -4,8 +4,9 @@ package io.github.notdisposable.backend;
 import io.github.notdisposable.Category;
 import io.github.notdisposable.EmailTrait;
 import io.github.notdisposable.internal.TraitSet;
+import java.io.Serial;
+import java.io.Serializable;
 import java.time.Duration;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -158,64 +159,59 @@ public sealed interface BackendAnswer {
         return Optional.empty();
     }
 
-    /** {@return the facts that the backend knows; none if it could not answer} */
-    default EmailFacts facts() {
-        return EmailFacts.none();
-    }
-
     /** {@return the traits, none if the backend knows of none} */
     default Set<EmailTrait> traits() {
-        return facts().traits();
+        return Facts.of(this).traits();
     }
 
     /** {@return the address or domain in the backend's normal form, or empty} */
     default Optional<String> normalized() {
-        return Optional.ofNullable(facts().normalized());
+        return Optional.ofNullable(Facts.of(this).normalized());
     }
 
     /** {@return the domain that was probably meant, or empty} */
     default Optional<String> suggestion() {
-        return Optional.ofNullable(facts().suggestion());
+        return Optional.ofNullable(Facts.of(this).suggestion());
     }
 
     /** {@return the registrable domain, or empty} */
     default Optional<String> root() {
-        return Optional.ofNullable(facts().root());
+        return Optional.ofNullable(Facts.of(this).root());
     }
 
     /** {@return whether the domain is below its registrable domain, or empty} */
     default Optional<Boolean> subdomain() {
-        return Optional.ofNullable(facts().subdomain());
+        return Optional.ofNullable(Facts.of(this).subdomain());
     }
 
     /** {@return the name of the mail service, or empty} */
     default Optional<String> provider() {
-        return Optional.ofNullable(facts().provider());
+        return Optional.ofNullable(Facts.of(this).provider());
     }
 
     /** {@return the entry of a list that matched, or empty} */
     default Optional<String> matchedEntry() {
-        return Optional.ofNullable(facts().matchedEntry());
+        return Optional.ofNullable(Facts.of(this).matchedEntry());
     }
 
     /** {@return the mail exchangers, the most preferred first; empty if there are none or they were not looked up} */
     default List<MailServer> mailServers() {
-        return facts().mailServers();
+        return Facts.of(this).mailServers();
     }
 
     /** {@return the companies that run the domain's mail; empty if not known} */
     default List<MailProvider> mailProviders() {
-        return facts().mailProviders();
+        return Facts.of(this).mailProviders();
     }
 
     /** {@return the explanation of the backend, text of a third party, or empty} */
     default Optional<String> detail() {
-        return Optional.ofNullable(facts().detail());
+        return Optional.ofNullable(Facts.of(this).detail());
     }
 
     /** {@return further fields of the answer by the names that the service gives them, text of a third party, in its order; none by default} */
     default Map<String, String> details() {
-        return Map.of();
+        return Facts.of(this).details();
     }
 
     /**
@@ -234,15 +230,17 @@ public sealed interface BackendAnswer {
         return OptionalInt.empty();
     }
 
-    /** The answer of a backend that answered. Made by {@link #about}. */
-    final class Answered implements BackendAnswer {
+    /** The answer of a backend that answered. Made by {@link #about}. Two are equal if all that they say is. */
+    final class Answered implements BackendAnswer, Serializable {
+
+        @Serial
+        private static final long serialVersionUID = 1;
 
         private final Scope scope;
         private final Origin origin;
         private final boolean reusable;
         private final @Nullable Category category;
-        private final EmailFacts facts;
-        private final Map<String, String> details;
+        private final Facts facts;
         private final @Nullable Integer attemptsLeft;
         private final @Nullable UnavailableReason incomplete;
 
@@ -252,9 +250,6 @@ public sealed interface BackendAnswer {
             reusable = builder.reusable;
             category = builder.category;
             facts = builder.facts();
-            details = builder.details == null
-                    ? Map.of()
-                    : Collections.unmodifiableMap(new LinkedHashMap<>(builder.details));
             attemptsLeft = builder.attemptsLeft;
             incomplete = builder.incomplete;
         }
@@ -265,7 +260,6 @@ public sealed interface BackendAnswer {
             reusable = answer.reusable;
             category = answer.category;
             facts = answer.facts;
-            details = answer.details;
             // It was true of the client at that moment.
             attemptsLeft = origin == Origin.ASKED ? answer.attemptsLeft : null;
             incomplete = answer.incomplete;
@@ -306,14 +300,8 @@ public sealed interface BackendAnswer {
             return Optional.ofNullable(category);
         }
 
-        @Override
-        public EmailFacts facts() {
+        Facts facts() {
             return facts;
-        }
-
-        @Override
-        public Map<String, String> details() {
-            return details;
         }
 
         @Override
@@ -324,6 +312,23 @@ public sealed interface BackendAnswer {
         @Override
         public OptionalInt attemptsLeft() {
             return attemptsLeft == null ? OptionalInt.empty() : OptionalInt.of(attemptsLeft);
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Answered that
+                    && scope == that.scope
+                    && origin == that.origin
+                    && reusable == that.reusable
+                    && category == that.category
+                    && facts.equals(that.facts)
+                    && Objects.equals(attemptsLeft, that.attemptsLeft)
+                    && incomplete == that.incomplete;
+        }
+
+        @Override
+        public int hashCode() {
+            return Objects.hash(scope, origin, reusable, category, facts, attemptsLeft, incomplete);
         }
 
         @Override
@@ -400,7 +405,7 @@ public sealed interface BackendAnswer {
         private List<MailServer> mailServers = List.of();
         private List<MailProvider> mailProviders = List.of();
         private @Nullable String detail;
-        private @Nullable Map<String, String> details;
+        private Map<String, String> details = Map.of();
         private @Nullable Integer attemptsLeft;
         private @Nullable UnavailableReason incomplete;
 
@@ -577,7 +582,7 @@ public sealed interface BackendAnswer {
          */
         public Builder detail(String field, @Nullable String value) {
             if (value != null) {
-                details = details == null ? new LinkedHashMap<>() : details;
+                details = details.isEmpty() ? new LinkedHashMap<>() : details;
                 details.put(Objects.requireNonNull(field, "field"), value);
             }
             return this;
@@ -594,7 +599,33 @@ public sealed interface BackendAnswer {
             return this;
         }
 
-        private EmailFacts facts() {
+        /**
+         * Fills in what another answer knows about the address. Traits add up; of everything else, what is set stands. Scope, category, the
+         * further fields of {@link #detail(String, String)} and what concerns the client are not taken over.
+         *
+         * @param other the other answer, of this backend or of another
+         * @return this
+         */
+        public Builder fillIn(BackendAnswer other) {
+            Facts more = Facts.of(other);
+            traits = traits.with(TraitSet.copyOf(more.traits()));
+            normalized = first(normalized, more.normalized());
+            suggestion = first(suggestion, more.suggestion());
+            root = first(root, more.root());
+            subdomain = first(subdomain, more.subdomain());
+            provider = first(provider, more.provider());
+            matchedEntry = first(matchedEntry, more.matchedEntry());
+            mailServers = mailServers.isEmpty() ? more.mailServers() : mailServers;
+            mailProviders = mailProviders.isEmpty() ? more.mailProviders() : mailProviders;
+            detail = first(detail, more.detail());
+            return this;
+        }
+
+        private static <T> @Nullable T first(@Nullable T known, @Nullable T other) {
+            return known != null ? known : other;
+        }
+
+        private Facts facts() {
             return new Facts(
                     traits,
                     normalized,
@@ -605,7 +636,8 @@ public sealed interface BackendAnswer {
                     matchedEntry,
                     mailServers,
                     mailProviders,
-                    detail);
+                    detail,
+                    details);
         }
 
         /** {@return the answer} */

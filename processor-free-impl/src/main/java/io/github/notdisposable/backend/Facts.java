@@ -3,12 +3,16 @@ package io.github.notdisposable.backend;
 
 import io.github.notdisposable.EmailTrait;
 import io.github.notdisposable.internal.TraitSet;
+import java.io.Serializable;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The facts as a record, which deserialization creates by its constructor. */
+/** What a backend knows about an address or a domain, as a record, which deserialization creates by its constructor. */
 record Facts(
         Set<EmailTrait> traits,
         @Nullable String normalized,
@@ -19,38 +23,23 @@ record Facts(
         @Nullable String matchedEntry,
         List<MailServer> mailServers,
         List<MailProvider> mailProviders,
-        @Nullable String detail)
-        implements EmailFacts {
+        @Nullable String detail,
+        Map<String, String> details)
+        implements Serializable {
 
     static final Facts NONE =
-            new Facts(TraitSet.none(), null, null, null, null, null, null, List.of(), List.of(), null);
+            new Facts(TraitSet.none(), null, null, null, null, null, null, List.of(), List.of(), null, Map.of());
 
     Facts {
         traits = TraitSet.copyOf(traits);
         mailServers = List.copyOf(mailServers);
         mailProviders = List.copyOf(mailProviders);
+        details = details.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(details));
     }
 
-    @Override
-    public EmailFacts orElse(EmailFacts others) {
-        if (equals(NONE) || others.equals(NONE)) {
-            return equals(NONE) ? others : this;
-        }
-        return new Facts(
-                TraitSet.copyOf(traits).with(TraitSet.copyOf(others.traits())),
-                first(normalized, others.normalized()),
-                first(suggestion, others.suggestion()),
-                first(root, others.root()),
-                first(subdomain, others.subdomain()),
-                first(provider, others.provider()),
-                first(matchedEntry, others.matchedEntry()),
-                mailServers.isEmpty() ? others.mailServers() : mailServers,
-                mailProviders.isEmpty() ? others.mailProviders() : mailProviders,
-                first(detail, others.detail()));
-    }
-
-    private static <T> @Nullable T first(@Nullable T known, @Nullable T other) {
-        return known != null ? known : other;
+    /** Returns what an answer knows; nothing if the backend could not answer. */
+    static Facts of(BackendAnswer answer) {
+        return answer instanceof BackendAnswer.Answered answered ? answered.facts() : NONE;
     }
 
     // By hand: what the compiler generates keeps the class loader of an application that has ended alive on JDK 17.
@@ -66,7 +55,8 @@ record Facts(
                 && Objects.equals(matchedEntry, that.matchedEntry)
                 && mailServers.equals(that.mailServers)
                 && mailProviders.equals(that.mailProviders)
-                && Objects.equals(detail, that.detail);
+                && Objects.equals(detail, that.detail)
+                && details.equals(that.details);
     }
 
     @Override
@@ -81,11 +71,12 @@ record Facts(
                 matchedEntry,
                 mailServers,
                 mailProviders,
-                detail);
+                detail,
+                details);
     }
 
     @Override
     public String toString() {
-        return "EmailFacts[traits=" + traits + "]";
+        return "Facts[traits=" + traits + "]";
     }
 }

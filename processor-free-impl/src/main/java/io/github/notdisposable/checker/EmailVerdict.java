@@ -1,12 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.notdisposable.checker;
 
-import static java.util.Objects.requireNonNull;
-
 import io.github.notdisposable.Category;
 import io.github.notdisposable.EmailTrait;
 import io.github.notdisposable.address.EmailAddress;
-import io.github.notdisposable.backend.EmailFacts;
+import io.github.notdisposable.backend.BackendAnswer;
 import io.github.notdisposable.backend.MailProvider;
 import io.github.notdisposable.backend.MailServer;
 import io.github.notdisposable.backend.UnavailableReason;
@@ -31,32 +29,27 @@ public final class EmailVerdict implements Serializable {
     private final String domain;
     private final Category category;
     private final @Nullable String source;
-    private final EmailFacts facts;
-    // Copies of maps are serializable.
+    private final BackendAnswer.Answered facts;
+    // A copy of a map is serializable.
     @SuppressWarnings("serial")
     private final Map<String, UnavailableReason> unavailable;
-
-    @SuppressWarnings("serial")
-    private final Map<String, String> details;
 
     /**
      * Creates a verdict.
      *
-     * @param facts with the normal form, the root and whether it is a subdomain
+     * @param facts what all backends know together, with the normal form, the root and whether it is a subdomain
      */
     EmailVerdict(
             String domain,
             Category category,
             @Nullable String source,
-            EmailFacts facts,
-            Map<String, UnavailableReason> unavailable,
-            Map<String, String> details) {
+            BackendAnswer.Answered facts,
+            Map<String, UnavailableReason> unavailable) {
         this.domain = domain;
         this.category = category;
         this.source = source;
         this.facts = facts;
         this.unavailable = Map.copyOf(unavailable);
-        this.details = Map.copyOf(details);
     }
 
     /**
@@ -64,7 +57,7 @@ public final class EmailVerdict implements Serializable {
      * checked}
      */
     public String normalized() {
-        return requireNonNull(facts.normalized());
+        return facts.normalized().orElseThrow();
     }
 
     /**
@@ -77,12 +70,12 @@ public final class EmailVerdict implements Serializable {
 
     /** {@return the registrable domain, by the public suffix list; the domain itself if it is a public suffix} */
     public String root() {
-        return requireNonNull(facts.root());
+        return facts.root().orElseThrow();
     }
 
     /** {@return whether the domain is below its registrable domain} */
     public boolean subdomain() {
-        return requireNonNull(facts.subdomain());
+        return facts.subdomain().orElseThrow();
     }
 
     /** {@return the verdict in one word} */
@@ -97,12 +90,12 @@ public final class EmailVerdict implements Serializable {
 
     /** {@return the domain that was probably meant, or {@code null} if the domain looks like itself} */
     public @Nullable String suggestion() {
-        return facts.suggestion();
+        return facts.suggestion().orElse(null);
     }
 
     /** {@return the name of the mail service, or {@code null} if it is not known} */
     public @Nullable String provider() {
-        return facts.provider();
+        return facts.provider().orElse(null);
     }
 
     /**
@@ -115,7 +108,7 @@ public final class EmailVerdict implements Serializable {
 
     /** {@return the entry of a list that matched, or {@code null} if none did} */
     public @Nullable String matchedEntry() {
-        return facts.matchedEntry();
+        return facts.matchedEntry().orElse(null);
     }
 
     /** {@return the mail exchangers, the most preferred first; empty if there are none or they were not looked up} */
@@ -135,7 +128,7 @@ public final class EmailVerdict implements Serializable {
 
     /** {@return the explanation of a service, text of a third party that must not become a message template; {@code null} if it says nothing} */
     public @Nullable String detail() {
-        return facts.detail();
+        return facts.detail().orElse(null);
     }
 
     /**
@@ -143,7 +136,7 @@ public final class EmailVerdict implements Serializable {
      * empty if there are none}
      */
     public Map<String, String> details() {
-        return details;
+        return facts.details();
     }
 
     /**
@@ -163,13 +156,12 @@ public final class EmailVerdict implements Serializable {
                 && category == verdict.category
                 && Objects.equals(source, verdict.source)
                 && facts.equals(verdict.facts)
-                && unavailable.equals(verdict.unavailable)
-                && details.equals(verdict.details);
+                && unavailable.equals(verdict.unavailable);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(domain, category, source, facts, unavailable, details);
+        return Objects.hash(domain, category, source, facts, unavailable);
     }
 
     @Override

@@ -5,7 +5,6 @@ import io.github.notdisposable.address.DomainEnd;
 import io.github.notdisposable.address.EmailAddress;
 import io.github.notdisposable.backend.BackendAnswer;
 import io.github.notdisposable.backend.BackendAnswer.Scope;
-import io.github.notdisposable.backend.EmailFacts;
 import io.github.notdisposable.internal.data.BundledData;
 import org.jspecify.annotations.Nullable;
 
@@ -41,14 +40,13 @@ record Subject(
      *
      * @param knownRoot its registrable domain if somebody knows it better than the public suffix list, else null
      */
-    EmailFacts facts(@Nullable String knownRoot) {
+    BackendAnswer facts(@Nullable String knownRoot) {
         String root = knownRoot != null ? knownRoot : registrableDomain();
         return BackendAnswer.about(Scope.ADDRESS)
                 .normalized(address != null ? address.normalized() : domain)
                 .root(root)
                 .subdomain(!root.equals(domain))
-                .build()
-                .facts();
+                .build();
     }
 
     private String registrableDomain() {

@@ -4,11 +4,12 @@ package io.github.notdisposable.checker;
 import io.github.notdisposable.Category;
 import io.github.notdisposable.EmailTrait;
 import io.github.notdisposable.backend.BackendAnswer;
-import io.github.notdisposable.backend.EmailFacts;
+import io.github.notdisposable.backend.BackendAnswer.Scope;
 import io.github.notdisposable.backend.UnavailableReason;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,9 +21,9 @@ import org.jspecify.annotations.Nullable;
 final class VerdictMerger {
 
     private final Subject subject;
-    private EmailFacts facts = EmailFacts.none();
+    private final BackendAnswer.Builder facts = BackendAnswer.about(Scope.ADDRESS);
+    private @Nullable String root;
     private Map<String, UnavailableReason> unavailable = Map.of();
-    private Map<String, String> details = Map.of();
 
     /** For each category the first backend that came to it by itself. */
     private final Map<Category, String> sources = new EnumMap<>(Category.class);
@@ -48,14 +49,12 @@ final class VerdictMerger {
             return false;
         }
         answer.incomplete().ifPresent(reason -> addUnavailable(backend, reason));
-        facts = facts.orElse(answer.facts());
+        facts.fillIn(answer);
+        root = root != null ? root : answer.root().orElse(null);
         sources.putIfAbsent(answer.category().orElseGet(() -> Category.of(answer.traits())), backend);
         firstThatAnswered = firstThatAnswered == null ? backend : firstThatAnswered;
         given = gravest(given, answer.category().orElse(null));
-        if (!answer.details().isEmpty()) {
-            details = details.isEmpty() ? new LinkedHashMap<>() : details;
-            answer.details().forEach((field, value) -> details.put(backend + '.' + field, value));
-        }
+        answer.details().forEach((field, value) -> facts.detail(backend + '.' + field, value));
         return answer.isDecisive();
     }
 
@@ -65,24 +64,24 @@ final class VerdictMerger {
     }
 
     EmailVerdict verdict() {
-        Category category = category();
+        BackendAnswer.Answered complete = facts.fillIn(subject.facts(root)).build();
+        Category category = category(complete.traits());
         // The first backend that came to the category by itself, else the first that answered.
         String source = sources.getOrDefault(category, firstThatAnswered);
-        EmailFacts complete = facts.orElse(subject.facts(facts.root()));
-        return new EmailVerdict(subject.domain(), category, source, complete, unavailable, details);
+        return new EmailVerdict(subject.domain(), category, source, complete, unavailable);
     }
 
-    private Category category() {
+    private Category category(Set<EmailTrait> traits) {
         if (firstThatAnswered == null) {
             return Category.UNKNOWN;
         }
         if (given == Category.BANNED) {
             return Category.BANNED;
         }
-        if (facts.traits().contains(EmailTrait.ALLOWLISTED)) {
+        if (traits.contains(EmailTrait.ALLOWLISTED)) {
             return Category.WHITE;
         }
-        Category ofTraits = Category.of(facts.traits());
+        Category ofTraits = Category.of(traits);
         return given == null || ofTraits == Category.BLACK ? ofTraits : given;
     }
 

@@ -9,7 +9,6 @@ import io.github.notdisposable.EmailPolicy;
 import io.github.notdisposable.EmailTrait;
 import io.github.notdisposable.backend.BackendAnswer;
 import io.github.notdisposable.backend.BackendAnswer.Scope;
-import io.github.notdisposable.backend.EmailFacts;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
@@ -116,7 +115,6 @@ class EmailRuleTest {
     private static EmailVerdict verdict(Category category, Set<EmailTrait> traits) {
         BackendAnswer.Builder answer = BackendAnswer.about(Scope.DOMAIN).normalized("example.com");
         traits.forEach(answer::trait);
-        EmailFacts facts = answer.build().facts();
-        return new EmailVerdict("example.com", category, "test", facts, Map.of(), Map.of());
+        return new EmailVerdict("example.com", category, "test", answer.build(), Map.of());
     }
 }

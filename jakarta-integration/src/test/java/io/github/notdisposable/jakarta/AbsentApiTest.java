@@ -11,7 +11,6 @@ import io.github.notdisposable.jakarta.internal.ValidationCheck;
 import io.github.notdisposable.jakarta.microprofile.MicroProfileSettings;
 import io.github.notdisposable.jakarta.rest.ClientIpRequestFilter;
 import io.github.notdisposable.jakarta.rest.ConstraintViolationProblemMapper;
-import io.github.notdisposable.jakarta.rest.PeerAddress;
 import io.github.notdisposable.jakarta.servlet.ClientIpFilter;
 import io.github.notdisposable.jakarta.servlet.ClientIpInitializer;
 import io.github.notdisposable.jakarta.servlet.ServletClientRequest;
@@ -33,7 +32,7 @@ class AbsentApiTest {
     }
 
     @ParameterizedTest
-    @ValueSource(classes = {ClientIpRequestFilter.class, PeerAddress.class})
+    @ValueSource(classes = {ClientIpRequestFilter.class, ClientIpRequestFilter.PeerAddress.class})
     void jakartaRestNeedsNoServlets(Class<?> type) throws Exception {
         assertThat(new Without("jakarta.servlet.").define(type).getDeclaredMethods())
                 .isNotEmpty();

@@ -28,7 +28,7 @@ public record AbuseEvent(
 
     /** What happened. */
     public enum Type {
-        /** The limit was reached, and the action is {@link AbuseAction#NOTIFY}. */
+        /** The limit was reached, and the action is {@link AbuseShield.Action#NOTIFY}. */
         LIMIT_REACHED,
 
         /** A ban began, by the limit or by hand. */

@@ -57,11 +57,11 @@ public final class AbuseShield {
     private final int limit;
     private final Duration window;
     private final Duration banTime;
-    private final AbuseAction action;
+    private final Action action;
     private final String banMessage;
     private final int unresolvedLimit;
     private final Duration unresolvedWindow;
-    private final AbuseAction unresolvedAction;
+    private final Action unresolvedAction;
     private final int lookups;
     private final int lookupsTotal;
     private final Duration lookupWindow;
@@ -196,14 +196,13 @@ public final class AbuseShield {
                 : Optional.empty();
     }
 
-    private Optional<Ban> count(
-            Counter counter, AbuseSubject subject, int max, Duration within, AbuseAction whenReached) {
+    private Optional<Ban> count(Counter counter, AbuseSubject subject, int max, Duration within, Action whenReached) {
         int count = guarded(() -> store.add(counter, subject, max, within), 0);
         // Exactly one of those that count at once gets this number; what is above it was not counted.
         if (count != max) {
             return Optional.empty();
         }
-        if (whenReached == AbuseAction.NOTIFY) {
+        if (whenReached == Action.NOTIFY) {
             guarded(() -> store.reset(counter, subject));
             tell(AbuseEvent.Type.LIMIT_REACHED, subject, null);
             return Optional.empty();
@@ -386,11 +385,11 @@ public final class AbuseShield {
         private int limit = 5;
         private Duration window = Duration.ofHours(1);
         private Duration banTime = Duration.ofHours(1);
-        private AbuseAction action = AbuseAction.BLOCK;
+        private Action action = Action.BLOCK;
         private String banMessage = "Too many attempts with refused email addresses. Please try again later.";
         private int unresolvedLimit;
         private Duration unresolvedWindow = Duration.ofHours(1);
-        private AbuseAction unresolvedAction = AbuseAction.BLOCK;
+        private Action unresolvedAction = Action.BLOCK;
         private int lookups;
         private int lookupsTotal;
         private Duration lookupWindow = Duration.ofHours(1);
@@ -432,10 +431,10 @@ public final class AbuseShield {
         /**
          * Sets what happens to a client that reaches the limit.
          *
-         * @param action {@link AbuseAction#BLOCK} by default
+         * @param action {@link Action#BLOCK} by default
          * @return this
          */
-        public Builder action(AbuseAction action) {
+        public Builder action(Action action) {
             this.action = Objects.requireNonNull(action, "action");
             return this;
         }
@@ -461,7 +460,7 @@ public final class AbuseShield {
          * @return this
          * @throws IllegalArgumentException if one of them is not positive
          */
-        public Builder unresolvedDomains(int limit, Duration window, AbuseAction action) {
+        public Builder unresolvedDomains(int limit, Duration window, Action action) {
             this.unresolvedLimit = Arguments.positive("limit", limit);
             this.unresolvedWindow = Arguments.positive("window", window);
             this.unresolvedAction = Objects.requireNonNull(action, "action");
@@ -556,5 +555,14 @@ public final class AbuseShield {
         public AbuseShield build() {
             return new AbuseShield(this);
         }
+    }
+
+    /** What happens when a limit is reached. */
+    public enum Action {
+        /** The client, or the domain, is banned for a time. Choose it once the limits are known to spare the people that you want. */
+        BLOCK,
+
+        /** Only listeners are notified. Choose it to find out whom {@link #BLOCK} would hit. */
+        NOTIFY
     }
 }

@@ -8,7 +8,6 @@ import io.github.notdisposable.address.EmailAddress;
 import io.github.notdisposable.backend.BackendAnswer;
 import io.github.notdisposable.backend.BackendAnswer.Scope;
 import io.github.notdisposable.backend.EmailBackend;
-import io.github.notdisposable.embedded.DnsUse;
 import io.github.notdisposable.embedded.EmbeddedBackend;
 import io.github.notdisposable.internal.backend.GuardedBackend;
 import java.util.List;
@@ -40,8 +39,8 @@ final class SubjectParser {
     SubjectParser(OwnList allow, OwnList block, List<EmailBackend> backends) {
         this.allow = allow;
         this.block = block;
-        EmailBackend bundled =
-                new GuardedBackend(EmbeddedBackend.builder().dns(DnsUse.NEVER).build());
+        EmailBackend bundled = new GuardedBackend(
+                EmbeddedBackend.builder().dns(EmbeddedBackend.DnsUse.NEVER).build());
         lists = Stream.concat(backends.stream(), Stream.of(bundled)).toList();
     }
 

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * Optional<ClientIp> client = resolver.resolve(request).client();
  * }</pre>
  *
- * <p>A header is believed only where {@link ClientIpMode the mode} says so, and only as far as proxies of one's own have written it. An entry
+ * <p>A header is believed only where {@link Mode the mode} says so, and only as far as proxies of one's own have written it. An entry
  * that cannot be read is never passed over for one further left, which the client may have written. The DNS is never asked. Time and memory
  * are linear in the length of the header at most.
  */
@@ -47,13 +47,13 @@ public final class ClientIpResolver {
     /** Headers of which a proxy in front of the server can be told. */
     private static final List<String> TELLTALES = List.of(X_FORWARDED_FOR, FORWARDED, "X-Real-IP", "CF-Connecting-IP");
 
-    private final ClientIpMode mode;
+    private final Mode mode;
     private final String header;
     private final int hops;
     private final TrustedNetworks trusted;
     private final BooleanSupplier addressInUse;
-    private final Consumer<ClientIpWarning> onWarning;
-    private final Set<ClientIpWarning> warned = Collections.synchronizedSet(EnumSet.noneOf(ClientIpWarning.class));
+    private final Consumer<Warning> onWarning;
+    private final Set<Warning> warned = Collections.synchronizedSet(EnumSet.noneOf(Warning.class));
 
     /** Whether peers are still compared with the headers; once there was a reason to warn, that is over. */
     private volatile boolean watching = true;
@@ -65,8 +65,8 @@ public final class ClientIpResolver {
         trusted = builder.trustedProxies;
         addressInUse = builder.addressInUse;
         onWarning = builder.onWarning;
-        if ((mode == ClientIpMode.CHAIN || mode == ClientIpMode.SINGLE) && trusted.trustsEverybody()) {
-            warn(ClientIpWarning.EVERYBODY_TRUSTED);
+        if ((mode == Mode.CHAIN || mode == Mode.SINGLE) && trusted.trustsEverybody()) {
+            warn(Warning.EVERYBODY_TRUSTED);
         }
     }
 
@@ -84,11 +84,7 @@ public final class ClientIpResolver {
      * @throws IllegalArgumentException if nobody is trusted, or the name is not one of a header
      */
     public static ClientIpResolver chain(String header, TrustedNetworks trusted) {
-        return builder()
-                .mode(ClientIpMode.CHAIN)
-                .header(header)
-                .trustedProxies(trusted)
-                .build();
+        return builder().mode(Mode.CHAIN).header(header).trustedProxies(trusted).build();
     }
 
     /**
@@ -100,7 +96,7 @@ public final class ClientIpResolver {
      * @throws IllegalArgumentException if the number is not positive, or the name is not one of a header
      */
     public static ClientIpResolver hops(String header, int hops) {
-        return builder().mode(ClientIpMode.HOPS).header(header).hops(hops).build();
+        return builder().mode(Mode.HOPS).header(header).hops(hops).build();
     }
 
     /**
@@ -113,7 +109,7 @@ public final class ClientIpResolver {
      */
     public static ClientIpResolver single(String header, TrustedNetworks trusted) {
         return builder()
-                .mode(ClientIpMode.SINGLE)
+                .mode(Mode.SINGLE)
                 .header(header)
                 .trustedProxies(trusted)
                 .build();
@@ -125,7 +121,7 @@ public final class ClientIpResolver {
     }
 
     /** {@return from what the address is taken} */
-    public ClientIpMode mode() {
+    public Mode mode() {
         return mode;
     }
 
@@ -144,7 +140,7 @@ public final class ClientIpResolver {
         ClientIp peer = readPeer(request.peer());
         if (request.rewriting() == Rewriting.FIRST_ENTRY) {
             if (addressInUse.getAsBoolean()) {
-                warn(ClientIpWarning.ADDRESS_REWRITTEN);
+                warn(Warning.ADDRESS_REWRITTEN);
             }
             return resolution(peer, NO_PEER);
         }
@@ -241,18 +237,18 @@ public final class ClientIpResolver {
 
     /** Warns where the address of the peer is taken and the headers tell that it should not be. */
     private void watch(ClientRequest request, @Nullable ClientIp peer) {
-        boolean peerIsTaken = mode == ClientIpMode.PEER || (mode != ClientIpMode.HOPS && !isTrusted(peer, request));
+        boolean peerIsTaken = mode == Mode.PEER || (mode != Mode.HOPS && !isTrusted(peer, request));
         if (!peerIsTaken || request.rewriting() != Rewriting.NONE || !addressInUse.getAsBoolean()) {
             return;
         }
         if (peer != null && peer.equals(firstEntry(request.headerLines(X_FORWARDED_FOR)))) {
             watching = false;
-            warn(ClientIpWarning.ADDRESS_REWRITTEN);
-        } else if (mode == ClientIpMode.PEER
+            warn(Warning.ADDRESS_REWRITTEN);
+        } else if (mode == Mode.PEER
                 && TELLTALES.stream()
                         .anyMatch(name -> !request.headerLines(name).isEmpty())) {
             watching = false;
-            warn(ClientIpWarning.HEADERS_IGNORED);
+            warn(Warning.HEADERS_IGNORED);
         }
     }
 
@@ -267,7 +263,7 @@ public final class ClientIpResolver {
         return HeaderEntries.node(entry, 0, entry.length(), false);
     }
 
-    private void warn(ClientIpWarning warning) {
+    private void warn(Warning warning) {
         if (warned.add(warning)) {
             onWarning.accept(warning);
         }
@@ -281,22 +277,22 @@ public final class ClientIpResolver {
     /** Builds a resolver. Not thread-safe. */
     public static final class Builder {
 
-        private ClientIpMode mode = ClientIpMode.PEER;
+        private Mode mode = Mode.PEER;
         private @Nullable String header;
         private int hops;
         private TrustedNetworks trustedProxies = TrustedNetworks.none();
         private BooleanSupplier addressInUse = () -> true;
-        private Consumer<ClientIpWarning> onWarning = warning -> LOG.log(Level.WARNING, warning.message());
+        private Consumer<Warning> onWarning = warning -> LOG.log(Level.WARNING, warning.message());
 
         private Builder() {}
 
         /**
          * Sets from what the address is taken.
          *
-         * @param mode {@link ClientIpMode#PEER} by default
+         * @param mode {@link Mode#PEER} by default
          * @return this
          */
-        public Builder mode(ClientIpMode mode) {
+        public Builder mode(Mode mode) {
             this.mode = Objects.requireNonNull(mode, "mode");
             return this;
         }
@@ -304,8 +300,8 @@ public final class ClientIpResolver {
         /**
          * Sets the header that is read.
          *
-         * @param header its name, in any case; {@link ClientIpResolver#X_FORWARDED_FOR} by default where the mode is {@link ClientIpMode#CHAIN}
-         *     or {@link ClientIpMode#HOPS}
+         * @param header its name, in any case; {@link ClientIpResolver#X_FORWARDED_FOR} by default where the mode is {@link Mode#CHAIN}
+         *     or {@link Mode#HOPS}
          * @return this
          * @throws IllegalArgumentException if no header can have this name
          */
@@ -319,7 +315,7 @@ public final class ClientIpResolver {
         }
 
         /**
-         * Sets how many proxies add to the header, for {@link ClientIpMode#HOPS}.
+         * Sets how many proxies add to the header, for {@link Mode#HOPS}.
          *
          * @param hops at least 1; there is no default
          * @return this
@@ -331,7 +327,7 @@ public final class ClientIpResolver {
         }
 
         /**
-         * Sets the networks of the proxies, for {@link ClientIpMode#CHAIN} and {@link ClientIpMode#SINGLE}.
+         * Sets the networks of the proxies, for {@link Mode#CHAIN} and {@link Mode#SINGLE}.
          *
          * @param trustedProxies what trusts nobody by default
          * @return this
@@ -358,7 +354,7 @@ public final class ClientIpResolver {
          * @param onWarning writes to the log by default
          * @return this
          */
-        public Builder onWarning(Consumer<ClientIpWarning> onWarning) {
+        public Builder onWarning(Consumer<Warning> onWarning) {
             this.onWarning = Objects.requireNonNull(onWarning, "onWarning");
             return this;
         }
@@ -370,17 +366,67 @@ public final class ClientIpResolver {
          * @throws IllegalArgumentException if something is missing that the mode needs
          */
         public ClientIpResolver build() {
-            if (mode == ClientIpMode.HOPS && hops == 0) {
+            if (mode == Mode.HOPS && hops == 0) {
                 throw new IllegalArgumentException("'hops' must be set where the mode is HOPS");
             }
-            if ((mode == ClientIpMode.CHAIN || mode == ClientIpMode.SINGLE) && trustedProxies.isEmpty()) {
+            if ((mode == Mode.CHAIN || mode == Mode.SINGLE) && trustedProxies.isEmpty()) {
                 throw new IllegalArgumentException("'trustedProxies' must not be empty where the mode is " + mode);
             }
-            if (mode == ClientIpMode.SINGLE && (header == null || header.equalsIgnoreCase(FORWARDED))) {
+            if (mode == Mode.SINGLE && (header == null || header.equalsIgnoreCase(FORWARDED))) {
                 throw new IllegalArgumentException(
                         "'header' must be one that holds an address alone where the mode is SINGLE");
             }
             return new ClientIpResolver(this);
+        }
+    }
+
+    /** From what the address of a client is taken. */
+    public enum Mode {
+        /** The peer, as the container reports it; no header is read. For a server that clients reach directly, and the default. */
+        PEER,
+
+        /**
+         * A header to which each proxy adds the address that it was called from, and the networks of those proxies: read from right to left, the
+         * first address that is not one of theirs is the client. For most set-ups with proxies.
+         */
+        CHAIN,
+
+        /**
+         * The same header, and how many proxies add to it. For proxies whose addresses are not known beforehand; then nobody may reach the server
+         * around them.
+         */
+        HOPS,
+
+        /** A header that holds one address, such as {@code CF-Connecting-IP}, set by a proxy in a trusted network. */
+        SINGLE
+    }
+
+    /** A configuration that cannot be right, as far as a resolver can see. Each is reported once. */
+    public enum Warning {
+        /** Requests carry forwarding headers, but the mode is {@link ClientIpResolver.Mode#PEER}: all clients behind a proxy count as one. */
+        HEADERS_IGNORED(
+                "Requests carry forwarding headers, but the client's address is taken from the connection. Behind a proxy that is the "
+                        + "proxy's address, and all clients count as one: set notdisposable.client-ip.mode."),
+
+        /** A container or a framework has put the first entry of a header, which any client can write, in the place of the peer's address. */
+        ADDRESS_REWRITTEN(
+                "The container or a framework takes the client's address from the first entry of a forwarding header, which any client "
+                        + "can write. Switch that off and set notdisposable.client-ip.mode=chain, or let it trust proxies only."),
+
+        /** The whole of IPv4 or IPv6 is trusted. */
+        EVERYBODY_TRUSTED(
+                "The trusted proxies hold every address there is: no entry of a forwarding header is taken for the client. Name the "
+                        + "networks of the proxies.");
+
+        private final String message;
+
+        Warning(String message) {
+            this.message = message;
+        }
+
+        /** {@return the problem and the solution, in one or two sentences} */
+        public String message() {
+            return message;
         }
     }
 }

@@ -30,9 +30,9 @@ import static io.github.notdisposable.config.SettingType.uris;
 import io.github.notdisposable.Block;
 import io.github.notdisposable.EmailPolicy;
 import io.github.notdisposable.WhenUnavailable;
-import io.github.notdisposable.abuse.AbuseAction;
-import io.github.notdisposable.client.ClientIpMode;
-import io.github.notdisposable.embedded.DnsUse;
+import io.github.notdisposable.abuse.AbuseShield;
+import io.github.notdisposable.client.ClientIpResolver;
+import io.github.notdisposable.embedded.EmbeddedBackend;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
@@ -347,8 +347,8 @@ public final class SettingsCatalog {
     private static final Group EMBEDDED = ofBackend("embedded");
 
     /** When to ask the DNS about a domain: for each address, if a policy needs it, or never. */
-    public static final Setting<DnsUse> EMBEDDED_DNS =
-            EMBEDDED.add("dns", choice(List.of(DnsUse.values())), "when-needed");
+    public static final Setting<EmbeddedBackend.DnsUse> EMBEDDED_DNS =
+            EMBEDDED.add("dns", choice(List.of(EmbeddedBackend.DnsUse.values())), "when-needed");
 
     /** Name servers to ask, each as host or host:port. By default those of the system. */
     public static final Setting<List<String>> EMBEDDED_DNS_SERVERS = EMBEDDED.add("dns-servers", list());
@@ -375,16 +375,16 @@ public final class SettingsCatalog {
     private static final Group CLIENT_IP = new Group("client-ip.");
 
     /** Where the client address comes from: the peer, a chain of trusted proxies, a number of proxies, or a header with a single address. */
-    public static final Setting<ClientIpMode> CLIENT_IP_MODE =
-            CLIENT_IP.add("mode", choice(List.of(ClientIpMode.values())), "peer");
+    public static final Setting<ClientIpResolver.Mode> CLIENT_IP_MODE =
+            CLIENT_IP.add("mode", choice(List.of(ClientIpResolver.Mode.values())), "peer");
 
     /** Header that holds the client address. X-Forwarded-For by default for the modes chain and hops. */
     public static final Setting<Optional<String>> CLIENT_IP_HEADER = CLIENT_IP.add(
             "header",
             optional(headerName()),
-            onlyIf(settings -> !in(ClientIpMode.PEER).test(settings), CLIENT_IP_MODE + " is peer"),
+            onlyIf(settings -> !in(ClientIpResolver.Mode.PEER).test(settings), CLIENT_IP_MODE + " is peer"),
             requiredIf(
-                    in(ClientIpMode.SINGLE),
+                    in(ClientIpResolver.Mode.SINGLE),
                     CLIENT_IP_MODE + " is single",
                     "the header in which your proxy writes the client's address, such as X-Real-IP"));
 
@@ -392,9 +392,9 @@ public final class SettingsCatalog {
     public static final Setting<Optional<Integer>> CLIENT_IP_HOPS = CLIENT_IP.add(
             "hops",
             optional(integer(1, 100)),
-            onlyIf(in(ClientIpMode.HOPS), CLIENT_IP_MODE + " is not hops"),
+            onlyIf(in(ClientIpResolver.Mode.HOPS), CLIENT_IP_MODE + " is not hops"),
             requiredIf(
-                    in(ClientIpMode.HOPS),
+                    in(ClientIpResolver.Mode.HOPS),
                     CLIENT_IP_MODE + " is hops",
                     "the number of your proxies that add to the header"));
 
@@ -403,11 +403,12 @@ public final class SettingsCatalog {
             "trusted-proxies",
             list(),
             onlyIf(
-                    settings -> in(ClientIpMode.CHAIN, ClientIpMode.SINGLE).test(settings)
+                    settings -> in(ClientIpResolver.Mode.CHAIN, ClientIpResolver.Mode.SINGLE)
+                                    .test(settings)
                             || settings.get(SettingsCatalog.ABUSE_ENABLED),
                     CLIENT_IP_MODE + " is neither chain nor single"),
-            requiredIf(in(ClientIpMode.CHAIN), CLIENT_IP_MODE + " is chain", PROXIES),
-            requiredIf(in(ClientIpMode.SINGLE), CLIENT_IP_MODE + " is single", PROXIES));
+            requiredIf(in(ClientIpResolver.Mode.CHAIN), CLIENT_IP_MODE + " is chain", PROXIES),
+            requiredIf(in(ClientIpResolver.Mode.SINGLE), CLIENT_IP_MODE + " is single", PROXIES));
 
     /** Where notdisposable-jakarta registers its Servlet filter, before or behind the declared filters, or not at all. */
     public static final Setting<String> CLIENT_IP_FILTER =
@@ -429,8 +430,8 @@ public final class SettingsCatalog {
     public static final Setting<Duration> ABUSE_BAN = ABUSE.add("ban", duration(), "1h");
 
     /** What happens to a client beyond the limit: it is banned, or only listeners are notified. */
-    public static final Setting<AbuseAction> ABUSE_ACTION =
-            ABUSE.add("action", choice(List.of(AbuseAction.values())), "block");
+    public static final Setting<AbuseShield.Action> ABUSE_ACTION =
+            ABUSE.add("action", choice(List.of(AbuseShield.Action.values())), "block");
 
     /** Maximum number of attempts, by all clients, with a domain that cannot be verified before it is banned; 0 for no limit. */
     public static final Setting<Integer> ABUSE_UNRESOLVED_LIMIT =
@@ -447,8 +448,8 @@ public final class SettingsCatalog {
             UNRESOLVED.add("unresolved-window", duration(), "1h");
 
     /** What happens to such a domain beyond the limit: it is banned, or only listeners are notified. */
-    public static final Setting<AbuseAction> ABUSE_UNRESOLVED_ACTION =
-            UNRESOLVED.add("unresolved-action", choice(List.of(AbuseAction.values())), "block");
+    public static final Setting<AbuseShield.Action> ABUSE_UNRESOLVED_ACTION =
+            UNRESOLVED.add("unresolved-action", choice(List.of(AbuseShield.Action.values())), "block");
 
     /** Maximum number of lookups for one client within the window: domains put to the DNS, and requests to services; 0 for no limit. */
     public static final Setting<Integer> ABUSE_LOOKUPS = ABUSE.add("lookups", integer(0, 1_000_000), "0");
@@ -551,7 +552,7 @@ public final class SettingsCatalog {
         return settings -> settings.get(BACKENDS).contains(backend) && BackendFactory.servicesAreThere();
     }
 
-    private static Predicate<Settings> in(ClientIpMode... modes) {
+    private static Predicate<Settings> in(ClientIpResolver.Mode... modes) {
         return settings -> List.of(modes).contains(settings.get(SettingsCatalog.CLIENT_IP_MODE));
     }
 

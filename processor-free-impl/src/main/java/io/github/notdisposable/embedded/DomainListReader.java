@@ -61,10 +61,10 @@ final class DomainListReader {
             first++;
         }
         if (first == body.length) {
-            throw new RefreshException(RefreshProblem.EMPTY, "it is empty");
+            throw new RefreshException(RefreshResult.Problem.EMPTY, "it is empty");
         }
         switch (body[first]) {
-            case '<' -> throw new RefreshException(RefreshProblem.NOT_A_LIST, "it is a page in HTML or XML");
+            case '<' -> throw new RefreshException(RefreshResult.Problem.NOT_A_LIST, "it is a page in HTML or XML");
             case '[', '{' -> reader.readJson(body, first);
             default -> reader.readText(new String(body, first, body.length - first, StandardCharsets.UTF_8));
         }
@@ -75,10 +75,10 @@ final class DomainListReader {
         long entries = (long) readable + unreadable;
         if (unreadable * 100L > entries * MAX_UNREADABLE_PERCENT) {
             throw new RefreshException(
-                    RefreshProblem.NOT_A_LIST, unreadable + " of its " + entries + " entries are no domains");
+                    RefreshResult.Problem.NOT_A_LIST, unreadable + " of its " + entries + " entries are no domains");
         }
         if (domains.isEmpty()) {
-            throw new RefreshException(RefreshProblem.EMPTY, "it holds no domain");
+            throw new RefreshException(RefreshResult.Problem.EMPTY, "it holds no domain");
         }
         return new Content(domains, publicSuffixes, unreadable);
     }
@@ -111,10 +111,10 @@ final class DomainListReader {
                 readObject(json);
             }
         } catch (IOException e) {
-            throw new RefreshException(RefreshProblem.NOT_A_LIST, "its JSON is damaged or cut off");
+            throw new RefreshException(RefreshResult.Problem.NOT_A_LIST, "its JSON is damaged or cut off");
         }
         if (!json.isAtEnd()) {
-            throw new RefreshException(RefreshProblem.NOT_A_LIST, "something follows after its JSON");
+            throw new RefreshException(RefreshResult.Problem.NOT_A_LIST, "something follows after its JSON");
         }
     }
 
@@ -186,7 +186,7 @@ final class DomainListReader {
             publicSuffixes++;
         } else if (domains.add(domain) && domains.size() > maxDomains) {
             throw new RefreshException(
-                    RefreshProblem.TOO_MANY_DOMAINS, "it holds more than " + maxDomains + " domains");
+                    RefreshResult.Problem.TOO_MANY_DOMAINS, "it holds more than " + maxDomains + " domains");
         }
     }
 

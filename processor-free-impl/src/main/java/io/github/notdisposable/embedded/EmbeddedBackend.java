@@ -43,7 +43,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A list is text in UTF-8 with one domain a line ({@code #} and {@code //} begin a comment), or JSON: an array of domains, an object whose
  * member {@code domains} or {@code blocklist} is such an array or has domains as its keys, or an object with domains as its keys. It may be
  * packed with gzip. A domain may begin with {@code *.}, {@code .} or {@code @}; in each case it is listed with all below it. Public suffixes, and
- * up to one entry in twenty that is no domain, are left out. A list is taken over whole or not at all: see {@link RefreshProblem}.
+ * up to one entry in twenty that is no domain, are left out. A list is taken over whole or not at all: see {@link RefreshResult.Problem}.
  *
  * <p>Thread-safe.
  */
@@ -119,7 +119,7 @@ public final class EmbeddedBackend implements EmailBackend {
      * Downloads the lists now, on the calling thread, and waits for a refresh that is in flight.
      *
      * @return what became of each list, in the order of their addresses; empty if {@link Builder#refreshFrom} names none. If the thread is
-     *     interrupted (its flag is set again) or this backend closed, the lists left out are {@link RefreshProblem#INTERRUPTED}
+     *     interrupted (its flag is set again) or this backend closed, the lists left out are {@link RefreshResult.Problem#INTERRUPTED}
      */
     public List<RefreshResult> refreshNow() {
         return refresher == null ? List.of() : refresher.refreshNow();
@@ -355,5 +355,17 @@ public final class EmbeddedBackend implements EmailBackend {
         public EmbeddedBackend build() {
             return new EmbeddedBackend(this);
         }
+    }
+
+    /** When the embedded backend asks the DNS for the mail exchangers of a domain. */
+    public enum DnsUse {
+        /** For each address that the bundled data does not know as disposable. Choose it to find disposable services behind domains nobody lists. */
+        ALWAYS,
+
+        /** Only if a trait is wanted that needs it. The default. */
+        WHEN_NEEDED,
+
+        /** Never. Choose it where no query may leave the process; the traits that need it are then never found. */
+        NEVER
     }
 }

@@ -28,11 +28,11 @@ final class Gunzip {
             byte[] unpacked = in.readNBytes(maxBytes);
             if (in.read() >= 0) {
                 throw new RefreshException(
-                        RefreshProblem.TOO_LARGE, "it has more than " + maxBytes + " bytes once unpacked");
+                        RefreshResult.Problem.TOO_LARGE, "it has more than " + maxBytes + " bytes once unpacked");
             }
             return unpacked;
         } catch (IOException e) {
-            throw new RefreshException(RefreshProblem.NOT_A_LIST, "its compression is damaged or cut off");
+            throw new RefreshException(RefreshResult.Problem.NOT_A_LIST, "its compression is damaged or cut off");
         }
     }
 }

@@ -52,16 +52,17 @@ final class HttpFetcher implements Fetcher {
             return new Fetched(null, known.entityTag(), known.lastModified());
         }
         if (status >= 300 && status < 400 && status != NOT_MODIFIED) {
-            throw new RefreshException(RefreshProblem.REDIRECTED, "the server redirects, which is not followed");
+            throw new RefreshException(RefreshResult.Problem.REDIRECTED, "the server redirects, which is not followed");
         }
         if (status != OK) {
-            throw new RefreshException(RefreshProblem.HTTP_STATUS, "the server answered with status " + status);
+            throw new RefreshException(RefreshResult.Problem.HTTP_STATUS, "the server answered with status " + status);
         }
         String coding = response.headers().firstValue("Content-Encoding").orElse("identity");
         if (!coding.equalsIgnoreCase("identity")
                 && !coding.equalsIgnoreCase("gzip")
                 && !coding.equalsIgnoreCase("x-gzip")) {
-            throw new RefreshException(RefreshProblem.NOT_A_LIST, "it is packed in another way than was asked for");
+            throw new RefreshException(
+                    RefreshResult.Problem.NOT_A_LIST, "it is packed in another way than was asked for");
         }
         return new Fetched(response.body(), validator(response, "ETag"), validator(response, "Last-Modified"));
     }
@@ -70,14 +71,14 @@ final class HttpFetcher implements Fetcher {
         try {
             return client.send(request, status -> bodyOf(status, maxBytes), timeout.toNanos());
         } catch (TimeoutException e) {
-            throw new RefreshException(RefreshProblem.TIMEOUT, "it did not arrive within " + timeout);
+            throw new RefreshException(RefreshResult.Problem.TIMEOUT, "it did not arrive within " + timeout);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new RefreshException(RefreshProblem.INTERRUPTED, "the thread was interrupted");
+            throw new RefreshException(RefreshResult.Problem.INTERRUPTED, "the thread was interrupted");
         } catch (ClosedException e) {
-            throw new RefreshException(RefreshProblem.INTERRUPTED, "the refresher was closed");
+            throw new RefreshException(RefreshResult.Problem.INTERRUPTED, "the refresher was closed");
         } catch (NotHttpException e) {
-            throw new RefreshException(RefreshProblem.NOT_A_LIST, "the server's reply is not HTTP");
+            throw new RefreshException(RefreshResult.Problem.NOT_A_LIST, "the server's reply is not HTTP");
         } catch (IOException failed) {
             throw explained(failed, maxBytes);
         }
@@ -91,15 +92,16 @@ final class HttpFetcher implements Fetcher {
     private static RefreshException explained(IOException failure, int maxBytes) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof LimitedBody.TooLongException) {
-                return new RefreshException(RefreshProblem.TOO_LARGE, "it has more than " + maxBytes + " bytes");
+                return new RefreshException(RefreshResult.Problem.TOO_LARGE, "it has more than " + maxBytes + " bytes");
             }
             if (cause instanceof SSLException) {
                 return new RefreshException(
-                        RefreshProblem.TLS, "the server's certificate or protocol was not accepted");
+                        RefreshResult.Problem.TLS, "the server's certificate or protocol was not accepted");
             }
         }
         return new RefreshException(
-                RefreshProblem.UNREACHABLE, "the connection failed, or broke off before the whole list had arrived");
+                RefreshResult.Problem.UNREACHABLE,
+                "the connection failed, or broke off before the whole list had arrived");
     }
 
     private static @Nullable String validator(Response response, String name) {

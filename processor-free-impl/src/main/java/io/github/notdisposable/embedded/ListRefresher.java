@@ -40,7 +40,7 @@ import org.jspecify.annotations.Nullable;
  * domain may begin with {@code *.}, {@code .} or {@code @}; in each case it is listed with all below it. Public suffixes, and up to one entry in twenty that is
  * no domain, are left out.
  *
- * <p>A list is taken over whole or not at all. Where it does not arrive whole and in time, or is not likely to be the list (see {@link RefreshProblem}),
+ * <p>A list is taken over whole or not at all. Where it does not arrive whole and in time, or is not likely to be the list (see {@link RefreshResult.Problem}),
  * what was known of it before stands, and one line in the log says so, and one when it is well again. A server is asked for a list only if it has changed
  * ({@code If-None-Match}, {@code If-Modified-Since}). With a directory, the last good state of each list is kept there too, and is there again at the next
  * start without a network.
@@ -98,7 +98,7 @@ final class ListRefresher implements AutoCloseable {
      * Refreshes the lists now, on the calling thread, and hands the domains on if any list has changed. Waits for a refresh that is under way.
      *
      * @return what became of each list, in the order of their addresses; lists that were left out because the thread was interrupted (its flag is set
-     *     again) or this refresher is closed are {@link RefreshProblem#INTERRUPTED}
+     *     again) or this refresher is closed are {@link RefreshResult.Problem#INTERRUPTED}
      */
     List<RefreshResult> refreshNow() {
         try {

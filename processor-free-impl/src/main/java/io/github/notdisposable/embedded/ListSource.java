@@ -84,7 +84,7 @@ final class ListSource {
     }
 
     RefreshResult interrupted() {
-        return result(RefreshResult.Status.KEPT, RefreshProblem.INTERRUPTED, 0);
+        return result(RefreshResult.Status.KEPT, RefreshResult.Problem.INTERRUPTED, 0);
     }
 
     RefreshResult refresh(Fetcher fetcher) {
@@ -95,7 +95,7 @@ final class ListSource {
         } catch (RefreshException e) {
             return failed(e.problem(), e.getMessage());
         } catch (RuntimeException e) {
-            return failed(RefreshProblem.FAILED, "of a " + e.getClass().getSimpleName());
+            return failed(RefreshResult.Problem.FAILED, "of a " + e.getClass().getSimpleName());
         }
     }
 
@@ -114,7 +114,7 @@ final class ListSource {
         int size = content.domains().size();
         if (before != null && size < before.size() * limits.minShare()) {
             throw new RefreshException(
-                    RefreshProblem.SHRUNK, "it holds " + size + " domains and held " + before.size());
+                    RefreshResult.Problem.SHRUNK, "it holds " + size + " domains and held " + before.size());
         }
         ListSnapshot after = ListSnapshot.of(content.domains(), fetched.entityTag(), fetched.lastModified());
         boolean same = before != null && before.hasSameDomains(after);
@@ -132,8 +132,8 @@ final class ListSource {
         return result(same ? RefreshResult.Status.UNCHANGED : RefreshResult.Status.UPDATED, null, dropped);
     }
 
-    private RefreshResult failed(RefreshProblem why, @Nullable String explanation) {
-        if (why != RefreshProblem.INTERRUPTED) {
+    private RefreshResult failed(RefreshResult.Problem why, @Nullable String explanation) {
+        if (why != RefreshResult.Problem.INTERRUPTED) {
             outage.failed(
                     Level.WARNING,
                     why,
@@ -142,7 +142,7 @@ final class ListSource {
         return result(RefreshResult.Status.KEPT, why, 0);
     }
 
-    private RefreshResult result(RefreshResult.Status status, @Nullable RefreshProblem why, int dropped) {
+    private RefreshResult result(RefreshResult.Status status, RefreshResult.@Nullable Problem why, int dropped) {
         ListSnapshot current = known;
         return new RefreshResult(url, status, why, current == null ? 0 : current.size(), dropped);
     }

@@ -6,14 +6,14 @@ final class RefreshException extends Exception {
 
     private static final long serialVersionUID = 1L;
 
-    private final RefreshProblem problem;
+    private final RefreshResult.Problem problem;
 
-    RefreshException(RefreshProblem problem, String message) {
+    RefreshException(RefreshResult.Problem problem, String message) {
         super(message);
         this.problem = problem;
     }
 
-    RefreshProblem problem() {
+    RefreshResult.Problem problem() {
         return problem;
     }
 }

@@ -52,7 +52,7 @@ class AbuseShieldTest {
         Duration forever = ChronoUnit.FOREVER.getDuration();
         AbuseShield shield = builder.limit(2, forever)
                 .lookups(1, 0, forever)
-                .unresolvedDomains(2, forever, AbuseAction.BLOCK)
+                .unresolvedDomains(2, forever, AbuseShield.Action.BLOCK)
                 .banTime(forever)
                 .build();
 
@@ -140,7 +140,7 @@ class AbuseShieldTest {
 
     @Test
     void onlyTellsWhereTheActionIsToNotify() {
-        AbuseShield shield = builder.action(AbuseAction.NOTIFY).build();
+        AbuseShield shield = builder.action(AbuseShield.Action.NOTIFY).build();
 
         refuse(shield, CLIENT, 14);
 
@@ -167,7 +167,7 @@ class AbuseShieldTest {
 
     @Test
     void forgetsWhatWasCountedBeforeABanByHandWhenThatIsLifted() {
-        AbuseShield shield = builder.unresolvedDomains(3, HOUR, AbuseAction.BLOCK)
+        AbuseShield shield = builder.unresolvedDomains(3, HOUR, AbuseShield.Action.BLOCK)
                 .lookups(1, 0, HOUR)
                 .build();
         AbuseSubject client = AbuseSubject.client(CLIENT);
@@ -227,7 +227,7 @@ class AbuseShieldTest {
     @Test
     void countsAClientOnceForADomainHoweverOftenItTries() {
         AbuseShield shield =
-                builder.unresolvedDomains(3, HOUR, AbuseAction.BLOCK).build();
+                builder.unresolvedDomains(3, HOUR, AbuseShield.Action.BLOCK).build();
 
         for (int i = 0; i < 100; i++) {
             assertThat(shield.recordUnresolved("new-company.example", CLIENT)).isEmpty();
@@ -337,7 +337,7 @@ class AbuseShieldTest {
 
     @Test
     void bansADomainThatCannotBeVerifiedOnceItIsTriedTooOften() {
-        AbuseShield shield = builder.unresolvedDomains(3, HOUR, AbuseAction.BLOCK)
+        AbuseShield shield = builder.unresolvedDomains(3, HOUR, AbuseShield.Action.BLOCK)
                 .exemptDomains("partner.example"::equals)
                 .build();
 
@@ -360,7 +360,7 @@ class AbuseShieldTest {
     @Test
     void onlyTellsOfADomainWhereThatIsItsAction() {
         AbuseShield shield =
-                builder.unresolvedDomains(3, HOUR, AbuseAction.NOTIFY).build();
+                builder.unresolvedDomains(3, HOUR, AbuseShield.Action.NOTIFY).build();
 
         for (int i = 0; i < 3; i++) {
             assertThat(shield.recordUnresolved("odd.example", client())).isEmpty();
@@ -566,7 +566,7 @@ class AbuseShieldTest {
         assertThatIllegalArgumentException().isThrownBy(() -> builder.limit(limit, window));
         assertThatIllegalArgumentException().isThrownBy(() -> builder.lookups(limit == 0 ? -1 : limit, 0, window));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> builder.unresolvedDomains(limit, window, AbuseAction.BLOCK));
+                .isThrownBy(() -> builder.unresolvedDomains(limit, window, AbuseShield.Action.BLOCK));
     }
 
     private static void refuse(AbuseShield shield, ClientIp client, int times) {

@@ -8,7 +8,6 @@ import io.github.notdisposable.Category;
 import io.github.notdisposable.EmailPolicy;
 import io.github.notdisposable.EmailTrait;
 import io.github.notdisposable.WhenUnavailable;
-import io.github.notdisposable.abuse.AbuseAction;
 import io.github.notdisposable.abuse.AbuseShield;
 import io.github.notdisposable.abuse.AbuseStore;
 import io.github.notdisposable.abuse.AbuseSubject;
@@ -751,7 +750,7 @@ class EmailCheckerTest {
     @Test
     void blocksADomainThatCannotBeVerifiedOnceTwoClientsTriedIt() {
         AbuseShield shield = AbuseShield.builder()
-                .unresolvedDomains(2, Duration.ofHours(1), AbuseAction.BLOCK)
+                .unresolvedDomains(2, Duration.ofHours(1), AbuseShield.Action.BLOCK)
                 .build();
         FakeBackend backend = FakeBackend.answering("one", answer -> answer.trait(EmailTrait.UNRESOLVED));
         AtomicReference<String> client = new AtomicReference<>("");

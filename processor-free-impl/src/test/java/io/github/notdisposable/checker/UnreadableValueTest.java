@@ -15,7 +15,6 @@ import io.github.notdisposable.backend.BackendQuery;
 import io.github.notdisposable.backend.EmailBackend;
 import io.github.notdisposable.client.ClientIp;
 import io.github.notdisposable.dns.TestDnsServer;
-import io.github.notdisposable.embedded.DnsUse;
 import io.github.notdisposable.embedded.EmbeddedBackend;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -230,7 +229,7 @@ class UnreadableValueTest {
         try (TestDnsServer server = new TestDnsServer();
                 EmailChecker checker = EmailChecker.builder()
                         .backend(EmbeddedBackend.builder()
-                                .dns(DnsUse.ALWAYS)
+                                .dns(EmbeddedBackend.DnsUse.ALWAYS)
                                 .dnsServers(List.of(server.address()))
                                 .build())
                         .build()) {

@@ -25,13 +25,13 @@ class ClientIpResolverTest {
 
     private static final TrustedNetworks TEN = TrustedNetworks.of("10.0.0.0/8");
 
-    private final List<ClientIpWarning> warnings = new ArrayList<>();
+    private final List<ClientIpResolver.Warning> warnings = new ArrayList<>();
 
     @ParameterizedTest
     @MethodSource("io.github.notdisposable.fixtures.ClientIpCase#all")
     void resolvesEachRowOfTheTable(ClientIpCase row) {
         ClientIpResolver.Builder resolver = ClientIpResolver.builder()
-                .mode(ClientIpMode.valueOf(row.mode()))
+                .mode(ClientIpResolver.Mode.valueOf(row.mode()))
                 .trustedProxies(TrustedNetworks.of(row.trusted()));
         if (!row.header().isEmpty()) {
             resolver.header(row.header());
@@ -82,8 +82,9 @@ class ClientIpResolverTest {
     @Test
     void refusesAModeThatLacksWhatItNeeds() {
         assertThatIllegalArgumentException()
-                .isThrownBy(
-                        () -> ClientIpResolver.builder().mode(ClientIpMode.HOPS).build());
+                .isThrownBy(() -> ClientIpResolver.builder()
+                        .mode(ClientIpResolver.Mode.HOPS)
+                        .build());
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ClientIpResolver.chain("X-Forwarded-For", TrustedNetworks.none()));
         assertThatIllegalArgumentException()
@@ -91,7 +92,7 @@ class ClientIpResolverTest {
         assertThatIllegalArgumentException().isThrownBy(() -> ClientIpResolver.single("forwarded", TEN));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ClientIpResolver.builder()
-                        .mode(ClientIpMode.SINGLE)
+                        .mode(ClientIpResolver.Mode.SINGLE)
                         .trustedProxies(TEN)
                         .build());
     }
@@ -291,7 +292,7 @@ class ClientIpResolverTest {
 
     @ParameterizedTest
     @CsvSource({"CHAIN", "HOPS", "PEER"})
-    void doesNotWalkAChainThatTheContainerHasWalked(ClientIpMode mode) {
+    void doesNotWalkAChainThatTheContainerHasWalked(ClientIpResolver.Mode mode) {
         ClientIpResolver resolver =
                 warningBuilder().mode(mode).hops(1).trustedProxies(TEN).build();
 
@@ -315,18 +316,20 @@ class ClientIpResolverTest {
 
     @Test
     void takesAnAddressThatAFrameworkRewroteAndWarnsOnce() {
-        ClientIpResolver resolver =
-                warningBuilder().mode(ClientIpMode.CHAIN).trustedProxies(TEN).build();
+        ClientIpResolver resolver = warningBuilder()
+                .mode(ClientIpResolver.Mode.CHAIN)
+                .trustedProxies(TEN)
+                .build();
         ClientRequest request = request("1.2.3.4", "Host", "x").rewritten(Rewriting.FIRST_ENTRY);
 
         assertThat(resolver.resolve(request).client()).map(ClientIp::address).contains("1.2.3.4");
         assertThat(resolver.resolve(request).client()).map(ClientIp::address).contains("1.2.3.4");
-        assertThat(warnings).containsExactly(ClientIpWarning.ADDRESS_REWRITTEN);
+        assertThat(warnings).containsExactly(ClientIpResolver.Warning.ADDRESS_REWRITTEN);
     }
 
     @ParameterizedTest
     @CsvSource({"PEER", "CHAIN", "SINGLE"})
-    void warnsOnceIfThePeerIsTheFirstEntryOfAHeader(ClientIpMode mode) {
+    void warnsOnceIfThePeerIsTheFirstEntryOfAHeader(ClientIpResolver.Mode mode) {
         ClientIpResolver resolver = warningBuilder()
                 .mode(mode)
                 .header("X-Real-IP")
@@ -337,7 +340,7 @@ class ClientIpResolverTest {
         resolver.resolve(request);
         resolver.resolve(request);
 
-        assertThat(warnings).containsExactly(ClientIpWarning.ADDRESS_REWRITTEN);
+        assertThat(warnings).containsExactly(ClientIpResolver.Warning.ADDRESS_REWRITTEN);
     }
 
     @ParameterizedTest
@@ -350,7 +353,7 @@ class ClientIpResolverTest {
         resolver.resolve(request("10.0.0.1", header, "1.2.3.4"));
         resolver.resolve(request("10.0.0.1", header, "1.2.3.4"));
 
-        assertThat(warnings).containsExactly(ClientIpWarning.HEADERS_IGNORED);
+        assertThat(warnings).containsExactly(ClientIpResolver.Warning.HEADERS_IGNORED);
     }
 
     @Test
@@ -366,23 +369,23 @@ class ClientIpResolverTest {
 
         inUse[0] = true;
         resolver.resolve(request);
-        assertThat(warnings).containsExactly(ClientIpWarning.HEADERS_IGNORED);
+        assertThat(warnings).containsExactly(ClientIpResolver.Warning.HEADERS_IGNORED);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"0.0.0.0/0", "::/0"})
     void warnsAtTheStartIfEverybodyIsTrusted(String network) {
         warningBuilder()
-                .mode(ClientIpMode.CHAIN)
+                .mode(ClientIpResolver.Mode.CHAIN)
                 .trustedProxies(TrustedNetworks.of("10.0.0.0/8", network))
                 .build();
 
-        assertThat(warnings).containsExactly(ClientIpWarning.EVERYBODY_TRUSTED);
+        assertThat(warnings).containsExactly(ClientIpResolver.Warning.EVERYBODY_TRUSTED);
     }
 
     @Test
     void saysWhatToDoInEachWarning() {
-        assertThat(ClientIpWarning.values())
+        assertThat(ClientIpResolver.Warning.values())
                 .allSatisfy(
                         warning -> assertThat(warning.message()).endsWith(".").hasSizeGreaterThan(80));
     }

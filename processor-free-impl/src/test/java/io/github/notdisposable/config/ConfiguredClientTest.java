@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.notdisposable.abuse.AbuseShield;
 import io.github.notdisposable.client.ClientIp;
-import io.github.notdisposable.client.ClientIpMode;
+import io.github.notdisposable.client.ClientIpResolver;
 import io.github.notdisposable.client.ClientRequest;
 import java.util.HashMap;
 import java.util.List;
@@ -20,7 +20,7 @@ final class ConfiguredClientTest {
 
     @Test
     void takesThePeerByDefault() {
-        assertThat(ConfiguredClient.resolver(Settings.of()).build().mode()).isEqualTo(ClientIpMode.PEER);
+        assertThat(ConfiguredClient.resolver(Settings.of()).build().mode()).isEqualTo(ClientIpResolver.Mode.PEER);
     }
 
     @Test

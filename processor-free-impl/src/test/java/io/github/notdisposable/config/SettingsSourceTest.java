@@ -309,9 +309,7 @@ final class SettingsSourceTest {
     void takesTheEntriesThatAFrameworkListsWhereItAnswersEachIndex() {
         SettingsSource source = SettingsSource.of(
                 "framework",
-                name -> name.startsWith("notdisposable.allow[")
-                        ? name.replaceAll("[^0-9]", "") + ".example.com"
-                        : null,
+                name -> name.startsWith("notdisposable.allow[") ? name.replaceAll("[^0-9]", "") + ".example.com" : null,
                 List.of("notdisposable.allow[0]", "notdisposable.allow[1]"));
         assertThat(Settings.of(source).get(SettingsCatalog.ALLOW)).containsExactly("0.example.com", "1.example.com");
     }

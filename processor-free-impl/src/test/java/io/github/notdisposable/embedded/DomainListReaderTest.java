@@ -72,41 +72,41 @@ class DomainListReaderTest {
     static Stream<Arguments> notLists() {
         String page = "<!DOCTYPE html><html><body>" + lines(100) + "</body></html>";
         return Stream.of(
-                Arguments.of(page, RefreshProblem.NOT_A_LIST),
-                Arguments.of("\n\n \uFEFF<html>", RefreshProblem.NOT_A_LIST),
-                Arguments.of("\uFEFF  <?xml version=\"1.0\"?>", RefreshProblem.NOT_A_LIST),
-                Arguments.of("Please log in to the network of this hotel.", RefreshProblem.NOT_A_LIST),
-                Arguments.of("OK", RefreshProblem.NOT_A_LIST),
-                Arguments.of("someone@mailinator.com", RefreshProblem.NOT_A_LIST),
-                Arguments.of("https://mailinator.com/", RefreshProblem.NOT_A_LIST),
-                Arguments.of("10.0.0.1\n10.0.0.2", RefreshProblem.NOT_A_LIST),
-                Arguments.of("", RefreshProblem.EMPTY),
-                Arguments.of(" \r\n\t", RefreshProblem.EMPTY),
-                Arguments.of("\uFEFF", RefreshProblem.EMPTY),
-                Arguments.of("# nothing but a comment\n", RefreshProblem.EMPTY),
-                Arguments.of("[]", RefreshProblem.EMPTY),
-                Arguments.of("{}", RefreshProblem.EMPTY),
-                Arguments.of("{\"domains\": []}", RefreshProblem.EMPTY),
-                Arguments.of("com.ar\nco.uk\n", RefreshProblem.EMPTY),
-                Arguments.of("[\"mailinator.com\", \"trash", RefreshProblem.NOT_A_LIST),
-                Arguments.of("[\"mailinator.com\", \"trash.test\"", RefreshProblem.NOT_A_LIST),
-                Arguments.of("{\"domains\": [\"mailinator.com\", \"trash.test\"]", RefreshProblem.NOT_A_LIST),
-                Arguments.of("{\"mailinator.com\": ", RefreshProblem.NOT_A_LIST),
-                Arguments.of("[\"mailinator.com\"] [\"trash.test\"]", RefreshProblem.NOT_A_LIST),
-                Arguments.of("[1, 2, 3]", RefreshProblem.NOT_A_LIST),
-                Arguments.of("[[\"mailinator.com\"]]", RefreshProblem.NOT_A_LIST),
-                Arguments.of("{\"error\": \"not found\"}", RefreshProblem.NOT_A_LIST),
-                Arguments.of("{\"domains\": \"mailinator.com\"}", RefreshProblem.NOT_A_LIST),
-                Arguments.of("[".repeat(100_000), RefreshProblem.NOT_A_LIST),
-                Arguments.of("{\"a\":".repeat(100_000), RefreshProblem.NOT_A_LIST),
-                Arguments.of("[Adblock Plus 2.0]\n||mailinator.com^\n", RefreshProblem.NOT_A_LIST),
-                Arguments.of("x".repeat(2_000_000), RefreshProblem.NOT_A_LIST),
-                Arguments.of(lines(1_001), RefreshProblem.TOO_MANY_DOMAINS));
+                Arguments.of(page, RefreshResult.Problem.NOT_A_LIST),
+                Arguments.of("\n\n \uFEFF<html>", RefreshResult.Problem.NOT_A_LIST),
+                Arguments.of("\uFEFF  <?xml version=\"1.0\"?>", RefreshResult.Problem.NOT_A_LIST),
+                Arguments.of("Please log in to the network of this hotel.", RefreshResult.Problem.NOT_A_LIST),
+                Arguments.of("OK", RefreshResult.Problem.NOT_A_LIST),
+                Arguments.of("someone@mailinator.com", RefreshResult.Problem.NOT_A_LIST),
+                Arguments.of("https://mailinator.com/", RefreshResult.Problem.NOT_A_LIST),
+                Arguments.of("10.0.0.1\n10.0.0.2", RefreshResult.Problem.NOT_A_LIST),
+                Arguments.of("", RefreshResult.Problem.EMPTY),
+                Arguments.of(" \r\n\t", RefreshResult.Problem.EMPTY),
+                Arguments.of("\uFEFF", RefreshResult.Problem.EMPTY),
+                Arguments.of("# nothing but a comment\n", RefreshResult.Problem.EMPTY),
+                Arguments.of("[]", RefreshResult.Problem.EMPTY),
+                Arguments.of("{}", RefreshResult.Problem.EMPTY),
+                Arguments.of("{\"domains\": []}", RefreshResult.Problem.EMPTY),
+                Arguments.of("com.ar\nco.uk\n", RefreshResult.Problem.EMPTY),
+                Arguments.of("[\"mailinator.com\", \"trash", RefreshResult.Problem.NOT_A_LIST),
+                Arguments.of("[\"mailinator.com\", \"trash.test\"", RefreshResult.Problem.NOT_A_LIST),
+                Arguments.of("{\"domains\": [\"mailinator.com\", \"trash.test\"]", RefreshResult.Problem.NOT_A_LIST),
+                Arguments.of("{\"mailinator.com\": ", RefreshResult.Problem.NOT_A_LIST),
+                Arguments.of("[\"mailinator.com\"] [\"trash.test\"]", RefreshResult.Problem.NOT_A_LIST),
+                Arguments.of("[1, 2, 3]", RefreshResult.Problem.NOT_A_LIST),
+                Arguments.of("[[\"mailinator.com\"]]", RefreshResult.Problem.NOT_A_LIST),
+                Arguments.of("{\"error\": \"not found\"}", RefreshResult.Problem.NOT_A_LIST),
+                Arguments.of("{\"domains\": \"mailinator.com\"}", RefreshResult.Problem.NOT_A_LIST),
+                Arguments.of("[".repeat(100_000), RefreshResult.Problem.NOT_A_LIST),
+                Arguments.of("{\"a\":".repeat(100_000), RefreshResult.Problem.NOT_A_LIST),
+                Arguments.of("[Adblock Plus 2.0]\n||mailinator.com^\n", RefreshResult.Problem.NOT_A_LIST),
+                Arguments.of("x".repeat(2_000_000), RefreshResult.Problem.NOT_A_LIST),
+                Arguments.of(lines(1_001), RefreshResult.Problem.TOO_MANY_DOMAINS));
     }
 
     @ParameterizedTest
     @MethodSource("notLists")
-    void refusesWhatIsNoList(String body, RefreshProblem problem) {
+    void refusesWhatIsNoList(String body, RefreshResult.Problem problem) {
         assertThatExceptionOfType(RefreshException.class)
                 .isThrownBy(() -> read(body))
                 .satisfies(e -> assertThat(e.problem()).isEqualTo(problem));

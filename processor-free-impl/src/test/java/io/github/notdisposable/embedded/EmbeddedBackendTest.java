@@ -127,7 +127,7 @@ class EmbeddedBackendTest {
     @Test
     void asksTheDnsOnlyWhereAWantedTraitNeedsIt() throws IOException {
         try (TestDnsServer server = new TestDnsServer("shop MX 10 mx");
-                EmbeddedBackend backend = backend(server, DnsUse.WHEN_NEEDED)) {
+                EmbeddedBackend backend = backend(server, EmbeddedBackend.DnsUse.WHEN_NEEDED)) {
             assertThat(backend.check(query("bob@shop.example.com", Set.of(EmailTrait.DISPOSABLE), true))
                             .mailServers())
                     .isEmpty();
@@ -142,7 +142,7 @@ class EmbeddedBackendTest {
     @CsvSource({"gmail.com", "privaterelay.appleid.com", "mailinator.com"})
     void doesNotAskTheDnsWhetherAWellKnownServiceAcceptsMail(String domain) throws IOException {
         try (TestDnsServer server = new TestDnsServer();
-                EmbeddedBackend backend = backend(server, DnsUse.WHEN_NEEDED)) {
+                EmbeddedBackend backend = backend(server, EmbeddedBackend.DnsUse.WHEN_NEEDED)) {
             assertThat(backend.check(query("bob@" + domain, NEEDS_DNS, true)).traits())
                     .doesNotContain(EmailTrait.NO_MAIL_SERVER);
             assertThat(server.asked()).isEmpty();
@@ -152,7 +152,7 @@ class EmbeddedBackendTest {
     @Test
     void neverAsksTheDnsWhereItMustNot() throws IOException {
         try (TestDnsServer server = new TestDnsServer();
-                EmbeddedBackend backend = backend(server, DnsUse.NEVER)) {
+                EmbeddedBackend backend = backend(server, EmbeddedBackend.DnsUse.NEVER)) {
             assertThat(backend.check(query("bob@shop.example.com", NEEDS_DNS, true))
                             .traits())
                     .isEmpty();
@@ -163,7 +163,7 @@ class EmbeddedBackendTest {
     @Test
     void tellsThatADomainAcceptsNoMailOrIsNotThere() throws IOException {
         try (TestDnsServer server = new TestDnsServer("null MX 0 .", "shop MX 10 mx");
-                EmbeddedBackend backend = backend(server, DnsUse.ALWAYS)) {
+                EmbeddedBackend backend = backend(server, EmbeddedBackend.DnsUse.ALWAYS)) {
             assertThat(backend.check(query("bob@null.example.com", Set.of(), true))
                             .traits())
                     .containsExactly(EmailTrait.NO_MAIL_SERVER);
@@ -176,7 +176,7 @@ class EmbeddedBackendTest {
     @Test
     void takesAFailingDnsForNoReason() throws IOException {
         try (TestDnsServer server = new TestDnsServer().failing(Rcode.SERVFAIL);
-                EmbeddedBackend backend = backend(server, DnsUse.ALWAYS)) {
+                EmbeddedBackend backend = backend(server, EmbeddedBackend.DnsUse.ALWAYS)) {
             BackendAnswer answer = backend.check(query("bob@shop.example.com", NEEDS_DNS, true));
 
             assertThat(answer.isAvailable()).isTrue();
@@ -187,7 +187,7 @@ class EmbeddedBackendTest {
     @Test
     void doesNotWaitForTheDnsOnAThreadThatMustNotBlock() throws IOException {
         try (TestDnsServer server = new TestDnsServer("shop MX 10 mx");
-                EmbeddedBackend backend = backend(server, DnsUse.ALWAYS)) {
+                EmbeddedBackend backend = backend(server, EmbeddedBackend.DnsUse.ALWAYS)) {
             BackendAnswer answer = backend.check(query("bob@shop.example.com", NEEDS_DNS, false));
 
             assertThat(answer.isAvailable()).isTrue();
@@ -208,7 +208,7 @@ class EmbeddedBackendTest {
                 .map(host -> "corp-domain.de. MX 10 " + host)
                 .toArray(String[]::new);
         try (TestDnsServer server = new TestDnsServer(zone);
-                EmbeddedBackend backend = backend(server, DnsUse.ALWAYS)) {
+                EmbeddedBackend backend = backend(server, EmbeddedBackend.DnsUse.ALWAYS)) {
             BackendAnswer answer = backend.check(query("bob@corp-domain.de", Set.of(), true));
 
             assertThat(String.join(" ", answer.traits().stream().map(Enum::name).toList()))
@@ -221,7 +221,7 @@ class EmbeddedBackendTest {
     @Test
     void asksTheDnsNoMoreOnceItIsClosed() throws IOException {
         try (TestDnsServer server = new TestDnsServer("shop MX 10 mx")) {
-            EmbeddedBackend backend = backend(server, DnsUse.ALWAYS);
+            EmbeddedBackend backend = backend(server, EmbeddedBackend.DnsUse.ALWAYS);
             backend.close();
             backend.close();
 
@@ -273,7 +273,7 @@ class EmbeddedBackendTest {
                     EmbeddedBackend.builder().refreshFrom(List.of(server.url())).build();
             backend.close();
 
-            assertThat(backend.refreshNow().get(0).problem()).contains(RefreshProblem.INTERRUPTED);
+            assertThat(backend.refreshNow().get(0).problem()).contains(RefreshResult.Problem.INTERRUPTED);
         }
     }
 
@@ -328,15 +328,15 @@ class EmbeddedBackendTest {
     @Test
     void screensNothingWhereTheDnsIsAlwaysAsked() throws IOException {
         try (TestDnsServer server = new TestDnsServer();
-                EmbeddedBackend always = backend(server, DnsUse.ALWAYS);
-                EmbeddedBackend never = backend(server, DnsUse.NEVER)) {
+                EmbeddedBackend always = backend(server, EmbeddedBackend.DnsUse.ALWAYS);
+                EmbeddedBackend never = backend(server, EmbeddedBackend.DnsUse.NEVER)) {
             assertThat(always.screen(Set.of(EmailTrait.DISPOSABLE)).test("bob@corp-domain.de"))
                     .isFalse();
             assertThat(never.screen(NEEDS_DNS).test("bob@corp-domain.de")).isTrue();
         }
     }
 
-    private static EmbeddedBackend backend(TestDnsServer server, DnsUse dns) {
+    private static EmbeddedBackend backend(TestDnsServer server, EmbeddedBackend.DnsUse dns) {
         return EmbeddedBackend.builder()
                 .dns(dns)
                 .dnsServers(List.of(server.address()))

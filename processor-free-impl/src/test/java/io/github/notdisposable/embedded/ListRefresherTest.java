@@ -124,15 +124,15 @@ class ListRefresherTest {
         byte[] list = lines(100).getBytes(StandardCharsets.UTF_8);
         byte[] packed = ListServer.gzip(list);
         return Stream.of(
-                Arguments.of("empty", ListServer.text(""), RefreshProblem.EMPTY),
-                Arguments.of("nothing but comments", ListServer.text("# moved\n"), RefreshProblem.EMPTY),
+                Arguments.of("empty", ListServer.text(""), RefreshResult.Problem.EMPTY),
+                Arguments.of("nothing but comments", ListServer.text("# moved\n"), RefreshResult.Problem.EMPTY),
                 Arguments.of(
                         "HTML instead of a list",
                         ListServer.with(
                                 "Content-Type", "text/html", ListServer.text("<!doctype html><title>Log in</title>")),
-                        RefreshProblem.NOT_A_LIST),
-                Arguments.of("ten times smaller", ListServer.text(lines(10)), RefreshProblem.SHRUNK),
-                Arguments.of("less than half", ListServer.text(lines(49)), RefreshProblem.SHRUNK),
+                        RefreshResult.Problem.NOT_A_LIST),
+                Arguments.of("ten times smaller", ListServer.text(lines(10)), RefreshResult.Problem.SHRUNK),
+                Arguments.of("less than half", ListServer.text(lines(49)), RefreshResult.Problem.SHRUNK),
                 Arguments.of(
                         "truncated",
                         (ListServer.Reply) exchange -> {
@@ -140,24 +140,26 @@ class ListRefresherTest {
                             exchange.getResponseBody().write(list, 0, list.length - 100);
                             exchange.getResponseBody().flush();
                         },
-                        RefreshProblem.UNREACHABLE),
+                        RefreshResult.Problem.UNREACHABLE),
                 Arguments.of(
-                        "truncated JSON", ListServer.text("[\"mailinator.com\", \"tra"), RefreshProblem.NOT_A_LIST),
+                        "truncated JSON",
+                        ListServer.text("[\"mailinator.com\", \"tra"),
+                        RefreshResult.Problem.NOT_A_LIST),
                 Arguments.of(
                         "truncated gzip",
                         ListServer.with(
                                 "Content-Encoding", "gzip", ListServer.bytes(Arrays.copyOf(packed, packed.length / 2))),
-                        RefreshProblem.NOT_A_LIST),
+                        RefreshResult.Problem.NOT_A_LIST),
                 Arguments.of(
                         "gzip bomb",
                         ListServer.with(
                                 "Content-Encoding", "gzip", ListServer.bytes(ListServer.gzip(new byte[20_000_000]))),
-                        RefreshProblem.TOO_LARGE),
+                        RefreshResult.Problem.TOO_LARGE),
                 Arguments.of(
                         "packed in another way",
                         ListServer.with("Content-Encoding", "br", ListServer.bytes(list)),
-                        RefreshProblem.NOT_A_LIST),
-                Arguments.of("huge", ListServer.bytes(new byte[200_000]), RefreshProblem.TOO_LARGE),
+                        RefreshResult.Problem.NOT_A_LIST),
+                Arguments.of("huge", ListServer.bytes(new byte[200_000]), RefreshResult.Problem.TOO_LARGE),
                 Arguments.of(
                         "without an end",
                         (ListServer.Reply) exchange -> {
@@ -166,20 +168,20 @@ class ListRefresherTest {
                                 exchange.getResponseBody().write(list);
                             }
                         },
-                        RefreshProblem.TOO_LARGE),
-                Arguments.of("too many domains", ListServer.text(lines(1_001)), RefreshProblem.TOO_MANY_DOMAINS),
+                        RefreshResult.Problem.TOO_LARGE),
+                Arguments.of("too many domains", ListServer.text(lines(1_001)), RefreshResult.Problem.TOO_MANY_DOMAINS),
                 Arguments.of(
                         "wrong charset",
                         ListServer.bytes(lines(100).getBytes(StandardCharsets.UTF_16)),
-                        RefreshProblem.NOT_A_LIST),
-                Arguments.of("binary", ListServer.bytes(new byte[5_000]), RefreshProblem.NOT_A_LIST),
-                Arguments.of("500", ListServer.status(500, list), RefreshProblem.HTTP_STATUS),
-                Arguments.of("404", ListServer.status(404, list), RefreshProblem.HTTP_STATUS),
-                Arguments.of("204", ListServer.status(204, new byte[0]), RefreshProblem.HTTP_STATUS),
+                        RefreshResult.Problem.NOT_A_LIST),
+                Arguments.of("binary", ListServer.bytes(new byte[5_000]), RefreshResult.Problem.NOT_A_LIST),
+                Arguments.of("500", ListServer.status(500, list), RefreshResult.Problem.HTTP_STATUS),
+                Arguments.of("404", ListServer.status(404, list), RefreshResult.Problem.HTTP_STATUS),
+                Arguments.of("204", ListServer.status(204, new byte[0]), RefreshResult.Problem.HTTP_STATUS),
                 Arguments.of(
                         "redirect",
                         ListServer.with("Location", "http://127.0.0.1:1/", ListServer.status(302, new byte[0])),
-                        RefreshProblem.REDIRECTED),
+                        RefreshResult.Problem.REDIRECTED),
                 Arguments.of(
                         "500 without an end",
                         (ListServer.Reply) exchange -> {
@@ -188,13 +190,14 @@ class ListRefresherTest {
                                 exchange.getResponseBody().write(list);
                             }
                         },
-                        RefreshProblem.HTTP_STATUS),
-                Arguments.of("no HTTP", (ListServer.Reply) exchange -> exchange.close(), RefreshProblem.UNREACHABLE));
+                        RefreshResult.Problem.HTTP_STATUS),
+                Arguments.of(
+                        "no HTTP", (ListServer.Reply) exchange -> exchange.close(), RefreshResult.Problem.UNREACHABLE));
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("failures")
-    void keepsTheLastGoodListAndSaysSoOnce(String name, ListServer.Reply failure, RefreshProblem problem)
+    void keepsTheLastGoodListAndSaysSoOnce(String name, ListServer.Reply failure, RefreshResult.Problem problem)
             throws IOException {
         ListServer.Reply good = ListServer.with("ETag", "\"good\"", ListServer.text(lines(100)));
         ListServer server = server().sends(good);
@@ -244,7 +247,7 @@ class ListRefresherTest {
             server.sends(slow);
             long start = System.nanoTime();
 
-            assertThat(only(refresher.refreshNow()).problem()).contains(RefreshProblem.TIMEOUT);
+            assertThat(only(refresher.refreshNow()).problem()).contains(RefreshResult.Problem.TIMEOUT);
             assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
         }
         assertThat(refresher.domains()).hasSize(10);
@@ -259,7 +262,7 @@ class ListRefresherTest {
 
         List<RefreshResult> results = refresher(settings(downUrl, up.url())).refreshNow();
 
-        assertThat(results.get(0).problem()).contains(RefreshProblem.UNREACHABLE);
+        assertThat(results.get(0).problem()).contains(RefreshResult.Problem.UNREACHABLE);
         assertThat(results.get(1).status()).isEqualTo(RefreshResult.Status.UPDATED);
         assertThat(published).containsExactly(Set.of("mailinator.com"));
     }
@@ -289,7 +292,7 @@ class ListRefresherTest {
         ListServer server = server().sends(ListServer.status(304, new byte[0]));
 
         assertThat(only(refresher(settings(server.url())).refreshNow()).problem())
-                .contains(RefreshProblem.HTTP_STATUS);
+                .contains(RefreshResult.Problem.HTTP_STATUS);
         assertThat(published).isEmpty();
     }
 
@@ -350,7 +353,7 @@ class ListRefresherTest {
 
         assertThat(published).hasSize(1);
         assertThat(published.get(0)).hasSize(10);
-        assertThat(only(restarted.refreshNow()).problem()).contains(RefreshProblem.UNREACHABLE);
+        assertThat(only(restarted.refreshNow()).problem()).contains(RefreshResult.Problem.UNREACHABLE);
         assertThat(restarted.domains()).hasSize(10);
     }
 
@@ -547,7 +550,7 @@ class ListRefresherTest {
             thread.join(TimeUnit.SECONDS.toMillis(10));
         }
         assertThat(started).noneMatch(Thread::isAlive);
-        assertThat(only(refresher.refreshNow()).problem()).contains(RefreshProblem.INTERRUPTED);
+        assertThat(only(refresher.refreshNow()).problem()).contains(RefreshResult.Problem.INTERRUPTED);
         assertThat(logLines()).isEmpty();
     }
 
@@ -582,7 +585,7 @@ class ListRefresherTest {
         List<RefreshResult> results = refresher.refreshNow();
 
         assertThat(Thread.interrupted()).isTrue();
-        assertThat(only(results).problem()).contains(RefreshProblem.INTERRUPTED);
+        assertThat(only(results).problem()).contains(RefreshResult.Problem.INTERRUPTED);
         assertThat(server.requests()).isEmpty();
     }
 
@@ -606,7 +609,7 @@ class ListRefresherTest {
 
         caller.interrupt();
 
-        assertThat(result.get(20, TimeUnit.SECONDS).problem()).contains(RefreshProblem.INTERRUPTED);
+        assertThat(result.get(20, TimeUnit.SECONDS).problem()).contains(RefreshResult.Problem.INTERRUPTED);
         assertThat(flag.get(20, TimeUnit.SECONDS)).isTrue();
     }
 

@@ -4,7 +4,6 @@ package io.github.notdisposable.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.notdisposable.Category;
-import io.github.notdisposable.abuse.AbuseAction;
 import io.github.notdisposable.abuse.AbuseShield;
 import io.github.notdisposable.abuse.AbuseStore;
 import io.github.notdisposable.abuse.AbuseStore.Counter;
@@ -319,7 +318,7 @@ class SharedThroughRedisTest {
     private AbuseShield shield(RedisStores stores) {
         return AbuseShield.builder()
                 .store(stores.abuse())
-                .unresolvedDomains(10, HOUR, AbuseAction.BLOCK)
+                .unresolvedDomains(10, HOUR, AbuseShield.Action.BLOCK)
                 .clock(clock)
                 .build();
     }

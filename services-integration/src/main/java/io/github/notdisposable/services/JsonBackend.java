@@ -338,14 +338,14 @@ public final class JsonBackend implements EmailBackend {
          * @return this
          * @throws IllegalArgumentException if it is none
          */
-        public Builder field(JsonField field, String pointer) {
+        public Builder field(Field field, String pointer) {
             mapping.fields.put(field, ValueMatcher.pointer(Words.of(field), pointer));
             return this;
         }
 
         /**
          * Sets the status by which the service says that it refuses the client. It counts with a JSON object as its body alone; set
-         * {@link JsonField#DETAIL} too, so that a firewall's own JSON is no ban.
+         * {@link Field#DETAIL} too, so that a firewall's own JSON is no ban.
          *
          * @param bannedStatus 400 to 499; 0, as by default, if it does not do that
          * @return this
@@ -392,5 +392,23 @@ public final class JsonBackend implements EmailBackend {
         public JsonBackend build() {
             return new JsonBackend(this);
         }
+    }
+
+    /** A text in the answer of a {@link JsonBackend} that reaches the verdict as it is. */
+    public enum Field {
+        /** The domain that was probably meant; an address stands for its domain. */
+        SUGGESTION,
+
+        /** The name of the mail service. */
+        PROVIDER,
+
+        /** The normal form of the address. */
+        NORMALIZED,
+
+        /** The registrable domain. */
+        ROOT,
+
+        /** What the service says in words, of a ban above all. */
+        DETAIL
     }
 }

@@ -26,7 +26,7 @@ final class JsonMapping {
     int bannedStatus;
     final Map<Category, Set<String>> categoryValues = new EnumMap<>(Category.class);
     final Map<EmailTrait, ValueMatcher> traits = new EnumMap<>(EmailTrait.class);
-    final Map<JsonField, JsonPointer> fields = new EnumMap<>(JsonField.class);
+    final Map<JsonBackend.Field, JsonPointer> fields = new EnumMap<>(JsonBackend.Field.class);
     final Map<Integer, UnavailableReason> statuses = new HashMap<>();
     final Map<UnavailableReason, ValueMatcher> errors = new EnumMap<>(UnavailableReason.class);
 
@@ -70,7 +70,9 @@ final class JsonMapping {
     BackendAnswer read(Reply reply, Scope scope, boolean counts) {
         JsonNode json = reply.jsonObject();
         if (bannedStatus != 0 && reply.status() == bannedStatus) {
-            return isOfTheService(json) ? BackendAnswer.banned(text(json, JsonField.DETAIL)) : reply.unavailable();
+            return isOfTheService(json)
+                    ? BackendAnswer.banned(text(json, JsonBackend.Field.DETAIL))
+                    : reply.unavailable();
         }
         UnavailableReason reason = statuses.get(reply.status());
         if (reason == null && json != null) {
@@ -92,7 +94,8 @@ final class JsonMapping {
 
     /** A ban is believed where it has the form that the service is known to give it. */
     private boolean isOfTheService(@Nullable JsonNode json) {
-        return json != null && (!fields.containsKey(JsonField.DETAIL) || text(json, JsonField.DETAIL) != null);
+        return json != null
+                && (!fields.containsKey(JsonBackend.Field.DETAIL) || text(json, JsonBackend.Field.DETAIL) != null);
     }
 
     /** Of several errors that match the first counts: the last ones may be for whatever is no success. */
@@ -119,7 +122,7 @@ final class JsonMapping {
             return null;
         }
         if (given == Category.BANNED) {
-            return BackendAnswer.banned(text(json, JsonField.DETAIL));
+            return BackendAnswer.banned(text(json, JsonBackend.Field.DETAIL));
         }
         BackendAnswer.Builder answer = BackendAnswer.about(scope).category(given);
         boolean black = given == Category.BLACK;
@@ -132,11 +135,11 @@ final class JsonMapping {
         }
         return answer.trait(EmailTrait.DISPOSABLE, given == Category.BLACK && traits.isEmpty())
                 .reusable(!(black && counts))
-                .suggestion(domain(json, JsonField.SUGGESTION))
-                .provider(text(json, JsonField.PROVIDER))
-                .normalized(text(json, JsonField.NORMALIZED))
-                .root(domain(json, JsonField.ROOT))
-                .detail(text(json, JsonField.DETAIL))
+                .suggestion(domain(json, JsonBackend.Field.SUGGESTION))
+                .provider(text(json, JsonBackend.Field.PROVIDER))
+                .normalized(text(json, JsonBackend.Field.NORMALIZED))
+                .root(domain(json, JsonBackend.Field.ROOT))
+                .detail(text(json, JsonBackend.Field.DETAIL))
                 .build();
     }
 
@@ -148,12 +151,12 @@ final class JsonMapping {
                 : traits.values().stream().anyMatch(trait -> trait.isAnswered(json));
     }
 
-    private @Nullable String text(@Nullable JsonNode json, JsonField field) {
+    private @Nullable String text(@Nullable JsonNode json, JsonBackend.Field field) {
         JsonPointer pointer = fields.get(field);
         return pointer == null || json == null ? null : Reply.textOrNull(json.at(pointer));
     }
 
-    private @Nullable String domain(JsonNode json, JsonField field) {
+    private @Nullable String domain(JsonNode json, JsonBackend.Field field) {
         JsonPointer pointer = fields.get(field);
         return pointer == null ? null : Reply.domainOrNull(json.at(pointer));
     }

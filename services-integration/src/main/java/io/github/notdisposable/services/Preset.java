@@ -82,7 +82,8 @@ record Preset(Map<String, String> entries) {
                 case "traits" -> JsonSettings.trait(builder, name, value);
                 case "statuses" -> JsonSettings.status(builder, name, value);
                 case "errors" -> JsonSettings.error(builder, name, value);
-                default -> builder.field(Words.constant(key, JsonField.class, key.toLowerCase(Locale.ROOT)), value);
+                default ->
+                    builder.field(Words.constant(key, JsonBackend.Field.class, key.toLowerCase(Locale.ROOT)), value);
             }
         });
     }

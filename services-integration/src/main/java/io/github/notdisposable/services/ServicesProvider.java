@@ -19,12 +19,12 @@ import java.util.Set;
 /** Makes the backends that ask a service, each behind a cache, a circuit breaker and a bulkhead. */
 public final class ServicesProvider implements BackendProvider {
 
-    private static final Map<Setting<Optional<String>>, JsonField> FIELDS = Map.of(
-            SettingsCatalog.JSON_SUGGESTION, JsonField.SUGGESTION,
-            SettingsCatalog.JSON_PROVIDER, JsonField.PROVIDER,
-            SettingsCatalog.JSON_NORMALIZED, JsonField.NORMALIZED,
-            SettingsCatalog.JSON_ROOT, JsonField.ROOT,
-            SettingsCatalog.JSON_DETAIL, JsonField.DETAIL);
+    private static final Map<Setting<Optional<String>>, JsonBackend.Field> FIELDS = Map.of(
+            SettingsCatalog.JSON_SUGGESTION, JsonBackend.Field.SUGGESTION,
+            SettingsCatalog.JSON_PROVIDER, JsonBackend.Field.PROVIDER,
+            SettingsCatalog.JSON_NORMALIZED, JsonBackend.Field.NORMALIZED,
+            SettingsCatalog.JSON_ROOT, JsonBackend.Field.ROOT,
+            SettingsCatalog.JSON_DETAIL, JsonBackend.Field.DETAIL);
 
     /** Creates the provider, for {@link java.util.ServiceLoader}. */
     public ServicesProvider() {}

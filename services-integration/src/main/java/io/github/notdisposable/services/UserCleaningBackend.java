@@ -11,7 +11,6 @@ import io.github.notdisposable.backend.Deadline;
 import io.github.notdisposable.backend.EmailBackend;
 import io.github.notdisposable.backend.UnavailableReason;
 import io.github.notdisposable.client.ClientIp;
-import io.github.notdisposable.embedded.DnsUse;
 import io.github.notdisposable.embedded.EmbeddedBackend;
 import io.github.notdisposable.http.HttpSettings;
 import java.net.URI;
@@ -107,7 +106,7 @@ public final class UserCleaningBackend implements EmailBackend {
         endpoint =
                 base + (contract == Contract.JSON ? "/v1/email/check" : "/v1/external-api-requests/check-email?email=");
         service = new HttpService(builder.http, builder.timeout);
-        bundled = EmbeddedBackend.builder().dns(DnsUse.NEVER).build();
+        bundled = EmbeddedBackend.builder().dns(EmbeddedBackend.DnsUse.NEVER).build();
         sandboxKey = new SandboxKeyWatch(this::isBundledAsDisposable);
         if (builder.probe) {
             startProbe(builder.timeout);

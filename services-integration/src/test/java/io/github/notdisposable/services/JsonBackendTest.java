@@ -86,11 +86,11 @@ class JsonBackendTest {
                 .trait(EmailTrait.NO_MAIL_SERVER, "/r/mx", "false")
                 .trait(EmailTrait.ROLE_BASED, "/r/role")
                 .trait(EmailTrait.ALIAS, "/r/absent")
-                .field(JsonField.SUGGESTION, "/r/meant")
-                .field(JsonField.PROVIDER, "/r/host")
-                .field(JsonField.NORMALIZED, "/r/norm")
-                .field(JsonField.ROOT, "/r/root")
-                .field(JsonField.DETAIL, "/r/why")
+                .field(JsonBackend.Field.SUGGESTION, "/r/meant")
+                .field(JsonBackend.Field.PROVIDER, "/r/host")
+                .field(JsonBackend.Field.NORMALIZED, "/r/norm")
+                .field(JsonBackend.Field.ROOT, "/r/root")
+                .field(JsonBackend.Field.DETAIL, "/r/why")
                 .build()) {
             BackendAnswer answer = backend.check(query("a@x.com"));
 
@@ -180,7 +180,7 @@ class JsonBackendTest {
         try (JsonBackend backend = builder("/{domain}")
                 .category("/verdict")
                 .bannedStatus(418)
-                .field(JsonField.DETAIL, "/why")
+                .field(JsonBackend.Field.DETAIL, "/why")
                 .build()) {
             BackendAnswer answer = backend.check(query("a@x.com"));
 

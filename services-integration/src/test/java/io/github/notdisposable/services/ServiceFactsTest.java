@@ -339,7 +339,7 @@ class ServiceFactsTest {
         JsonMapping mapping = new JsonMapping();
         mapping.bannedStatus = 403;
         mapping.traits.put(EmailTrait.DISPOSABLE, matcher("/disposable", "true"));
-        mapping.fields.put(JsonField.DETAIL, ValueMatcher.pointer("detail", "/why"));
+        mapping.fields.put(JsonBackend.Field.DETAIL, ValueMatcher.pointer("detail", "/why"));
         return mapping;
     }
 

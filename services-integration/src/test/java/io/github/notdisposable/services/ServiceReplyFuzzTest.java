@@ -72,7 +72,7 @@ class ServiceReplyFuzzTest {
         mapping.bannedStatus = 403;
         mapping.traits.put(
                 EmailTrait.PUBLIC, new ValueMatcher(JsonPointer.compile("/data/classification/is_public"), "true"));
-        mapping.fields.put(JsonField.SUGGESTION, JsonPointer.compile("/data/input/suggestion"));
+        mapping.fields.put(JsonBackend.Field.SUGGESTION, JsonPointer.compile("/data/input/suggestion"));
         mapping.errors.put(
                 UnavailableReason.SERVER_ERROR, new ValueMatcher(JsonPointer.compile("/data/error"), "*internal*"));
         return List.of(

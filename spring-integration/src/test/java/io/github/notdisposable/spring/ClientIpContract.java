@@ -8,7 +8,7 @@ import io.github.notdisposable.checker.CheckedEmails;
 import io.github.notdisposable.client.ClientIp;
 import io.github.notdisposable.client.ClientIpHolder;
 import io.github.notdisposable.client.ClientIpResolution;
-import io.github.notdisposable.client.ClientIpWarning;
+import io.github.notdisposable.client.ClientIpResolver;
 import io.github.notdisposable.fixtures.ClientIpCase;
 import io.github.notdisposable.fixtures.ClientIpCase.HeaderLine;
 import io.github.notdisposable.fixtures.RawHttp;
@@ -152,7 +152,7 @@ public abstract class ClientIpContract {
                                 "notdisposable.client-ip.trusted-proxies=0.0.0.0/0"))
                 .close();
 
-        assertThat(output).containsOnlyOnce(ClientIpWarning.EVERYBODY_TRUSTED.message());
+        assertThat(output).containsOnlyOnce(ClientIpResolver.Warning.EVERYBODY_TRUSTED.message());
     }
 
     /** Row 60. */

@@ -3,14 +3,13 @@ package io.github.notdisposable.testkit;
 
 import io.github.notdisposable.address.EmailAddress;
 import io.github.notdisposable.backend.EmailBackend;
-import io.github.notdisposable.embedded.DnsUse;
 import io.github.notdisposable.embedded.EmbeddedBackend;
 
 class EmbeddedContractTest extends EmailBackendContract {
 
     @Override
     protected EmailBackend createBackend() {
-        return EmbeddedBackend.builder().dns(DnsUse.NEVER).build();
+        return EmbeddedBackend.builder().dns(EmbeddedBackend.DnsUse.NEVER).build();
     }
 
     @Override

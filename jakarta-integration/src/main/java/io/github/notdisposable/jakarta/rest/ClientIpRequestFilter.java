@@ -10,6 +10,7 @@ import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the client of a request, and its language, current for the resource method and its validation, and gathers the verdicts on the addresses that are
@@ -59,5 +60,28 @@ public final class ClientIpRequestFilter implements ContainerRequestFilter, Cont
 
     private static List<String> headerLines(ContainerRequestContext request, String name) {
         return request.getHeaders().getOrDefault(name, List.of());
+    }
+
+    /**
+     * Knows who opened the connection that a request came in on, which Jakarta REST itself does not say. Each server has its own way:
+     *
+     * <ul>
+     *   <li>in a Servlet container, {@link ServletClientIpRequestFilter} needs no such function;
+     *   <li>with Jersey on Grizzly, {@code context -> grizzlyRequest.get().getRemoteAddr()}, where {@code grizzlyRequest} is injected as a
+     *       {@code Provider<org.glassfish.grizzly.http.server.Request>};
+     *   <li>with RESTEasy, {@code context -> ((PreMatchContainerRequestContext) context).getHttpRequest().getRemoteAddress()}.
+     * </ul>
+     */
+    @FunctionalInterface
+    public interface PeerAddress {
+
+        /**
+         * Returns the address of whoever opened the connection.
+         *
+         * @param request the request
+         * @return the address, with or without a port; {@code null} or any other text if it is not known
+         */
+        @Nullable
+        String of(ContainerRequestContext request);
     }
 }

@@ -7,7 +7,6 @@ import io.github.notdisposable.checker.CallerLocale;
 import io.github.notdisposable.checker.CheckedEmails;
 import io.github.notdisposable.client.ClientIp;
 import io.github.notdisposable.client.ClientIpHolder;
-import io.github.notdisposable.client.ClientIpMode;
 import io.github.notdisposable.client.ClientIpResolver;
 import jakarta.servlet.ServletContainerInitializer;
 import jakarta.servlet.ServletContextEvent;
@@ -121,7 +120,10 @@ class ClientIpInitializerTest {
         public void contextInitialized(ServletContextEvent event) {
             ClientIpFilter.register(
                     event.getServletContext(),
-                    ClientIpResolver.builder().mode(ClientIpMode.HOPS).hops(1).build());
+                    ClientIpResolver.builder()
+                            .mode(ClientIpResolver.Mode.HOPS)
+                            .hops(1)
+                            .build());
         }
     }
 

@@ -3,9 +3,7 @@ package io.github.notdisposable.jakarta.servlet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.notdisposable.client.ClientIpMode;
 import io.github.notdisposable.client.ClientIpResolver;
-import io.github.notdisposable.client.ClientIpWarning;
 import io.github.notdisposable.client.TrustedNetworks;
 import io.github.notdisposable.fixtures.ClientIpCase.HeaderLine;
 import io.github.notdisposable.fixtures.RawHttp;
@@ -29,10 +27,10 @@ import org.springframework.web.filter.ForwardedHeaderFilter;
 /** Containers and frameworks that put another address in the place of the peer's before the filter sees the request. */
 class RewrittenAddressTest {
 
-    private final List<ClientIpWarning> warnings = new CopyOnWriteArrayList<>();
+    private final List<ClientIpResolver.Warning> warnings = new CopyOnWriteArrayList<>();
 
     private final ClientIpResolver resolver = ClientIpResolver.builder()
-            .mode(ClientIpMode.CHAIN)
+            .mode(ClientIpResolver.Mode.CHAIN)
             .trustedProxies(TrustedNetworks.of("10.0.0.0/8", "loopback"))
             .onWarning(warnings::add)
             .build();
@@ -64,7 +62,7 @@ class RewrittenAddressTest {
     void takesWhatSpringsFilterFoundAndWarnsOnce() throws Exception {
         assertThat(ask(new TomcatServer(), List.of(new ForwardedHeaderFilter()), "1.2.3.4, 198.51.100.7"))
                 .containsExactly("1.2.3.4", "1.2.3.4");
-        assertThat(warnings).containsExactly(ClientIpWarning.ADDRESS_REWRITTEN);
+        assertThat(warnings).containsExactly(ClientIpResolver.Warning.ADDRESS_REWRITTEN);
     }
 
     @Test
@@ -82,7 +80,7 @@ class RewrittenAddressTest {
         server.configuration.addCustomizer(new ForwardedRequestCustomizer());
 
         assertThat(ask(server, List.of(), "1.2.3.4, 198.51.100.7")).containsExactly("1.2.3.4", "1.2.3.4");
-        assertThat(warnings).containsExactly(ClientIpWarning.ADDRESS_REWRITTEN);
+        assertThat(warnings).containsExactly(ClientIpResolver.Warning.ADDRESS_REWRITTEN);
     }
 
     private List<String> ask(ServletServer server, List<Filter> before, String forwardedFor) throws Exception {

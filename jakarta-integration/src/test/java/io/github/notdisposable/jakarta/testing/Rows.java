@@ -3,7 +3,6 @@ package io.github.notdisposable.jakarta.testing;
 
 import io.github.notdisposable.client.ClientIp;
 import io.github.notdisposable.client.ClientIpHolder;
-import io.github.notdisposable.client.ClientIpMode;
 import io.github.notdisposable.client.ClientIpResolver;
 import io.github.notdisposable.client.TrustedNetworks;
 import io.github.notdisposable.fixtures.ClientIpCase;
@@ -28,7 +27,7 @@ public final class Rows {
     /** Returns the resolver that a row is about. */
     public static ClientIpResolver resolver(ClientIpCase row) {
         ClientIpResolver.Builder resolver = ClientIpResolver.builder()
-                .mode(ClientIpMode.valueOf(row.mode()))
+                .mode(ClientIpResolver.Mode.valueOf(row.mode()))
                 .trustedProxies(TrustedNetworks.of(row.trusted()))
                 .onWarning(warning -> {});
         if (!row.header().isEmpty()) {

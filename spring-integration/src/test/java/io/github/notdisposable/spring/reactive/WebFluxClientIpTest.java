@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.notdisposable.checker.CheckedEmails;
 import io.github.notdisposable.client.ClientIp;
 import io.github.notdisposable.client.ClientIpHolder;
-import io.github.notdisposable.client.ClientIpWarning;
+import io.github.notdisposable.client.ClientIpResolver;
 import io.github.notdisposable.spring.Boot;
 import io.github.notdisposable.spring.ClientIpContract;
 import io.netty.handler.codec.http.HttpRequest;
@@ -92,7 +92,7 @@ class WebFluxClientIpTest extends ClientIpContract {
                         behindProxies("server.forward-headers-strategy=framework"),
                         "1.2.3.4, 198.51.100.7"))
                 .containsExactly("1.2.3.4 1.2.3.4 emails", "1.2.3.4 1.2.3.4 emails");
-        assertThat(output).containsOnlyOnce(ClientIpWarning.ADDRESS_REWRITTEN.message());
+        assertThat(output).containsOnlyOnce(ClientIpResolver.Warning.ADDRESS_REWRITTEN.message());
     }
 
     /** Row 54: the valve trusts this machine only, so that 10.1.1.1 is its client, and leaves 1.2.3.4 in the header. */
@@ -111,7 +111,7 @@ class WebFluxClientIpTest extends ClientIpContract {
 
         assertThat(ask(on(Boot.tomcatReactiveServerFactory()), properties, "1.2.3.4, 10.1.1.1"))
                 .containsExactly("10.1.1.1 10.1.1.1 emails", "10.1.1.1 10.1.1.1 emails");
-        assertThat(output).doesNotContain(ClientIpWarning.ADDRESS_REWRITTEN.message());
+        assertThat(output).doesNotContain(ClientIpResolver.Warning.ADDRESS_REWRITTEN.message());
     }
 
     /** Netty takes the first entry, as Spring does, and leaves the headers. */
@@ -119,7 +119,7 @@ class WebFluxClientIpTest extends ClientIpContract {
     void takesWhatNettyFoundAndWarnsOnce(CapturedOutput output) throws Exception {
         assertThat(ask(application(), behindProxies("server.forward-headers-strategy=native"), "1.2.3.4, 198.51.100.7"))
                 .containsExactly("1.2.3.4 1.2.3.4 emails", "1.2.3.4 1.2.3.4 emails");
-        assertThat(output).containsOnlyOnce(ClientIpWarning.ADDRESS_REWRITTEN.message());
+        assertThat(output).containsOnlyOnce(ClientIpResolver.Warning.ADDRESS_REWRITTEN.message());
     }
 
     @EnableAutoConfiguration

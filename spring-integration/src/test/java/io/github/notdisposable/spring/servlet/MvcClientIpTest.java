@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.notdisposable.checker.CheckedEmails;
 import io.github.notdisposable.client.ClientIpHolder;
 import io.github.notdisposable.client.ClientIpResolution;
-import io.github.notdisposable.client.ClientIpWarning;
+import io.github.notdisposable.client.ClientIpResolver;
 import io.github.notdisposable.jakarta.servlet.ClientIpFilter;
 import io.github.notdisposable.spring.Boot;
 import io.github.notdisposable.spring.ClientIpContract;
@@ -69,7 +69,7 @@ class MvcClientIpTest extends ClientIpContract {
                                 "server.tomcat.remoteip.internal-proxies=127\\.0\\.0\\.1"),
                         "1.2.3.4, 10.1.1.1"))
                 .containsExactly("10.1.1.1 10.1.1.1 emails", "10.1.1.1 10.1.1.1 emails");
-        assertThat(output).doesNotContain(ClientIpWarning.ADDRESS_REWRITTEN.message());
+        assertThat(output).doesNotContain(ClientIpResolver.Warning.ADDRESS_REWRITTEN.message());
     }
 
     /** Row 55, in an application that puts Spring's filter in front of ours. */
@@ -77,7 +77,7 @@ class MvcClientIpTest extends ClientIpContract {
     void takesWhatSpringsFilterFoundInFrontOfOursAndWarnsOnce(CapturedOutput output) throws Exception {
         assertThat(ask(application().sources(ForwardedFirst.class), behindProxies(), "1.2.3.4, 198.51.100.7"))
                 .containsExactly("1.2.3.4 1.2.3.4 emails", "1.2.3.4 1.2.3.4 emails");
-        assertThat(output).containsOnlyOnce(ClientIpWarning.ADDRESS_REWRITTEN.message());
+        assertThat(output).containsOnlyOnce(ClientIpResolver.Warning.ADDRESS_REWRITTEN.message());
     }
 
     /** Row 55 does not arise by way of Spring Boot: its filter stands behind ours. */
@@ -88,7 +88,7 @@ class MvcClientIpTest extends ClientIpContract {
                         behindProxies("server.forward-headers-strategy=framework"),
                         "1.2.3.4, 198.51.100.7"))
                 .containsExactly("198.51.100.7 198.51.100.7 emails", "198.51.100.7 198.51.100.7 emails");
-        assertThat(output).doesNotContain(ClientIpWarning.ADDRESS_REWRITTEN.message());
+        assertThat(output).doesNotContain(ClientIpResolver.Warning.ADDRESS_REWRITTEN.message());
     }
 
     @EnableAutoConfiguration

@@ -10,7 +10,6 @@ import io.github.notdisposable.checker.EmailRule;
 import io.github.notdisposable.config.ConfiguredChecker;
 import io.github.notdisposable.config.Settings;
 import io.github.notdisposable.config.SettingsSource;
-import io.github.notdisposable.embedded.DnsUse;
 import io.github.notdisposable.embedded.EmbeddedBackend;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -152,7 +151,7 @@ class CopiedRowsTest {
             "a.edu.pl");
 
     private static final EmailChecker CHECKER = EmailChecker.builder()
-            .backend(EmbeddedBackend.builder().dns(DnsUse.NEVER).build())
+            .backend(EmbeddedBackend.builder().dns(EmbeddedBackend.DnsUse.NEVER).build())
             .block(List.of(".own.example"))
             .allow(List.of("kept.example", "yopmail.com"))
             .build();

@@ -10,8 +10,6 @@ module io.github.notdisposable.jakarta {
     requires static jakarta.inject;
 
     exports io.github.notdisposable.jakarta.cdi;
-    exports io.github.notdisposable.jakarta.faces;
-    exports io.github.notdisposable.jakarta.microprofile;
     exports io.github.notdisposable.jakarta.rest;
     exports io.github.notdisposable.jakarta.servlet;
 

@@ -28,7 +28,6 @@ module io.github.notdisposable.spring {
 
     exports io.github.notdisposable.spring;
     exports io.github.notdisposable.spring.reactive;
-    exports io.github.notdisposable.spring.servlet;
 
     opens io.github.notdisposable.spring to
             spring.beans,

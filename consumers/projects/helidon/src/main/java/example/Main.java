@@ -7,7 +7,6 @@ import io.github.notdisposable.checker.RefusalMessages;
 import io.github.notdisposable.client.ClientIpHolder;
 import io.github.notdisposable.client.ClientIpResolver;
 import io.github.notdisposable.client.ClientRequest;
-import io.github.notdisposable.config.ConfiguredClient;
 import io.github.notdisposable.config.Settings;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
@@ -38,7 +37,7 @@ public final class Main {
     }
 
     static WebServer start(int port) {
-        ClientIpResolver resolver = ConfiguredClient.resolver(Settings.load()).build();
+        ClientIpResolver resolver = Settings.load().clientIpResolver().build();
         Validator validator = validator();
         return WebServer.builder()
                 .address(InetAddress.getLoopbackAddress())

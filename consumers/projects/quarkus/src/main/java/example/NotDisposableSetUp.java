@@ -3,7 +3,6 @@ package example;
 
 import io.github.notdisposable.checker.CheckerEngine;
 import io.github.notdisposable.checker.EmailChecker;
-import io.github.notdisposable.config.ConfiguredClient;
 import io.github.notdisposable.config.Settings;
 import io.github.notdisposable.jakarta.rest.ClientIpRequestFilter;
 import io.github.notdisposable.spi.NotDisposableEngines;
@@ -31,7 +30,7 @@ public class NotDisposableSetUp implements ContainerRequestFilter, ContainerResp
     @Inject
     public NotDisposableSetUp(RoutingContext request) {
         filter = new ClientIpRequestFilter(
-                ConfiguredClient.resolver(Settings.load()).build(),
+                Settings.load().clientIpResolver().build(),
                 context -> request.request().remoteAddress().hostAddress());
     }
 

@@ -21,6 +21,7 @@ import com.tngtech.archunit.core.domain.JavaPackage;
 import com.tngtech.archunit.core.domain.JavaParameterizedType;
 import com.tngtech.archunit.core.domain.JavaType;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import java.io.IOException;
 import java.lang.module.ModuleDescriptor;
 import java.lang.module.ModuleReference;
 import java.net.InetAddress;
@@ -225,6 +226,21 @@ class ArchitectureTest {
                         .check(CLASSES);
             }
         }
+    }
+
+    @Test
+    void hasThePublicTypesOfTheListAndNoOthers() throws IOException {
+        Set<String> exported = MODULES.stream()
+                .flatMap(module -> Published.exportedPackages(module).stream())
+                .collect(Collectors.toSet());
+        List<String> types = CLASSES.stream()
+                .filter(type -> type.isTopLevelClass() && type.getModifiers().contains(JavaModifier.PUBLIC))
+                .filter(type -> exported.contains(type.getPackageName()))
+                .map(JavaClass::getName)
+                .toList();
+
+        // A new one needs a reason: what users touch is API for good.
+        assertThat(types).containsExactlyInAnyOrderElementsOf(Published.listedTypes());
     }
 
     @Test

@@ -57,18 +57,13 @@ class ModulePathTest {
                     Published.JAKARTA,
                     Set.of(
                             "io.github.notdisposable.jakarta.cdi",
-                            "io.github.notdisposable.jakarta.faces",
-                            "io.github.notdisposable.jakarta.microprofile",
                             "io.github.notdisposable.jakarta.rest",
                             "io.github.notdisposable.jakarta.servlet")),
             Map.entry(Published.JCACHE, Set.of("io.github.notdisposable.jcache")),
             Map.entry(Published.REDIS, Set.of("io.github.notdisposable.redis")),
             Map.entry(
                     Published.SPRING,
-                    Set.of(
-                            "io.github.notdisposable.spring",
-                            "io.github.notdisposable.spring.reactive",
-                            "io.github.notdisposable.spring.servlet")),
+                    Set.of("io.github.notdisposable.spring", "io.github.notdisposable.spring.reactive")),
             Map.entry(Published.HOOKS, Set.of("io.github.notdisposable.hooks")));
 
     /** What the tests of this folder stand on, and what an application does not have beside it. */

@@ -4,11 +4,13 @@ package io.github.notdisposable.architecture;
 import com.tngtech.archunit.core.importer.Location;
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.lang.module.ModuleDescriptor;
 import java.lang.module.ModuleFinder;
 import java.lang.module.ModuleReader;
 import java.lang.module.ModuleReference;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -82,6 +84,20 @@ final class Published {
                 .filter(exports -> !exports.isQualified())
                 .map(ModuleDescriptor.Exports::source)
                 .collect(Collectors.toSet());
+    }
+
+    /** The public types of {@code public-types.txt}, which holds a package and its types in each line. */
+    static List<String> listedTypes() throws IOException {
+        try (InputStream list = Objects.requireNonNull(Published.class.getResourceAsStream("/public-types.txt"))) {
+            return new String(list.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                    .flatMap(line -> {
+                        List<String> words = List.of(line.split("[: ]+"));
+                        return words.stream().skip(1).map(type -> words.get(0) + '.' + type);
+                    })
+                    .toList();
+        }
     }
 
     static List<String> resources(ModuleReference module) {

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.notdisposable.examples;
 
-import io.github.notdisposable.config.ConfiguredClient;
 import io.github.notdisposable.config.Settings;
 import io.github.notdisposable.jakarta.servlet.ClientIpFilter;
 import jakarta.servlet.ServletContextEvent;
@@ -13,7 +12,6 @@ public final class ClientIpSetUp implements ServletContextListener {
     @Override
     public void contextInitialized(ServletContextEvent event) {
         ClientIpFilter.register(
-                event.getServletContext(),
-                ConfiguredClient.resolver(Settings.load()).build());
+                event.getServletContext(), Settings.load().clientIpResolver().build());
     }
 }

@@ -15,7 +15,6 @@ import io.github.notdisposable.client.ClientIpResolution;
 import io.github.notdisposable.client.ClientIpResolver;
 import io.github.notdisposable.client.ClientRequest;
 import io.github.notdisposable.config.ConfiguredChecker;
-import io.github.notdisposable.config.ConfiguredClient;
 import io.github.notdisposable.config.Settings;
 import io.github.notdisposable.config.SettingsCatalog;
 import io.github.notdisposable.embedded.EmbeddedBackend;
@@ -70,7 +69,7 @@ final class EmailGate implements AutoCloseable {
         return new EmailGate(
                 configured,
                 stored(settings, configured),
-                ConfiguredClient.resolver(settings)
+                settings.clientIpResolver()
                         .addressInUse(() -> clientCounts)
                         .build());
     }

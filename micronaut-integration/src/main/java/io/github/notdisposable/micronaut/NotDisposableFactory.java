@@ -6,7 +6,6 @@ import io.github.notdisposable.checker.CheckListener;
 import io.github.notdisposable.checker.EmailChecker;
 import io.github.notdisposable.client.ClientIpResolver;
 import io.github.notdisposable.config.ConfiguredChecker;
-import io.github.notdisposable.config.ConfiguredClient;
 import io.github.notdisposable.config.Settings;
 import io.micronaut.context.MessageSource;
 import io.micronaut.context.annotation.Bean;
@@ -48,7 +47,7 @@ final class NotDisposableFactory {
 
     @Singleton
     ClientIpResolver clientIpResolver(Settings settings) {
-        return ConfiguredClient.resolver(settings).build();
+        return settings.clientIpResolver().build();
     }
 
     @Singleton

@@ -10,17 +10,11 @@ import java.util.Optional;
  * Sets up what finds out the client of a request, by the settings {@code notdisposable.client-ip.*}, and what counts its attempts, by
  * {@code notdisposable.abuse.*}.
  */
-public final class ConfiguredClient {
+final class ConfiguredClient {
 
     private ConfiguredClient() {}
 
-    /**
-     * Returns a resolver with the settings applied, for a framework to complete.
-     *
-     * @param settings the settings
-     * @return a builder of the resolver
-     */
-    public static ClientIpResolver.Builder resolver(Settings settings) {
+    static ClientIpResolver.Builder resolver(Settings settings) {
         ClientIpResolver.Builder resolver =
                 ClientIpResolver.builder().mode(settings.get(SettingsCatalog.CLIENT_IP_MODE));
         settings.get(SettingsCatalog.CLIENT_IP_HOPS).ifPresent(resolver::hops);
@@ -28,13 +22,8 @@ public final class ConfiguredClient {
         return resolver.trustedProxies(TrustedNetworks.of(settings.get(SettingsCatalog.CLIENT_IP_TRUSTED_PROXIES)));
     }
 
-    /**
-     * Returns a shield with the settings applied, for a framework to complete. It exempts the trusted proxies.
-     *
-     * @param settings the settings
-     * @return a builder of the shield; empty if {@code notdisposable.abuse.enabled} is {@code false}
-     */
-    public static Optional<AbuseShield.Builder> shield(Settings settings) {
+    /** Returns a shield, which exempts the trusted proxies; empty if {@code notdisposable.abuse.enabled} is {@code false}. */
+    static Optional<AbuseShield.Builder> shield(Settings settings) {
         if (!settings.get(SettingsCatalog.ABUSE_ENABLED)) {
             return Optional.empty();
         }

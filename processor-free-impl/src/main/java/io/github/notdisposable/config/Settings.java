@@ -2,6 +2,7 @@
 package io.github.notdisposable.config;
 
 import io.github.notdisposable.checker.NamedPolicy;
+import io.github.notdisposable.client.ClientIpResolver;
 import io.github.notdisposable.config.SettingsSource.Place;
 import io.github.notdisposable.internal.DidYouMean;
 import java.util.ArrayList;
@@ -136,6 +137,11 @@ public final class Settings {
         } catch (IllegalArgumentException wrong) {
             throw new ConfigurationException(List.of(withPlace(setting) + ": " + wrong.getMessage()));
         }
+    }
+
+    /** {@return a resolver of clients' addresses by {@code notdisposable.client-ip.*}, for a framework to complete} */
+    public ClientIpResolver.Builder clientIpResolver() {
+        return ConfiguredClient.resolver(this);
     }
 
     /** {@return a sentence for each setting that is set and has no effect; none of them prevents the start} */

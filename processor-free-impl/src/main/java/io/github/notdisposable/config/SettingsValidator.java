@@ -47,9 +47,7 @@ final class SettingsValidator {
         if (OF_THE_CLIENT.stream().noneMatch(unusable::contains)) {
             problems.in(
                     SettingsCatalog.CLIENT_IP_HEADER.key(),
-                    () -> ConfiguredClient.resolver(settings)
-                            .onWarning(warning -> {})
-                            .build());
+                    () -> settings.clientIpResolver().onWarning(warning -> {}).build());
         }
     }
 

@@ -20,7 +20,7 @@ final class ConfiguredClientTest {
 
     @Test
     void takesThePeerByDefault() {
-        assertThat(ConfiguredClient.resolver(Settings.of()).build().mode()).isEqualTo(ClientIpResolver.Mode.PEER);
+        assertThat(Settings.of().clientIpResolver().build().mode()).isEqualTo(ClientIpResolver.Mode.PEER);
     }
 
     @Test
@@ -29,7 +29,7 @@ final class ConfiguredClientTest {
                 "notdisposable.client-ip.mode", "chain",
                 "notdisposable.client-ip.header", "Forwarded",
                 "notdisposable.client-ip.trusted-proxies", "private, @"));
-        assertThat(ConfiguredClient.resolver(settings)
+        assertThat(settings.clientIpResolver()
                         .build()
                         .resolve(ClientRequest.of("@", name -> List.of("for=1.2.3.4, for=198.51.100.7, for=10.0.0.2")))
                         .client())

@@ -15,7 +15,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -299,7 +298,10 @@ final class SettingsSourceTest {
     @Test
     @Timeout(20)
     void readsAListOnceFromAFrameworkThatAnswersEachIndexWithTheWholeList() {
-        SettingsSource source = SettingsSource.of("framework", wholeList(), List.of("notdisposable.backends"));
+        SettingsSource source = SettingsSource.of(
+                "framework",
+                name -> name.startsWith("notdisposable.backends") ? "mine,embedded" : null,
+                List.of("notdisposable.backends"));
         assertThat(source.names()).containsExactly("notdisposable.backends");
         assertThat(Settings.of(source).get(SettingsCatalog.BACKENDS)).containsExactly("mine", "embedded");
     }
@@ -321,10 +323,6 @@ final class SettingsSourceTest {
                 "framework", name -> name.startsWith("notdisposable.allow[") ? "example.com" : null, List.of());
         assertThatThrownBy(() -> Settings.of(source))
                 .hasMessageContaining("notdisposable.allow (framework) has entries without an end, or more than 10000");
-    }
-
-    private static Function<String, @Nullable String> wholeList() {
-        return name -> name.startsWith("notdisposable.backends") ? "mine,embedded" : null;
     }
 
     @Test

@@ -10,7 +10,6 @@ import io.github.notdisposable.checker.CheckerEngine;
 import io.github.notdisposable.checker.EmailChecker;
 import io.github.notdisposable.client.ClientIpResolver;
 import io.github.notdisposable.config.ConfiguredChecker;
-import io.github.notdisposable.config.ConfiguredClient;
 import io.github.notdisposable.config.Settings;
 import io.github.notdisposable.config.SettingsCatalog;
 import io.github.notdisposable.config.SharedStores;
@@ -110,7 +109,7 @@ public final class NotDisposableAutoConfiguration {
     static ClientIpResolver clientIpResolver(Settings settings, EmailChecker checker) {
         boolean inUse = settings.get(SettingsCatalog.ABUSE_ENABLED)
                 || checker.backends().stream().anyMatch(backend -> backend.scope() == BackendAnswer.Scope.CLIENT);
-        return ConfiguredClient.resolver(settings).addressInUse(() -> inUse).build();
+        return settings.clientIpResolver().addressInUse(() -> inUse).build();
     }
 
     @Bean

@@ -2,7 +2,6 @@
 package io.github.notdisposable.jakarta.servlet;
 
 import io.github.notdisposable.client.ClientIpResolver;
-import io.github.notdisposable.config.ConfiguredClient;
 import io.github.notdisposable.config.Settings;
 import io.github.notdisposable.config.SettingsSource;
 import jakarta.servlet.FilterConfig;
@@ -15,12 +14,13 @@ final class ServletSettings {
     private ServletSettings() {}
 
     static ClientIpResolver resolver(FilterConfig config) {
-        return ConfiguredClient.resolver(Settings.load(
+        return Settings.load(
                         SettingsSource.of(
                                 "filter parameter",
                                 config::getInitParameter,
                                 Collections.list(config.getInitParameterNames())),
-                        parameters(config.getServletContext())))
+                        parameters(config.getServletContext()))
+                .clientIpResolver()
                 .build();
     }
 

@@ -35,20 +35,20 @@ record Console(
 
     private static final Path STANDARD_INPUT = Path.of("/proc/self/fd/0");
     private static final Path STANDARD_OUTPUT = Path.of("/proc/self/fd/1");
+    private static final Path STANDARD_ERROR = Path.of("/proc/self/fd/2");
 
     /**
      * {@return the streams of this process} Progress is shown where standard error is a terminal, unless the output goes to that terminal
      * too: there the lines themselves tell, and a bar would tear them.
      */
     static Console ofTheSystem() {
-        ExecTerminalProvider terminals = new ExecTerminalProvider();
-        boolean outIsTerminal = terminals.isSystemStream(SystemStream.Output);
+        boolean outIsTerminal = isTerminal(STANDARD_OUTPUT, SystemStream.Output);
         return new Console(
                 isOfTheJvm(STANDARD_INPUT) ? new ClosedInput() : new FileInputStream(FileDescriptor.in),
                 // Not System.out, which keeps a failed write to itself.
                 new FileOutputStream(FileDescriptor.out),
                 new PrintWriter(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8),
-                terminals.isSystemStream(SystemStream.Error) && !outIsTerminal,
+                !outIsTerminal && isTerminal(STANDARD_ERROR, SystemStream.Error),
                 isPipe(STANDARD_OUTPUT),
                 outIsTerminal);
     }
@@ -83,11 +83,26 @@ record Console(
     }
 
     private static boolean isPipe(Path descriptor) {
+        return targetOf(descriptor).startsWith("pipe:");
+    }
+
+    /** Asks a command where the system does not show at once what the descriptor leads to, as that starts a process. */
+    private static boolean isTerminal(Path descriptor, SystemStream stream) {
+        String target = targetOf(descriptor);
+        if (target.startsWith("pipe:") || target.equals("/dev/null") || Files.isRegularFile(descriptor)) {
+            return false;
+        }
+        return target.startsWith("/dev/pts/") || new ExecTerminalProvider().isSystemStream(stream);
+    }
+
+    /** {@return what the descriptor leads to, empty if the system does not show it} */
+    private static String targetOf(Path descriptor) {
         try {
             return Files.isSymbolicLink(descriptor)
-                    && Files.readSymbolicLink(descriptor).toString().startsWith("pipe:");
+                    ? Files.readSymbolicLink(descriptor).toString()
+                    : "";
         } catch (IOException unknown) {
-            return false;
+            return "";
         }
     }
 

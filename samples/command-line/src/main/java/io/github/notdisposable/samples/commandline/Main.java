@@ -1,28 +1,24 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.notdisposable.samples.commandline;
 
-import io.github.notdisposable.Block;
-import io.github.notdisposable.EmailPolicy;
-import io.github.notdisposable.client.ClientIp;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.IVersionProvider;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.TypeConversionException;
+import java.util.Arrays;
+import org.apache.commons.cli.ParseException;
 
 /** The program. Its one command is {@link CheckCommand}. */
-@Command(
-        name = "notdisposable",
-        description = "Finds throw-away e-mail addresses.",
-        mixinStandardHelpOptions = true,
-        versionProvider = Main.Version.class,
-        synopsisSubcommandLabel = "COMMAND")
 public final class Main {
+
+    private static final String HELP = """
+            Usage: notdisposable [-hV] COMMAND
+            Finds throw-away e-mail addresses.
+
+              check          Read one address a line, or a CSV column, and write a line for each, in order.
+              -h, --help     Show this help and exit.
+              -V, --version  Show the version and exit.
+            """;
 
     private Main() {}
 
@@ -43,47 +39,53 @@ public final class Main {
      * @return the exit status
      */
     static int run(Console console, String... args) {
-        CommandLine program = new CommandLine(new Main());
-        program.addSubcommand(new CheckCommand(console));
-        program.registerConverter(EmailPolicy.class, new Choice<>(EmailPolicy.class));
-        program.registerConverter(Block.class, new Choice<>(Block.class));
-        program.registerConverter(OutputFormat.class, new Choice<>(OutputFormat.class));
-        program.registerConverter(
-                ClientIp.class,
-                text -> ClientIp.parse(text)
-                        .orElseThrow(() -> new TypeConversionException("'" + text + "' is no IP address")));
-        program.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8));
-        program.setErr(console.err());
-        program.setParameterExceptionHandler((wrong, arguments) -> usageError(console, wrong));
-        program.setUsageHelpWidth(100);
-        // The name of a file may begin with an @.
-        program.setExpandAtFiles(false);
-        program.setExecutionExceptionHandler((thrown, line, parsed) -> {
-            throw thrown;
-        });
-        return program.execute(args);
+        String command = args.length == 0 ? "" : args[0];
+        return switch (command) {
+            case "check" -> check(console, Arrays.copyOfRange(args, 1, args.length));
+            case "-h", "--help" -> tell(console, HELP);
+            case "-V", "--version" -> tell(console, version());
+            case "" -> usageError(console, "notdisposable", "a command is missing");
+            default -> usageError(console, "notdisposable", "'" + command + "' is no command");
+        };
     }
 
-    private static int usageError(Console console, ParameterException wrong) {
-        CommandLine command = wrong.getCommandLine();
-        console.complain(String.valueOf(wrong.getMessage()));
-        console.err().println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
+    private static int check(Console console, String... args) {
+        try {
+            CheckOptions options = CheckOptions.parse(args);
+            return switch (options.wanted()) {
+                case HELP -> tell(console, CheckOptions.help());
+                case VERSION -> tell(console, version());
+                case CHECK -> new CheckCommand(console, options).call();
+            };
+        } catch (ParseException wrong) {
+            return usageError(console, "notdisposable check", String.valueOf(wrong.getMessage()));
+        }
+    }
+
+    private static int tell(Console console, String text) {
+        try {
+            console.out().write(text.getBytes(StandardCharsets.UTF_8));
+            return ExitStatus.ALL_ALLOWED;
+        } catch (IOException notWritten) {
+            return ExitStatus.USAGE;
+        }
+    }
+
+    private static int usageError(Console console, String command, String message) {
+        console.complain(message);
+        console.err().println("Try '" + command + " --help'.");
         return ExitStatus.USAGE;
     }
 
-    /** Tells the version that the build wrote down. */
-    static final class Version implements IVersionProvider {
-
-        @Override
-        public String[] getVersion() {
-            try (InputStream in = Main.class.getResourceAsStream("version.txt")) {
-                if (in == null) {
-                    throw new IOException("version.txt is missing");
-                }
-                return new String[] {new String(in.readAllBytes(), StandardCharsets.UTF_8).strip()};
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
+    /** {@return the version that the build wrote down, as a line} */
+    private static String version() {
+        try (InputStream in = Main.class.getResourceAsStream("version.txt")) {
+            if (in == null) {
+                throw new IOException("version.txt is missing");
             }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8).strip() + '\n';
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

@@ -338,10 +338,12 @@ class CheckCommandTest {
                 "--client-ip=1.2.3",
                 "--column",
                 "--delimiter=ab",
+                "--policy=public-only --policy=public-only",
+                "--polic=public-only",
                 "--no-such-option"
             })
-    void complainsInTwoLinesOfWhatItDoesNotKnow(String argument) {
-        Run run = Run.of("", "check", argument);
+    void complainsInTwoLinesOfWhatItDoesNotKnow(String arguments) {
+        Run run = Run.of("", ("check " + arguments).split(" "));
 
         assertThat(run.status()).isEqualTo(2);
         assertThat(run.out()).isEmpty();
@@ -354,6 +356,7 @@ class CheckCommandTest {
     @Test
     void namesTheChoices() {
         assertThat(Run.of("", "check", "--policy=Business_Only").err())
+                .startsWith("notdisposable: --policy: ")
                 .contains("'Business_Only' is none of disposable-only, public-and-custom, business-only, public-only");
     }
 

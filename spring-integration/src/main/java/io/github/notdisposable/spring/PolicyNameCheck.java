@@ -3,6 +3,7 @@ package io.github.notdisposable.spring;
 
 import io.github.notdisposable.NotDisposable;
 import io.github.notdisposable.checker.CheckerEngine;
+import jakarta.persistence.spi.PersistenceUnitInfo;
 import jakarta.validation.ConstraintDeclarationException;
 import jakarta.validation.ValidationException;
 import jakarta.validation.Validator;
@@ -21,16 +22,21 @@ import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.core.ResolvableType;
+import org.springframework.orm.jpa.LocalContainerEntityManagerFactoryBean;
 import org.springframework.stereotype.Controller;
 import org.springframework.util.ClassUtils;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * Ends the start where a controller, what it takes, or a validated bean names a policy that the settings do not define. It reads what the validation
- * provider knows of their types, which the first request would make it read. What is validated elsewhere, such as an entity, fails when it is first
- * validated.
+ * Ends the start where a controller, what it takes, a validated bean or an entity names a policy that the settings do not define. It reads what the
+ * validation provider knows of their types, which the first request or the first save would make it read. What is validated elsewhere fails when it is
+ * first validated.
  */
 final class PolicyNameCheck implements SmartInitializingSingleton {
+
+    private static final boolean HAS_JPA = ClassUtils.isPresent(
+            "org.springframework.orm.jpa.LocalContainerEntityManagerFactoryBean",
+            PolicyNameCheck.class.getClassLoader());
 
     private final ListableBeanFactory beans;
     private final ObjectProvider<CheckerEngine> engines;
@@ -68,6 +74,9 @@ final class PolicyNameCheck implements SmartInitializingSingleton {
                 }
             }
         }
+        if (HAS_JPA) {
+            Entities.add(beans, types);
+        }
         return types;
     }
 
@@ -81,6 +90,35 @@ final class PolicyNameCheck implements SmartInitializingSingleton {
         types.add(type.resolve(Object.class));
         for (ResolvableType of : type.getGenerics()) {
             add(of, types);
+        }
+    }
+
+    /** A class of its own, as that of Spring may be absent. */
+    private static final class Entities {
+
+        private Entities() {}
+
+        /** Spring makes each of them at the start, lazy or not. */
+        static void add(ListableBeanFactory beans, Set<Class<?>> types) {
+            beans.getBeansOfType(LocalContainerEntityManagerFactoryBean.class)
+                    .values()
+                    .forEach(entityManagers -> add(entityManagers, types));
+        }
+
+        private static void add(LocalContainerEntityManagerFactoryBean entityManagers, Set<Class<?>> types) {
+            // No class of an entity is loaded before the provider can weave it. Spring waits for the provider too.
+            entityManagers.getNativeEntityManagerFactory();
+            PersistenceUnitInfo unit = entityManagers.getPersistenceUnitInfo();
+            if (unit == null) {
+                return;
+            }
+            for (String managed : unit.getManagedClassNames()) {
+                try {
+                    types.add(ClassUtils.forName(managed, unit.getClassLoader()));
+                } catch (ClassNotFoundException | LinkageError notForUs) {
+                    // The provider says so, if it minds.
+                }
+            }
         }
     }
 

@@ -31,6 +31,7 @@ import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.InitializingBean;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -41,6 +42,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.support.StaticMessageSource;
 import org.springframework.core.env.Environment;
+import org.springframework.core.task.SimpleAsyncTaskExecutor;
 import org.springframework.orm.jpa.LocalContainerEntityManagerFactoryBean;
 import org.springframework.orm.jpa.persistenceunit.PersistenceManagedTypes;
 import org.springframework.orm.jpa.vendor.AbstractJpaVendorAdapter;
@@ -124,6 +126,20 @@ class JpaTest {
                     save(context, "y@company.example");
                     assertThat(asked).containsExactly(true, false);
                 });
+    }
+
+    @ParameterizedTest
+    @CsvSource({"hibernate, now", "eclipselink, now", "hibernate, deferred", "hibernate, lazy"})
+    void anUnknownPolicyOnAnEntityEndsTheStartWithTheClassAndTheName(String vendor, String bootstrap) {
+        ApplicationContextRunner checkouts =
+                runner(vendor).withPropertyValues("entity=" + Checkout.class.getName(), "bootstrap=" + bootstrap);
+        checkouts.run(context -> assertThat(context)
+                .getFailure()
+                .hasMessageContaining(Checkout.class.getName())
+                .hasMessageContaining("no policy named 'checkout'"));
+        checkouts
+                .withPropertyValues("notdisposable.policies.checkout.block=relay")
+                .run(context -> assertThat(context).hasNotFailed());
     }
 
     @Test
@@ -217,7 +233,11 @@ class JpaTest {
             LocalContainerEntityManagerFactoryBean factory = new LocalContainerEntityManagerFactoryBean();
             factory.setDataSource(database);
             factory.setJpaVendorAdapter(vendor);
-            factory.setManagedTypes(PersistenceManagedTypes.of(Customer.class.getName()));
+            factory.setManagedTypes(
+                    PersistenceManagedTypes.of(environment.getProperty("entity", Customer.class.getName())));
+            if ("deferred".equals(environment.getProperty("bootstrap"))) {
+                factory.setBootstrapExecutor(new SimpleAsyncTaskExecutor());
+            }
             factory.getJpaPropertyMap().put("eclipselink.weaving", "false");
             // Two units of one name would share a session, and all that belongs to it.
             factory.getJpaPropertyMap()
@@ -252,6 +272,25 @@ class JpaTest {
         @Override
         public void afterPropertiesSet() {
             refused = save(entities, new Customer("y@early.example"));
+        }
+    }
+
+    @Entity(name = "Checkout")
+    public static class Checkout {
+
+        @Id
+        @GeneratedValue
+        private Long id;
+
+        @NotDisposable(policyName = "checkout")
+        private String email;
+
+        public Long getId() {
+            return id;
+        }
+
+        public String getEmail() {
+            return email;
         }
     }
 

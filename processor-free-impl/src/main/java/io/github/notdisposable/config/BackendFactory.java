@@ -151,7 +151,7 @@ final class BackendFactory {
     private HttpSettings makeHttp() {
         HttpSettings.Builder builder = HttpSettings.builder()
                 .connectTimeout(settings.get(SettingsCatalog.HTTP_CONNECT_TIMEOUT))
-                .maxAnswerBytes(settings.get(SettingsCatalog.HTTP_MAX_ANSWER_BYTES))
+                .maxAnswerBytes(settings.get(SettingsCatalog.HTTP_MAX_ANSWER_SIZE))
                 .allowInsecure(settings.get(SettingsCatalog.HTTP_ALLOW_INSECURE));
         settings.get(SettingsCatalog.HTTP_PROXY)
                 .ifPresent(proxy -> builder.proxy(proxy.getHostString(), proxy.getPort()));

@@ -29,7 +29,9 @@ import org.jspecify.annotations.Nullable;
  */
 abstract sealed class SettingType<T> {
 
-    private static final Pattern SIMPLE_DURATION = Pattern.compile("([0-9]{1,15})(ms|s|m|h|d)");
+    private static final Pattern SIMPLE_DURATION =
+            Pattern.compile("([0-9]{1,15})(ms|s|m|h|d)", Pattern.CASE_INSENSITIVE);
+    private static final Pattern SIZE = Pattern.compile("([0-9]{1,9})(|B|KB|MB)", Pattern.CASE_INSENSITIVE);
 
     /** What stands in a key for a name that the user gives. */
     static final String NAME = "NAME";
@@ -154,9 +156,14 @@ abstract sealed class SettingType<T> {
 
     static SettingType<Boolean> bool() {
         return new Scalar<>(
-                "boolean", "java.lang.Boolean", "true or false", true, List.of("true", "false"), text -> switch (text) {
-                    case "true" -> true;
-                    case "false" -> false;
+                "boolean",
+                "java.lang.Boolean",
+                "true or false",
+                true,
+                List.of("true", "false"),
+                text -> switch (text.toLowerCase(Locale.ROOT)) {
+                    case "true", "on", "yes", "1" -> true;
+                    case "false", "off", "no", "0" -> false;
                     default -> null;
                 });
     }
@@ -175,11 +182,33 @@ abstract sealed class SettingType<T> {
         });
     }
 
+    /** A number of bytes; a kilobyte has 1024, as everywhere in Java. */
+    static SettingType<Integer> size(int min, int max) {
+        return new Scalar<>(
+                "size",
+                "org.springframework.util.unit.DataSize",
+                "a size from " + min + "B to " + max / 1_048_576 + "MB such as 65536, 64KB or 1MB",
+                true,
+                text -> {
+                    Matcher size = SIZE.matcher(text);
+                    if (!size.matches()) {
+                        return null;
+                    }
+                    long bytes = Long.parseLong(size.group(1))
+                            * switch (size.group(2).toUpperCase(Locale.ROOT)) {
+                                case "KB" -> 1_024;
+                                case "MB" -> 1_048_576;
+                                default -> 1;
+                            };
+                    return bytes >= min && bytes <= max ? (int) bytes : null;
+                });
+    }
+
     /** A constant of an enum, in lower case with hyphens. */
     static <E extends Enum<E>> SettingType<E> choice(List<E> constants) {
         List<String> choices = constants.stream().map(SettingType::textOf).toList();
         return new Scalar<>("choice", "java.lang.String", alternatives(choices), true, choices, text -> {
-            int place = choices.indexOf(text.toLowerCase(Locale.ROOT).replace('_', '-'));
+            int place = placeIn(choices, text);
             return place < 0 ? null : constants.get(place);
         });
     }
@@ -230,8 +259,8 @@ abstract sealed class SettingType<T> {
     static SettingType<String> oneOf(String... words) {
         List<String> choices = List.of(words);
         return new Scalar<>("choice", "java.lang.String", alternatives(choices), true, choices, text -> {
-            String written = text.toLowerCase(Locale.ROOT).replace('_', '-');
-            return choices.contains(written) ? written : null;
+            int place = placeIn(choices, text);
+            return place < 0 ? null : choices.get(place);
         });
     }
 
@@ -333,6 +362,17 @@ abstract sealed class SettingType<T> {
                         && text.chars().allMatch(c -> c >= ' ' && c < 0x7F));
     }
 
+    /** Returns which word a text is, in whatever case and with whatever between its parts; -1 if none. YAML makes {@code false} of {@code off}. */
+    private static int placeIn(List<String> choices, String text) {
+        String letters = lettersOf(text);
+        String written = letters.equals("false") ? "off" : letters;
+        return choices.stream().map(SettingType::lettersOf).toList().indexOf(written);
+    }
+
+    private static String lettersOf(String text) {
+        return text.replace("-", "").replace("_", "").toLowerCase(Locale.ROOT);
+    }
+
     private static String alternatives(List<String> choices) {
         int last = choices.size() - 1;
         return String.join(", ", choices.subList(0, last)) + " or " + choices.get(last);
@@ -355,7 +395,7 @@ abstract sealed class SettingType<T> {
     }
 
     private static Duration simpleDuration(long number, String unit) {
-        return switch (unit) {
+        return switch (unit.toLowerCase(Locale.ROOT)) {
             case "ms" -> Duration.ofMillis(number);
             case "s" -> Duration.ofSeconds(number);
             case "m" -> Duration.ofMinutes(number);

@@ -22,6 +22,7 @@ import static io.github.notdisposable.config.SettingType.oneOf;
 import static io.github.notdisposable.config.SettingType.optional;
 import static io.github.notdisposable.config.SettingType.secret;
 import static io.github.notdisposable.config.SettingType.secrets;
+import static io.github.notdisposable.config.SettingType.size;
 import static io.github.notdisposable.config.SettingType.template;
 import static io.github.notdisposable.config.SettingType.text;
 import static io.github.notdisposable.config.SettingType.uri;
@@ -258,9 +259,9 @@ public final class SettingsCatalog {
     /** Maximum time to connect to a service. */
     public static final Setting<Duration> HTTP_CONNECT_TIMEOUT = HTTP.add("connect-timeout", duration(), "2s");
 
-    /** Maximum size of an answer in bytes. A longer answer counts as none. */
-    public static final Setting<Integer> HTTP_MAX_ANSWER_BYTES =
-            HTTP.add("max-answer-bytes", integer(1_024, 16_777_216), "65536");
+    /** Maximum size of an answer. A longer answer counts as none. */
+    public static final Setting<Integer> HTTP_MAX_ANSWER_SIZE =
+            HTTP.add("max-answer-size", size(1_024, 16_777_216), "64KB");
 
     /** Proxy to reach services through, as host:port. By default that of the JVM, if it has one. */
     public static final Setting<Optional<InetSocketAddress>> HTTP_PROXY = HTTP.add("proxy", optional(hostAndPort()));

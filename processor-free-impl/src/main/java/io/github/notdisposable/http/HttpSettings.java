@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Each backend makes one client of its own from them, over HTTP/1.1, and closes it when it is closed. Redirects are never followed, no
  * compressed answer is asked for or read, and no cookie is kept.
  *
- * <p>Keys: {@code notdisposable.http.connect-timeout}, {@code .max-answer-bytes}, {@code .proxy}, {@code .trust-store},
+ * <p>Keys: {@code notdisposable.http.connect-timeout}, {@code .max-answer-size}, {@code .proxy}, {@code .trust-store},
  * {@code .trust-store-password}, {@code .allow-insecure}.
  */
 public final class HttpSettings {

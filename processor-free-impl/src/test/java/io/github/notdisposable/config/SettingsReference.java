@@ -31,6 +31,9 @@ final class SettingsReference {
     /** IDEs know no pattern in a key. */
     static final String POLICIES = "notdisposable.policies";
 
+    /** Others are known by their beans alone. */
+    private static final List<String> OUR_BACKENDS = List.of("embedded", "stopreg", "user-cleaning", "json");
+
     private static final DefaultIndenter INDENTER = new DefaultIndenter("  ", "\n");
 
     private SettingsReference() {}
@@ -107,6 +110,12 @@ final class SettingsReference {
                 ArrayNode values = hints.addObject().put("name", setting.key()).putArray("values");
                 setting.choices().forEach(choice -> values.addObject().put("value", choice));
             }
+            if (setting == SettingsCatalog.BACKENDS) {
+                ObjectNode hint = hints.addObject().put("name", setting.key());
+                ArrayNode values = hint.putArray("values");
+                OUR_BACKENDS.forEach(backend -> values.addObject().put("value", backend));
+                hint.putArray("providers").addObject().put("name", "any");
+            }
         }
         try {
             DefaultPrettyPrinter printer =
@@ -124,7 +133,7 @@ final class SettingsReference {
         Object value = setting.defaultValue();
         if (value instanceof Boolean bool) {
             property.put("defaultValue", bool);
-        } else if (value instanceof Integer integer) {
+        } else if (value instanceof Integer integer && setting.typeName().equals("integer")) {
             property.put("defaultValue", integer);
         } else if (value instanceof List<?> list) {
             ArrayNode values = property.putArray("defaultValue");

@@ -79,6 +79,9 @@ final class SettingsTest {
         "PT1M30S, PT1M30S",
         "P1D, PT24H",
         "' 5s ', PT5S",
+        "5S, PT5S",
+        "250MS, PT0.25S",
+        "pt5s, PT5S",
         "36500d, PT876000H"
     })
     void readsATime(String text, Duration expected) {
@@ -95,7 +98,6 @@ final class SettingsTest {
                 "-5s",
                 "PT-5S",
                 "5 s",
-                "5S",
                 "1w",
                 "99999999999999999999s",
                 "36501d",
@@ -113,7 +115,49 @@ final class SettingsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"yes", "on", "1", "TRUE", "True", "tru e", "ｔｒｕｅ"})
+    @CsvSource({"true, true", "TRUE, true", "on, true", "Yes, true", "1, true", "off, false", "no, false", "0, false"})
+    void readsTrueAndFalseInTheWordsOfOtherConfigurations(String text, boolean expected) {
+        assertThat(read("notdisposable.abuse.enabled", text).get(SettingsCatalog.ABUSE_ENABLED))
+                .isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2048, 2048", "1024B, 1024", "64KB, 65536", "2mb, 2097152", "16MB, 16777216"})
+    void readsASize(String text, int bytes) {
+        assertThat(read("notdisposable.http.max-answer-size", text).get(SettingsCatalog.HTTP_MAX_ANSWER_SIZE))
+                .isEqualTo(bytes);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"1023", "0KB", "17MB", "16777217", "1GB", "-1KB", "64 KB", "64k", "KB", "1.5MB", "999999999MB"})
+    void refusesWhatIsNoSizeInRange(String text) {
+        assertThat(problem("notdisposable.http.max-answer-size", text))
+                .startsWith("notdisposable.http.max-answer-size (test) must be a size from 1024B to 16MB such as 65536,"
+                        + " 64KB or 1MB");
+    }
+
+    /** YAML makes {@code false} of {@code off}. */
+    @ParameterizedTest
+    @CsvSource({
+        "notdisposable.embedded.dns, WHEN_NEEDED, when-needed",
+        "notdisposable.embedded.dns, whenNeeded, when-needed",
+        "notdisposable.client-ip.filter, false, off"
+    })
+    void readsAWordInWhateverCaseAndForm(String key, String text, String word) {
+        Setting<?> setting = SettingsCatalog.all().stream()
+                .filter(one -> one.key().equals(key))
+                .findAny()
+                .orElseThrow();
+        assertThat(read(key, text).get(setting))
+                .extracting(Object::toString)
+                .satisfies(value -> assertThat(
+                                value.toLowerCase(java.util.Locale.ROOT).replace('_', '-'))
+                        .isEqualTo(word));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"tru e", "ｔｒｕｅ", "2", "y"})
     void refusesWhatIsNeitherTrueNorFalse(String text) {
         assertThat(problem("notdisposable.abuse.enabled", text))
                 .startsWith("notdisposable.abuse.enabled (test) must be true or false");

@@ -13,7 +13,7 @@ public class Guest {
     @GeneratedValue
     private Long id;
 
-    @NotDisposable
+    @NotDisposable(policyName = "guests")
     private String email;
 
     protected Guest() {}

@@ -5,4 +5,4 @@ import io.github.notdisposable.NotDisposable;
 import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.NotBlank;
 
-public record SignUp(@NotBlank @Email @NotDisposable String email) {}
+public record SignUp(@NotBlank @Email @NotDisposable(policyName = "sign-up") String email) {}

@@ -4,6 +4,8 @@ package consumer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.github.notdisposable.config.Settings;
+import io.github.notdisposable.config.SettingsCatalog;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,7 +20,7 @@ class StartTest {
     @ParameterizedTest
     @CsvSource({
         "'embedded,stopreg', --notdisposable.stopreg.api-token=${STOPREG_TOKEN_THAT_IS_NOT_SET}, notdisposable.stopreg.api-token, STOPREG_TOKEN_THAT_IS_NOT_SET",
-        "embedded, --spring.config.import=classpath:wrong-entry.properties, wrong-entry.properties, bad_domain.example",
+        "embedded, --spring.config.import=classpath:wrong-entry.properties, [wrong-entry.properties] - 2:21, 'entry 2: \"...@bad_domain..example\"'",
         "embedded, --notdisposable.bakends=embedded, notdisposable.bakends, notdisposable.backends"
     })
     void namesTheKeyTheValueAndTheirPlace(
@@ -30,11 +32,28 @@ class StartTest {
         assertThat(output.getAll()).contains(place).contains(value);
     }
 
+    /** The environment of all these tests has one that leads back to itself. */
     @Test
     void leavesPlaceholdersOfOthersAlone() {
-        try (Running running = Running.with("--unrelated=${unrelated}")) {
-            assertThat(running).isNotNull();
+        assertThat(System.getenv("CIRCULAR")).isEqualTo("${CIRCULAR}");
+        try (Running running = Running.with("--unrelated=${unrelated}", "--notdisposable.deadline=${time}", "--time=3s")) {
+            assertThat(running.bean(Settings.class).get(SettingsCatalog.DEADLINE)).hasSeconds(3);
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"guests, sign-up, consumer.Guest", "sign-up, guests, consumer.SignUp"})
+    void namesTheClassWhosePolicyIsNotDefined(String undefined, String defined, String user, CapturedOutput output) {
+        Throwable failure = catchThrowable(() -> Running.with(
+                        "--spring.config.location=classpath:no-policies.properties",
+                        "--notdisposable.policies." + defined + ".block=relay")
+                .close());
+
+        assertThat(failure).isNotNull();
+        assertThat(output.getAll())
+                .contains(user + ": ")
+                .contains("no policy named '" + undefined + "'")
+                .contains("Define the policy in the configuration");
     }
 
     @Test

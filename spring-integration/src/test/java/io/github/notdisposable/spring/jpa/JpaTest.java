@@ -131,8 +131,10 @@ class JpaTest {
     @ParameterizedTest
     @CsvSource({"hibernate, now", "eclipselink, now", "hibernate, deferred", "hibernate, lazy"})
     void anUnknownPolicyOnAnEntityEndsTheStartWithTheClassAndTheName(String vendor, String bootstrap) {
-        ApplicationContextRunner checkouts =
-                runner(vendor).withPropertyValues("entity=" + Checkout.class.getName(), "bootstrap=" + bootstrap);
+        ApplicationContextRunner checkouts = runner(vendor)
+                .withPropertyValues("entity=" + Checkout.class.getName(), "bootstrap=" + bootstrap)
+                .withInitializer(context -> context.addBeanFactoryPostProcessor(beans ->
+                        beans.getBeanDefinition("entityManagerFactory").setLazyInit("lazy".equals(bootstrap))));
         checkouts.run(context -> assertThat(context)
                 .getFailure()
                 .hasMessageContaining(Checkout.class.getName())

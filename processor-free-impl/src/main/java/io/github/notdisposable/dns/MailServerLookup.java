@@ -1,15 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.notdisposable.dns;
 
-import com.github.benmanes.caffeine.cache.AsyncCache;
-import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.Expiry;
 import io.github.notdisposable.address.DomainName;
 import io.github.notdisposable.backend.Deadline;
 import io.github.notdisposable.backend.UnavailableReason;
 import io.github.notdisposable.client.ClientIp;
 import io.github.notdisposable.internal.Arguments;
-import io.github.notdisposable.internal.data.BundledData;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
@@ -17,10 +13,11 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,39 +38,18 @@ public final class MailServerLookup implements AutoCloseable {
 
     private static final Duration IDLE = Duration.ofSeconds(10);
 
-    private final EventLoop loop;
-    private final MailServerResolver resolver;
-    private final DnsBulkhead bulkhead;
     private final Duration timeout;
-    private final Duration minTtl;
-    private final Duration maxTtl;
-    private final Duration unknownTtl;
-    private final AsyncCache<String, MailServerResolver.Timed> cache;
-    private volatile boolean closed;
+    private final Supplier<MailServerCache> maker;
 
-    private MailServerLookup(Builder builder, SelectorLoop loop) {
-        this(builder, loop, new NioTransport(loop));
-    }
+    /** Null until the first lookup: most policies never ask the DNS. Written under the lock of this. */
+    private volatile @Nullable MailServerCache cache;
 
-    MailServerLookup(Builder builder, EventLoop loop, DnsTransport transport) {
-        timeout = builder.timeout;
-        minTtl = builder.minTtl;
-        maxTtl = builder.maxTtl;
-        unknownTtl = builder.unknownTtl;
-        if (minTtl.compareTo(maxTtl) > 0) {
-            throw new IllegalArgumentException(
-                    "'minTtl' must not be longer than 'maxTtl', was " + minTtl + " and " + maxTtl);
-        }
-        List<InetSocketAddress> servers = builder.nameServers;
-        this.loop = loop;
-        resolver = new MailServerResolver(servers.isEmpty() ? NameServers.ofSystem() : () -> servers, loop, transport);
-        bulkhead = new DnsBulkhead(loop);
-        cache = Caffeine.newBuilder()
-                .maximumSize(builder.cacheMaxSize)
-                .expireAfter(Expiry.<String, MailServerResolver.Timed>creating((domain, timed) -> timeToKeep(timed)))
-                .ticker(builder.nanoTime::getAsLong)
-                .executor(Runnable::run)
-                .buildAsync();
+    /** Guarded by this. */
+    private boolean closed;
+
+    private MailServerLookup(Duration timeout, Supplier<MailServerCache> maker) {
+        this.timeout = timeout;
+        this.maker = maker;
     }
 
     /** {@return a builder with the defaults} */
@@ -114,7 +90,7 @@ public final class MailServerLookup implements AutoCloseable {
 
     /** Returns the answer that is remembered, in flight, or begun by this call. It must not be canceled: others may wait for it. */
     CompletableFuture<MailServerResolver.Timed> find(String canonicalDomain, @Nullable ClientIp client) {
-        return cache.get(canonicalDomain, (domain, executor) -> begin(domain, client));
+        return cache().find(canonicalDomain, client);
     }
 
     /**
@@ -131,64 +107,63 @@ public final class MailServerLookup implements AutoCloseable {
         if (ReservedNames.isNeverLookedUp(canonicalDomain)) {
             return Optional.of(MailServerAnswer.noSuchDomain());
         }
-        MailServerResolver.Timed timed = cache.synchronous().getIfPresent(canonicalDomain);
+        MailServerCache made = cache;
+        MailServerResolver.Timed timed = made == null ? null : made.getIfPresent(canonicalDomain);
         return timed == null ? Optional.empty() : Optional.of(timed.answer());
     }
 
     /** Ends the thread. Lookups in flight or to come are unknown. Closing twice does no harm. */
     @Override
     public void close() {
-        closed = true;
-        loop.close();
+        MailServerCache made;
+        synchronized (this) {
+            closed = true;
+            made = cache;
+        }
+        if (made != null) {
+            made.close();
+        }
     }
 
-    private CompletableFuture<MailServerResolver.Timed> begin(String domain, @Nullable ClientIp client) {
-        CompletableFuture<MailServerResolver.Timed> result = new CompletableFuture<>();
-        String registrable = BundledData.get().suffixes().registrableDomain(domain);
-        // Time spent waiting for a place counts.
-        long end = loop.nanoTime() + timeout.toNanos();
-        DnsBulkhead.Lookup lookup = new DnsBulkhead.Lookup(
-                registrable == null ? domain : registrable,
-                client == null ? null : client.group(),
-                result,
-                () -> resolver.resolve(domain, end, result));
-        try {
-            loop.execute(() -> bulkhead.enter(lookup));
-        } catch (RejectedExecutionException e) {
-            result.complete(
-                    MailServerResolver.Timed.unknown(closed ? UnavailableReason.FAILED : UnavailableReason.OVERLOADED));
-        }
-        return result;
+    private MailServerCache cache() {
+        MailServerCache made = cache;
+        return made != null ? made : makeCache();
     }
 
-    private Duration timeToKeep(MailServerResolver.Timed timed) {
-        UnavailableReason unavailable = timed.answer().unavailableReason().orElse(null);
-        if (unavailable == UnavailableReason.OVERLOADED) {
-            // It says nothing about the domain.
-            return Duration.ZERO;
+    private synchronized MailServerCache makeCache() {
+        MailServerCache made = cache;
+        if (made == null) {
+            made = maker.get();
+            if (closed) {
+                made.close();
+            }
+            cache = made;
         }
-        if (unavailable != null) {
-            return unknownTtl;
-        }
-        if (timed.ttl() >= maxTtl.toSeconds()) {
-            return maxTtl;
-        }
-        Duration ttl = Duration.ofSeconds(timed.ttl());
-        return ttl.compareTo(minTtl) < 0 ? minTtl : ttl;
+        return made;
     }
 
     /** Sets up a {@link MailServerLookup}. Not thread-safe. */
     public static final class Builder {
 
-        private List<InetSocketAddress> nameServers = List.of();
-        private Duration timeout = Duration.ofSeconds(3);
-        private long cacheMaxSize = 10_000;
-        private Duration minTtl = Duration.ofSeconds(30);
-        private Duration maxTtl = Duration.ofHours(1);
-        private Duration unknownTtl = Duration.ofSeconds(5);
-        private LongSupplier nanoTime = System::nanoTime;
+        List<InetSocketAddress> nameServers = List.of();
+        Duration timeout = Duration.ofSeconds(3);
+        long cacheMaxSize = 10_000;
+        Duration minTtl = Duration.ofSeconds(30);
+        Duration maxTtl = Duration.ofHours(1);
+        Duration unknownTtl = Duration.ofSeconds(5);
+        LongSupplier nanoTime = System::nanoTime;
 
         private Builder() {}
+
+        private Builder(Builder other) {
+            nameServers = other.nameServers;
+            timeout = other.timeout;
+            cacheMaxSize = other.cacheMaxSize;
+            minTtl = other.minTtl;
+            maxTtl = other.maxTtl;
+            unknownTtl = other.unknownTtl;
+            nanoTime = other.nanoTime;
+        }
 
         /**
          * Sets the name servers to ask, in order. They must look names up on behalf of others.
@@ -275,13 +250,26 @@ public final class MailServerLookup implements AutoCloseable {
         }
 
         /**
-         * Builds the lookup. Nothing is asked before the first lookup.
+         * Builds the lookup. Before the first lookup nothing is asked, and there is neither a thread nor a cache.
          *
          * @return the lookup
          * @throws IllegalArgumentException if {@code minTtl} is longer than {@code maxTtl}
          */
         public MailServerLookup build() {
-            return new MailServerLookup(this, new SelectorLoop(IDLE));
+            return build(settings -> {
+                SelectorLoop loop = new SelectorLoop(IDLE);
+                return new MailServerCache(settings, loop, new NioTransport(loop));
+            });
+        }
+
+        /** Builds a lookup that makes its cache from what is set now. */
+        MailServerLookup build(Function<Builder, MailServerCache> cache) {
+            if (minTtl.compareTo(maxTtl) > 0) {
+                throw new IllegalArgumentException(
+                        "'minTtl' must not be longer than 'maxTtl', was " + minTtl + " and " + maxTtl);
+            }
+            Builder settings = new Builder(this);
+            return new MailServerLookup(timeout, () -> cache.apply(settings));
         }
     }
 }

@@ -6,10 +6,18 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.github.notdisposable.backend.UnavailableReason;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,6 +56,87 @@ class MailServerLookupLifecycleTest extends DnsTestSupport {
             thread.join(LONG.toMillis());
         }
         assertThat(left).noneMatch(Thread::isAlive);
+    }
+
+    @Test
+    void makesItsCacheWithTheFirstLookupAndNotBefore() {
+        SimulatedDns dns = new SimulatedDns();
+        AtomicInteger made = new AtomicInteger();
+        MailServerLookup lookup = counted(dns, made);
+
+        assertThat(lookup.cached("shop.com")).isEmpty();
+        assertThat(made).hasValue(0);
+
+        dns.find(lookup, "shop.com", null);
+        dns.find(lookup, "mail.com", null);
+        assertThat(made).hasValue(1);
+    }
+
+    @Test
+    void aBuilderThatGoesOnChangesNothingOfWhatItHasBuilt() {
+        MailServerLookup.Builder builder = MailServerLookup.builder().timeout(Duration.ofMillis(1));
+        List<Duration> timeouts = new ArrayList<>();
+        SimulatedDns dns = new SimulatedDns();
+        MailServerLookup lookup = builder.nameServers(List.of("127.0.0.1")).build(settings -> {
+            timeouts.add(settings.timeout);
+            return new MailServerCache(settings, dns, dns);
+        });
+
+        builder.timeout(Duration.ofHours(1));
+        dns.find(lookup, "shop.com", null);
+
+        assertThat(timeouts).containsExactly(Duration.ofMillis(1));
+    }
+
+    @Test
+    void theFirstLookupsOfManyThreadsShareOneCache() throws Exception {
+        int threads = 16;
+        AtomicInteger made = new AtomicInteger();
+        MailServerLookup lookup = counted(new SimulatedDns(), made);
+        CyclicBarrier together = new CyclicBarrier(threads);
+        ExecutorService pool = Executors.newFixedThreadPool(threads);
+        try {
+            List<Future<CompletableFuture<?>>> lookups = new ArrayList<>();
+            for (int i = 0; i < threads; i++) {
+                lookups.add(pool.submit(() -> {
+                    together.await();
+                    return lookup.find("shop.com", null);
+                }));
+            }
+            Set<CompletableFuture<?>> answers = Collections.newSetFromMap(new IdentityHashMap<>());
+            for (Future<CompletableFuture<?>> each : lookups) {
+                answers.add(each.get());
+            }
+
+            assertThat(answers).hasSize(1);
+            assertThat(made).hasValue(1);
+        } finally {
+            pool.shutdownNow();
+        }
+    }
+
+    @Test
+    void closedBeforeItsFirstLookupItAsksNobody() {
+        AtomicInteger made = new AtomicInteger();
+        MailServerLookup unused = counted(new SimulatedDns(), made);
+
+        unused.close();
+        assertThat(made).hasValue(0);
+
+        Set<Thread> before = Thread.getAllStackTraces().keySet();
+        MailServerLookup closed = MailServerLookup.builder().build();
+        closed.close();
+        assertThat(ask(closed, "shop.com")).isEqualTo(MailServerAnswer.unknown(UnavailableReason.FAILED));
+        assertThat(Thread.getAllStackTraces().keySet())
+                .filteredOn(thread -> !before.contains(thread))
+                .noneMatch(thread -> thread.getName().startsWith("notdisposable-dns-"));
+    }
+
+    private static MailServerLookup counted(SimulatedDns dns, AtomicInteger made) {
+        return MailServerLookup.builder().build(settings -> {
+            made.incrementAndGet();
+            return new MailServerCache(settings, dns, dns);
+        });
     }
 
     @Test

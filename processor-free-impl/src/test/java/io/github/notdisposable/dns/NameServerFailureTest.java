@@ -265,10 +265,11 @@ class NameServerFailureTest extends DnsTestSupport {
     @Test
     void whatNobodyExpectsIsUnknownAndFreesItsPlace() {
         SimulatedDns dns = new SimulatedDns();
-        MailServerLookup broken = new MailServerLookup(
-                MailServerLookup.builder().nameServers(List.of("127.0.0.1")), dns, (server, query, end) -> {
+        MailServerLookup broken = MailServerLookup.builder()
+                .nameServers(List.of("127.0.0.1"))
+                .build(settings -> new MailServerCache(settings, dns, (server, query, end) -> {
                     throw new IllegalStateException(query.name().toString());
-                });
+                }));
 
         try (LogCapture log = new LogCapture()) {
             for (int i = 0; i < 10; i++) {

@@ -57,7 +57,9 @@ final class SimulatedDns implements EventLoop, DnsTransport {
     }
 
     MailServerLookup lookup(MailServerLookup.Builder builder) {
-        return new MailServerLookup(builder.nameServers(List.of("127.0.0.1")).nanoTime(this::nanoTime), this, this);
+        return builder.nameServers(List.of("127.0.0.1"))
+                .nanoTime(this::nanoTime)
+                .build(settings -> new MailServerCache(settings, this, this));
     }
 
     /** Looks a domain up. The result is there when enough time has gone by. */

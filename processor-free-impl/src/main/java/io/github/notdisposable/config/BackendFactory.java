@@ -7,7 +7,6 @@ import io.github.notdisposable.embedded.EmbeddedBackend;
 import io.github.notdisposable.http.HttpSettings;
 import io.github.notdisposable.internal.DidYouMean;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.ServiceConfigurationError;
@@ -49,7 +48,7 @@ final class BackendFactory {
         this.problems = problems;
     }
 
-    /** Returns the backends in their order, without those of which it has told why there is none. */
+    /** Returns the backends in their order, without those that it has reported as problems. */
     List<EmailBackend> create() {
         reportMissingServices();
         List<EmailBackend> backends = new ArrayList<>();
@@ -185,30 +184,15 @@ final class BackendFactory {
 
     private List<EmailBackend> provided() {
         if (provided == null) {
-            provided = load(EmailBackend.class, "backend");
+            provided = problems.load(EmailBackend.class, classLoader, "backend");
         }
         return provided;
     }
 
     private List<BackendProvider> providers() {
         if (providers == null) {
-            providers = load(BackendProvider.class, "provider of backends");
+            providers = problems.load(BackendProvider.class, classLoader, "provider of backends");
         }
         return providers;
-    }
-
-    private <T> List<T> load(Class<T> type, String what) {
-        List<T> found = new ArrayList<>();
-        ClassLoader context =
-                classLoader != null ? classLoader : Thread.currentThread().getContextClassLoader();
-        try {
-            Iterator<T> services = ServiceLoader.load(type, context).iterator();
-            while (services.hasNext()) {
-                found.add(services.next());
-            }
-        } catch (ServiceConfigurationError broken) {
-            problems.add("A " + what + " that ServiceLoader found cannot be made: " + broken.getMessage());
-        }
-        return found;
     }
 }

@@ -3,6 +3,8 @@ package io.github.notdisposable.config;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.ServiceConfigurationError;
+import java.util.ServiceLoader;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -39,5 +41,23 @@ final class Problems {
             found.add(keys + ": " + wrong.getMessage());
         }
         return null;
+    }
+
+    /**
+     * Returns what {@link ServiceLoader} finds; where a provider cannot be made, those before it, and one problem more.
+     *
+     * @param classLoader finds them, that of the thread's context if null
+     * @param what they are called in messages
+     */
+    <T> List<T> load(Class<T> type, @Nullable ClassLoader classLoader, String what) {
+        List<T> loaded = new ArrayList<>();
+        ClassLoader context =
+                classLoader != null ? classLoader : Thread.currentThread().getContextClassLoader();
+        try {
+            ServiceLoader.load(type, context).forEach(loaded::add);
+        } catch (ServiceConfigurationError broken) {
+            found.add("A " + what + " that ServiceLoader found cannot be made: " + broken.getMessage());
+        }
+        return loaded;
     }
 }

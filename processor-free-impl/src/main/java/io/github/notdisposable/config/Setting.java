@@ -30,7 +30,7 @@ public final class Setting<T> {
 
     static <T> Setting<T> of(String key, SettingType<T> type, String defaultText, List<Rule> rules) {
         try {
-            return new Setting<>(key, type, defaultText, type.readDefault(defaultText), rules);
+            return new Setting<>(key, type, defaultText, type.readText(defaultText), rules);
         } catch (InvalidValueException wrong) {
             throw new IllegalArgumentException("The default of " + key + " " + wrong.getMessage(), wrong);
         }
@@ -58,7 +58,7 @@ public final class Setting<T> {
     }
 
     /** {@return the environment variable that the service's own guide names, such as {@code STOPREG_API_TOKEN}, or empty if there is none} */
-    public Optional<String> serviceVariable() {
+    Optional<String> serviceVariable() {
         return rules.stream()
                 .filter(rule -> rule.kind == Rule.Kind.VARIABLE)
                 .map(Rule::words)
@@ -66,7 +66,7 @@ public final class Setting<T> {
     }
 
     /** {@return the default as it would be written in a properties file; empty if nothing is set by default} */
-    public String defaultText() {
+    String defaultText() {
         return defaultText;
     }
 
@@ -76,22 +76,22 @@ public final class Setting<T> {
     }
 
     /** {@return the form of the value in a word or two, such as {@code duration} or {@code list of strings}} */
-    public String typeName() {
+    String typeName() {
         return type.name();
     }
 
     /** {@return the Java type of the value in the words of an IDE's metadata, such as {@code java.time.Duration}} */
-    public String javaType() {
+    String javaType() {
         return type.javaType();
     }
 
     /** {@return the values possible, or an empty list if they cannot be counted} */
-    public List<String> choices() {
+    List<String> choices() {
         return type.choices();
     }
 
     /** {@return whether the value must not be shown in a log, a message or an endpoint} */
-    public boolean isConfidential() {
+    boolean isConfidential() {
         return type.isConfidential();
     }
 

@@ -1,31 +1,31 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.notdisposable.config;
 
+import static io.github.notdisposable.config.Scalar.bool;
+import static io.github.notdisposable.config.Scalar.choice;
+import static io.github.notdisposable.config.Scalar.duration;
+import static io.github.notdisposable.config.Scalar.durationOrZero;
+import static io.github.notdisposable.config.Scalar.file;
+import static io.github.notdisposable.config.Scalar.headerName;
+import static io.github.notdisposable.config.Scalar.hostAndPort;
+import static io.github.notdisposable.config.Scalar.integer;
+import static io.github.notdisposable.config.Scalar.message;
+import static io.github.notdisposable.config.Scalar.oneOf;
+import static io.github.notdisposable.config.Scalar.secret;
+import static io.github.notdisposable.config.Scalar.size;
+import static io.github.notdisposable.config.Scalar.template;
+import static io.github.notdisposable.config.Scalar.text;
+import static io.github.notdisposable.config.Scalar.uri;
 import static io.github.notdisposable.config.Setting.Rule.onlyIf;
 import static io.github.notdisposable.config.Setting.Rule.requiredIf;
 import static io.github.notdisposable.config.Setting.Rule.variable;
-import static io.github.notdisposable.config.SettingType.bool;
-import static io.github.notdisposable.config.SettingType.choice;
 import static io.github.notdisposable.config.SettingType.choices;
 import static io.github.notdisposable.config.SettingType.confidentialList;
-import static io.github.notdisposable.config.SettingType.duration;
-import static io.github.notdisposable.config.SettingType.durationOrZero;
-import static io.github.notdisposable.config.SettingType.file;
-import static io.github.notdisposable.config.SettingType.headerName;
-import static io.github.notdisposable.config.SettingType.hostAndPort;
-import static io.github.notdisposable.config.SettingType.integer;
 import static io.github.notdisposable.config.SettingType.list;
 import static io.github.notdisposable.config.SettingType.map;
-import static io.github.notdisposable.config.SettingType.message;
 import static io.github.notdisposable.config.SettingType.named;
-import static io.github.notdisposable.config.SettingType.oneOf;
 import static io.github.notdisposable.config.SettingType.optional;
-import static io.github.notdisposable.config.SettingType.secret;
 import static io.github.notdisposable.config.SettingType.secrets;
-import static io.github.notdisposable.config.SettingType.size;
-import static io.github.notdisposable.config.SettingType.template;
-import static io.github.notdisposable.config.SettingType.text;
-import static io.github.notdisposable.config.SettingType.uri;
 import static io.github.notdisposable.config.SettingType.uris;
 
 import io.github.notdisposable.Block;

@@ -57,7 +57,7 @@ final class SettingsValidator {
         for (int i = 0; i < networks.size(); i++) {
             String problem = problemOf(networks.get(i));
             if (problem != null) {
-                boolean isShown = !setting.isConfidential() && SettingType.isPrintable(networks.get(i));
+                boolean isShown = !setting.isConfidential() && Scalar.isPrintable(networks.get(i));
                 problems.add(settings.withPlace(setting) + ", entry " + (i + 1) + ": "
                         + (isShown ? problem : "must be a network such as 10.0.0.0/8, or an address"));
             }

@@ -69,9 +69,11 @@ final class SignUpDecider {
             if (decision == null) {
                 continue; // It is no address: that is for the provider to say.
             }
-            if (decision.reason() != null) {
+            if (!decision.isAllowed()) {
                 return Outcome.refused(
-                        decision.reason(), locale, decision.verdict().suggestion());
+                        decision.refusal().orElseThrow(),
+                        locale,
+                        decision.verdict().suggestion());
             }
             grey |= decision.verdict().category() == Category.GREY;
         }

@@ -34,7 +34,7 @@ public record AbuseEvent(
         /** A ban began, by the limit or by hand. */
         BANNED,
 
-        /** A ban was lifted by hand. One that runs out is not told. */
+        /** A ban was lifted by hand. A ban that runs out is no event. */
         LIFTED,
 
         /** A budget of lookups is spent, that of a client or that of all clients together. Told once within the budget's window. */

@@ -4,7 +4,7 @@ package io.github.notdisposable.abuse;
 import java.util.Objects;
 
 /**
- * Is told when a limit is reached and when a ban begins or is lifted.
+ * Receives an event when a limit is reached and when a ban begins or is lifted.
  *
  * <p>It is called on the checking thread: it must be quick, must not block, and must be thread-safe. What it throws is logged
  * and otherwise ignored.
@@ -13,7 +13,7 @@ import java.util.Objects;
 public interface AbuseListener {
 
     /**
-     * Is told of an event.
+     * Receives an event.
      *
      * @param event what happened, with the client's address
      */

@@ -25,8 +25,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stops a client that keeps trying: refused attempts are counted in a sliding window, and a client that reaches the limit is banned for a time. Safe for
- * use by several threads.
+ * Stops a client that keeps trying: refused attempts are counted in a sliding window, and a client that reaches the limit is banned for a time. Thread-safe.
  *
  * <pre>{@code
  * AbuseShield shield = AbuseShield.builder()
@@ -39,10 +38,10 @@ import org.jspecify.annotations.Nullable;
  * <p>It also counts attempts with domains that cannot be verified, for each such domain, and the lookups that are made for each client; both
  * only where a limit is set.
  *
- * <p>An IPv6 client is its /64 network. Its /56 and /48 are counted too, with 4 and 16 times the limits, so that who has a whole /48 does not
- * have 65,536 times the attempts of others. A client that is not known is never counted and never banned: otherwise all that are not known would be
- * one. Nor is one of an exempt network, such as one's own proxies. The limits are reached exactly, whatever number of threads counts at once. It
- * never throws what a store throws. A time of more than 36,500 days, for a window or a ban, is taken as that.
+ * <p>An IPv6 client is its /64 network. Its /56 and /48 are counted too, with 4 and 16 times the limits, so that a client with a whole /48 does not
+ * get 65,536 times the attempts of others. An unknown client is never counted and never banned, as all unknown clients would be
+ * one. Nor is a client of an exempt network, such as your own proxies. The limits are reached exactly, however many threads count at once. What a
+ * store throws is never passed on. A time of more than 36,500 days, for a window or a ban, is taken as that.
  */
 public final class AbuseShield {
 
@@ -255,7 +254,7 @@ public final class AbuseShield {
             return false;
         }
         taken.add(subject);
-        // Under a steady load the last lookup of a budget is taken again and again: it is told once.
+        // Under a steady load the last lookup of a budget is taken again and again: it is reported once.
         if (count == max && guarded(() -> store.add(Counter.SPENT_BUDGETS, subject, 1, lookupWindow), 0) == 1) {
             tell(AbuseEvent.Type.BUDGET_SPENT, subject, null);
         }

@@ -102,7 +102,7 @@ public interface AbuseStore {
         /** Lookups for a client, or paid ones for all clients together. */
         LOOKUPS,
 
-        /** Whether it was told that the lookups of a client, or of all, are spent. */
+        /** Whether it was reported that the lookups of a client, or of all, are spent. */
         SPENT_BUDGETS,
 
         /** Clients that tried a domain that could not be verified. */

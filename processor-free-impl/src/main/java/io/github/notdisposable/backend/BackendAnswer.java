@@ -353,11 +353,6 @@ public sealed interface BackendAnswer {
             this.origin = origin;
         }
 
-        /** {@return why the backend could not answer} */
-        public UnavailableReason reason() {
-            return reason;
-        }
-
         @Override
         public Origin origin() {
             return origin;

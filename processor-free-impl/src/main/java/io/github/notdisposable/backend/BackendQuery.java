@@ -12,7 +12,7 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a backend is asked. Immutable, and thread-safe.
+ * A question to a backend: the address or domain, what is wanted, by when, and for which client. Immutable, and thread-safe.
  *
  * <p>Its text form holds the domain, never the mailbox or the client.
  */

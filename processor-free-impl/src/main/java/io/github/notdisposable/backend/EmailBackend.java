@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * Somebody who knows about email addresses: the bundled data, a service, or one of your own.
+ * A source of knowledge about email addresses: the bundled data, a service, or one of your own.
  *
  * <p>The contract:
  *

@@ -61,7 +61,7 @@ final class AbuseGuard {
         if (verdict.has(EmailTrait.UNRESOLVED)) {
             shield.recordUnresolved(verdict.domain(), client);
         }
-        RefusalReason reason = decision.reason();
+        RefusalReason reason = decision.refusal().orElse(null);
         if (reason != null && reason != RefusalReason.BANNED && reason != RefusalReason.UNAVAILABLE) {
             shield.recordRefusal(client);
         }

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What came of a check, without the address and the client. Immutable and thread-safe. {@link EmailChecker} makes it. */
+/** The outcome of a check, without the address and the client. Immutable and thread-safe. {@link EmailChecker} makes it. */
 public final class CheckEvent {
 
     private final Category category;

@@ -7,7 +7,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Is told of each check, for metrics and logs.
+ * Receives an event for each check, for metrics and logs.
  *
  * <p>It is called on the checking thread, after the verdict: it must be quick, must not block, and must be thread-safe.
  * What it throws is logged once and otherwise ignored.
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public interface CheckListener {
 
     /**
-     * Is told of a check.
+     * Receives the event of a check.
      *
      * @param event what came of it
      */

@@ -36,10 +36,9 @@ final class CheckRecorder {
     }
 
     static void reportRefusal(CheckListener listener, EmailDecision decision) {
-        RefusalReason reason = decision.reason();
-        if (reason != null) {
-            guarded(() -> listener.onRefused(reason, decision.verdict().source()));
-        }
+        decision.refusal()
+                .ifPresent(reason -> guarded(
+                        () -> listener.onRefused(reason, decision.verdict().source())));
     }
 
     /** Calls a listener, whatever it throws. */

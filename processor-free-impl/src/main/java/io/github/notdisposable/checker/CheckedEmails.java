@@ -267,7 +267,9 @@ public final class CheckedEmails implements AutoCloseable {
         }
 
         boolean isRefusedForGood() {
-            return !decision.isAllowed() && decision.reason() != RefusalReason.UNAVAILABLE;
+            return decision.refusal()
+                    .filter(reason -> reason != RefusalReason.UNAVAILABLE)
+                    .isPresent();
         }
     }
 

@@ -44,8 +44,8 @@ final class VerdictMerger {
 
     /** Adds an answer; returns whether it settles the matter. */
     boolean add(String backend, BackendAnswer answer) {
-        if (answer instanceof BackendAnswer.Unavailable failure) {
-            addUnavailable(backend, failure.reason());
+        answer.unavailableReason().ifPresent(reason -> addUnavailable(backend, reason));
+        if (!answer.isAvailable()) {
             return false;
         }
         answer.incomplete().ifPresent(reason -> addUnavailable(backend, reason));

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * Optional<ClientIp> client = resolver.resolve(request).client();
  * }</pre>
  *
- * <p>A header is believed only where {@link Mode the mode} says so, and only as far as proxies of one's own have written it. An entry
+ * <p>A header is believed only where {@link Mode the mode} says so, and only as far as your own proxies have written it. An entry
  * that cannot be read is never passed over for one further left, which the client may have written. The DNS is never asked. Time and memory
  * are linear in the length of the header at most.
  */

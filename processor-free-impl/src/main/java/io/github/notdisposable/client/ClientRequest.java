@@ -7,7 +7,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a resolver needs to know of a request. An adapter for a server makes one for each request:
+ * What a resolver needs to know about a request. An adapter for a server makes one for each request:
  *
  * <pre>{@code
  * ClientRequest request = ClientRequest.of(exchange.remoteAddress(), exchange::headerLines);

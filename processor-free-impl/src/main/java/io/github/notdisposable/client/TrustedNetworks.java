@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * The networks of one's own reverse proxies, whose word about the client is believed. Immutable, and thread-safe.
+ * The networks of your own reverse proxies, which are trusted to name the client. Immutable, and thread-safe.
  *
  * <p>Nothing is trusted unless it is named. An entry is one of:
  *

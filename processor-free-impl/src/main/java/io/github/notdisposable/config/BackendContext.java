@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** What a {@link BackendProvider} makes a backend from. Immutable and thread-safe. */
+/** The settings and shared parts from which a {@link BackendProvider} creates a backend. Immutable and thread-safe. */
 public final class BackendContext {
 
     private final Settings settings;

@@ -4,7 +4,7 @@ package io.github.notdisposable.config;
 import java.util.List;
 
 /**
- * Says that the settings cannot be used, with all that is wrong with them at once.
+ * Thrown when the settings cannot be used; reports all problems at once.
  *
  * <p>Its message holds keys and where they are set, never a secret or an entry of a list of addresses.
  */

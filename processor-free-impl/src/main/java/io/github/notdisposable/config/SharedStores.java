@@ -5,7 +5,7 @@ import io.github.notdisposable.abuse.AbuseStore;
 import io.github.notdisposable.backend.AnswerStore;
 
 /**
- * Where several machines keep together what one machine keeps in its memory. Thread-safe.
+ * Stores that several machines share: answers of services, counters and bans. Thread-safe.
  *
  * <p>It bridges its own failures: when it cannot be reached, each machine goes on alone, and it throws nothing.
  */

@@ -5,7 +5,7 @@ import java.net.URI;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What became of one list in one refresh. Immutable. */
+/** The result of one refresh of one list. Immutable and thread-safe. */
 public final class RefreshResult {
 
     /** What became of a list. */

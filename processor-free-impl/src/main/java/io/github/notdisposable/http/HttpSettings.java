@@ -14,9 +14,9 @@ import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How services are reached: the settings that the backends of this package have in common. Immutable, and thread-safe.
+ * How other servers are reached: the settings that all services and the download of lists have in common. Immutable, and thread-safe.
  *
- * <p>Each backend makes one client of its own from them, over HTTP/1.1, and closes it when it is closed. Redirects are never followed, no
+ * <p>Each of them makes one client of its own, over HTTP/1.1, and closes it when it is closed. Redirects are never followed, no
  * compressed answer is asked for or read, and no cookie is kept.
  *
  * <p>Keys: {@code notdisposable.http.connect-timeout}, {@code .max-answer-size}, {@code .proxy}, {@code .trust-store},

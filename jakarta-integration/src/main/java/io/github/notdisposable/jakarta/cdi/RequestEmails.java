@@ -63,6 +63,8 @@ public class RequestEmails {
 
     /** {@return whether the client is banned} */
     public boolean isBanned() {
-        return getDecisions().stream().anyMatch(decision -> decision.reason() == RefusalReason.BANNED);
+        return getDecisions().stream()
+                .flatMap(decision -> decision.refusal().stream())
+                .anyMatch(RefusalReason.BANNED::equals);
     }
 }

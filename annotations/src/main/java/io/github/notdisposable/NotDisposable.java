@@ -21,10 +21,12 @@ import java.lang.annotation.Target;
  * The annotated character sequence must not be a disposable email address.
  *
  * <p>Supported type is {@link CharSequence}. {@code null} and blank values are valid, and so are values that are no email address: put
- * {@code @NotBlank} and {@code @Email} beside it. {@code @Email} accepts more than the standards do, such as an underscore in a domain, so there is one
- * exception: a value with an at sign whose domain ends, on the boundary of a label, in a domain that lists hold and the policy refuses is refused,
- * whatever else is wrong with it. {@link EmailPolicy#PUBLIC_ONLY} refuses it unless it ends in a public domain. The domain is compared in its canonical form: case, full-width letters, invisible characters and subdomains make no difference. The value itself is
- * never changed, and no value makes the validator throw.
+ * {@code @NotBlank} and {@code @Email} beside it. {@code @Email} accepts more than the standards do, such as an underscore in a domain, so there
+ * is one exception: a value with an at sign is refused, whatever else is wrong with it, if its domain ends, on the boundary of a label, in a
+ * domain that lists hold and the policy refuses. {@link EmailPolicy#PUBLIC_ONLY} refuses it unless it ends in a public domain.
+ *
+ * <p>The domain is compared in its canonical form: case, full-width letters, invisible characters and subdomains make no difference. The value
+ * itself is never changed, and no value makes the validator throw.
  *
  * <pre>{@code
  * public record SignUp(@NotBlank @Email @NotDisposable String email) {}
@@ -48,7 +50,8 @@ public @interface NotDisposable {
 
     /**
      * {@return the name of a policy of the configuration, such as {@code checkout} for the keys {@code notdisposable.policies.checkout.*}; empty by
-     * default. The configuration then says what is refused, so leave out {@link #policy()} and {@link #block()}. A name that the configuration does
+     * default. The configuration then says what is refused, so leave out {@link #policy()} and {@link #block()}. A name that the
+     * configuration does
      * not know makes the validator throw {@link jakarta.validation.ConstraintDeclarationException} when it is initialised}
      */
     String policyName() default "";

@@ -147,9 +147,9 @@ class SharedThroughHazelcastTest {
 
     @Test
     void anAnswerIsGoneWhenItsTimeIsOver() {
-        first.answers().put("service:key", octets("value"), HOUR);
+        first.answers().put("service:key", bytes("value"), HOUR);
         clock.advance(HOUR.minusMillis(1));
-        assertThat(second.answers().get("service:key")).isEqualTo(octets("value"));
+        assertThat(second.answers().get("service:key")).isEqualTo(bytes("value"));
 
         clock.advance(Duration.ofMillis(1));
         assertThat(second.answers().get("service:key")).isNull();
@@ -175,7 +175,7 @@ class SharedThroughHazelcastTest {
         JCacheStores stranger = machine(secondMember, "another secret of some length");
         first.abuse().putBan(ban(SUBJECT));
         first.abuse().add(Counter.REFUSALS, SUBJECT, 5, HOUR);
-        first.answers().put("service:key", octets("value"), HOUR);
+        first.answers().put("service:key", bytes("value"), HOUR);
 
         assertThat(stranger.abuse().ban(SUBJECT)).isEmpty();
         assertThat(stranger.abuse().bans()).isEmpty();
@@ -187,7 +187,7 @@ class SharedThroughHazelcastTest {
     void valuesOfAnotherVersionAndGarbageArePassedOver() {
         first.abuse().putBan(ban(SUBJECT));
         first.abuse().add(Counter.REFUSALS, SUBJECT, 5, HOUR);
-        first.answers().put("service:key", octets("value"), HOUR);
+        first.answers().put("service:key", bytes("value"), HOUR);
 
         for (String garbage :
                 List.of("", "2,5*1", "no base 64 \u0000", "AgAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", "1,9*9,")) {
@@ -309,7 +309,7 @@ class SharedThroughHazelcastTest {
                 .build();
     }
 
-    private static byte[] octets(String text) {
+    private static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.US_ASCII);
     }
 

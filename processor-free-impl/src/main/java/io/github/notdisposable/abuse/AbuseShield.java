@@ -25,7 +25,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stops a client that keeps trying: refused attempts are counted in a sliding window, and a client that reaches the limit is banned for a time. Thread-safe.
+ * Stops a client that keeps trying: refused attempts are counted in a sliding window, and a client that reaches the limit is banned for a
+ * time. Thread-safe.
  *
  * <pre>{@code
  * AbuseShield shield = AbuseShield.builder()
@@ -38,8 +39,8 @@ import org.jspecify.annotations.Nullable;
  * <p>It also counts attempts with domains that cannot be verified, for each such domain, and the lookups that are made for each client; both
  * only where a limit is set.
  *
- * <p>An IPv6 client is its /64 network. Its /56 and /48 are counted too, with 4 and 16 times the limits, so that a client with a whole /48 does not
- * get 65,536 times the attempts of others. An unknown client is never counted and never banned, as all unknown clients would be
+ * <p>An IPv6 client is its /64 network. Its /56 and /48 are counted too, with 4 and 16 times the limits, so that a client with a whole /48
+ * does not get 65,536 times the attempts of others. An unknown client is never counted and never banned, as all unknown clients would be
  * one. Nor is a client of an exempt network, such as your own proxies. The limits are reached exactly, however many threads count at once. What a
  * store throws is never passed on. A time of more than 36,500 days, for a window or a ban, is taken as that.
  */
@@ -214,7 +215,8 @@ public final class AbuseShield {
     }
 
     /**
-     * Takes a paid lookup, a request to a service, from a client's budget and from that of all clients together; from none if one of them is spent.
+     * Takes a paid lookup, a request to a service, from a client's budget and from that of all clients together; from none if one of them
+     * is spent.
      *
      * @param client the client, or {@code null} if it is not known
      * @return whether the lookup may be made; a client that is exempt or not known has the common budget alone
@@ -224,8 +226,8 @@ public final class AbuseShield {
     }
 
     /**
-     * Takes a lookup that nobody pays for, such as one in the DNS, from a client's budget, which it shares with paid ones. The budget of all clients
-     * together is for paid ones alone.
+     * Takes a lookup that nobody pays for, such as one in the DNS, from a client's budget, which it shares with paid ones. The budget of
+     * all clients together is for paid ones alone.
      *
      * @param client the client, or {@code null} if it is not known
      * @return whether the lookup may be made; one for a client that is exempt or not known always may
@@ -505,8 +507,8 @@ public final class AbuseShield {
         }
 
         /**
-         * Adds a listener to those that learn of limits, bans and lifted bans. A line in the log, without the client's address, is always written;
-         * the logger of this class turns it off.
+         * Adds a listener to those that learn of limits, bans and lifted bans. A line in the log, without the client's address, is always
+         * written; the logger of this class turns it off.
          *
          * @param listener called after those that were added before
          * @return this

@@ -10,7 +10,7 @@ import java.util.Optional;
  * Keeps counters and bans: in the memory of one machine, or for many machines together.
  *
  * <p>Implementations are thread-safe, answer quickly, and hold a bounded amount of memory. A store that many machines share
- * bridges its own failures, by counting alone for the time being for example; what it throws nevertheless is taken for "nothing was counted,
+ * bridges its own failures, for example by counting on its own until they end; what it throws nevertheless counts as "nothing was counted,
  * nobody is banned". Keys that leave the process should not hold {@link AbuseSubject#text()} as it is.
  */
 public interface AbuseStore {
@@ -34,8 +34,8 @@ public interface AbuseStore {
      * @param counter what is counted
      * @param subject for whom
      * @param max how many events the window takes, at least 1; always the same for a counter
-     * @param window how long an event counts, positive and at most 36,500 days; always the same for a counter. It slides: an event counts from its moment until this time
-     *     has passed.
+     * @param window how long an event counts, positive and at most 36,500 days; always the same for a counter. It slides: an event counts
+     *     from its moment until this time has passed.
      * @return the number of events within the window, this one included, so 1 to {@code max}; {@code max + 1} if it was not counted
      */
     int add(Counter counter, AbuseSubject subject, int max, Duration window);

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>It sees opaque keys and values: a key is a hash, and holds no address. It is asked after the cache in memory and before the service, on
  * the thread of the check, and never where that thread must not block. It must be thread-safe, and have a time limit of
- * its own that is short compared with a check's deadline. What it throws is logged once and otherwise ignored. The code that created it closes it.
+ * its own that is short compared with a check's deadline. What it throws is logged once and otherwise ignored. The code that created it
+ * closes it.
  */
 public interface AnswerStore {
 
@@ -39,11 +40,11 @@ public interface AnswerStore {
     void remove(String key);
 
     /**
-     * Has a listener told when another process removes a value, or puts one in the place of another: what is in memory under that key no longer
+     * Registers a listener for values that another process removes or replaces: what is in memory under that key no longer
      * holds.
      *
-     * @param listener takes the key; it is quick, does not block, and may be called by any thread. A store without notifications never calls it, as by
-     *     default.
+     * @param listener takes the key; it is quick, does not block, and may be called by any thread. A store without notifications never
+     *     calls it, as by default.
      * @return ends the telling when it is run; running it twice does no harm
      */
     default Runnable onChange(Consumer<String> listener) {

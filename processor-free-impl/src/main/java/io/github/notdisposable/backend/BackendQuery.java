@@ -107,8 +107,8 @@ public final class BackendQuery {
     }
 
     /**
-     * Takes a paid lookup from the budgets of the request, of the client, and of all clients together. A backend that asks a service calls it once,
-     * just before it asks; an answer from memory costs nothing.
+     * Takes a paid lookup from the budgets of the request, of the client, and of all clients together. A backend that asks a service calls
+     * it once, just before it asks; an answer from memory costs nothing.
      *
      * @return whether the service may be asked; if not, the answer is {@link UnavailableReason#BUDGET_SPENT}, and no budget has lost anything
      */
@@ -117,8 +117,8 @@ public final class BackendQuery {
     }
 
     /**
-     * Takes a lookup that nobody pays for, such as one in the DNS, from the budgets of the request and of the client. It is called once for each domain
-     * that is put to the DNS; an answer from memory costs nothing.
+     * Takes a lookup that nobody pays for, such as one in the DNS, from the budgets of the request and of the client. It is called once
+     * for each domain that is put to the DNS; an answer from memory costs nothing.
      *
      * @return whether the DNS may be asked; if not, no budget has lost anything
      */

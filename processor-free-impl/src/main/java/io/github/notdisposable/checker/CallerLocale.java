@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Objects;
 
 /**
- * The locale in which whoever called the current thread reads messages.
+ * The locale of the messages for the caller of the current thread.
  *
  * <p>The web integrations open a scope for each request, and Faces one for each phase, with the locale of the view. It counts where the text of a
  * message is made by this library: with providers other than Hibernate Validator, which has a locale of its own. A scope belongs to the thread that

@@ -145,7 +145,10 @@ public final class CheckedEmails implements AutoCloseable {
         opened.close();
     }
 
-    /** Returns how much of the checker's deadline, or of a shorter one of this scope, the checks of this scope have left: the time between checks does not count. */
+    /**
+     * Returns how much of the checker's deadline, or of a shorter one of this scope, the checks of this scope have left: the time between
+     * checks does not count.
+     */
     Duration timeLeft(Duration ofChecker) {
         Duration all = deadline == null || deadline.compareTo(ofChecker) > 0 ? ofChecker : deadline;
         synchronized (opened) {

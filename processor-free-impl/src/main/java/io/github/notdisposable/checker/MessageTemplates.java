@@ -44,7 +44,7 @@ final class MessageTemplates {
     private static final String HIBERNATE_CONTEXT =
             "org.hibernate.validator.constraintvalidation.HibernateConstraintValidatorContext";
 
-    /** Whether a context is Hibernate Validator's, told by name: its classes need not be visible from here. */
+    /** Whether a context is Hibernate Validator's, recognized by name: its classes need not be visible from here. */
     private static final ClassValue<Boolean> OF_HIBERNATE = new ClassValue<>() {
         @Override
         protected Boolean computeValue(Class<?> context) {

@@ -7,10 +7,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The addresses that are counted as one client: a single IPv4 address, or a /64 network of IPv6, of which one household or one rented server
- * has 2<sup>64</sup> addresses to itself. Immutable, and thread-safe.
+ * The addresses that are counted as one client: a single IPv4 address, or a /64 network of IPv6, where one household or one rented server
+ * has 2<sup>64</sup> addresses. Immutable, and thread-safe.
  *
- * <p>An address of {@code 64:ff9b::/96} (RFC 6052) is counted as the IPv4 address that it holds, for that one network stands for the whole of
+ * <p>An address of {@code 64:ff9b::/96} (RFC 6052) is counted as the IPv4 address that it holds, as that one network stands for all of
  * IPv4.
  *
  * <p>Its text form, {@link #toString()}, does not hold the address: ask {@link #text()} for it.
@@ -53,7 +53,7 @@ public final class ClientGroup {
     }
 
     /**
-     * Returns the wider networks that this group lies in, which one customer of a provider may have all to himself.
+     * Returns the wider networks that this group lies in, which a provider may give to one customer as a whole.
      *
      * @return the /56 and the /48 of an IPv6 client, in this order; empty for an IPv4 client
      */

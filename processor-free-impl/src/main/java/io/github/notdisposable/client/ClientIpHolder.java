@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>A scope belongs to the thread that opened it. Threads that it starts do not inherit it, for a pooled thread would keep the client of the
+ * <p>A scope belongs to the thread that opened it. Threads that it starts do not inherit it, as a pooled thread would keep the client of the
  * request it was started in; {@link #snapshot()} carries the client over. On the class path, Micrometer's context propagation carries it too
  * where that library is present, under the key {@code notdisposable.client-ip}.
  */

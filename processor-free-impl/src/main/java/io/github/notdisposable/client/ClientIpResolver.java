@@ -44,7 +44,7 @@ public final class ClientIpResolver {
 
     private static final Logger LOG = System.getLogger(ClientIpResolver.class.getName());
 
-    /** Headers of which a proxy in front of the server can be told. */
+    /** Headers that show that a proxy stands in front of the server. */
     private static final List<String> TELLTALES = List.of(X_FORWARDED_FOR, FORWARDED, "X-Real-IP", "CF-Connecting-IP");
 
     private final Mode mode;

@@ -32,7 +32,7 @@ final class Scalar<T> extends SettingType<T> {
     private static final Pattern HEADER_NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
     private static final Pattern NETWORK = Pattern.compile("(?=.*[.:])[0-9A-Fa-f.:/]{1,50}");
 
-    /** What is longer is no slip of the pen but something else in the wrong place, a secret perhaps. */
+    /** A longer text is no typing error but something else in the wrong place, perhaps a secret. */
     private static final int LONGEST_PRINTED = 24;
 
     /** Reads one text. */

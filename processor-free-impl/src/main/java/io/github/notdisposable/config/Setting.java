@@ -45,8 +45,8 @@ public final class Setting<T> {
      * Returns the key in the form in which a property's name would be one of it.
      *
      * @param name the name of a property
-     * @return {@link #key()}; where a part of that is for the user to name, such as {@code notdisposable.policies.NAME.block}, with what the property has in
-     *     that place, if it has the same beginning
+     * @return {@link #key()}; where a part of that is for the user to name, such as {@code notdisposable.policies.NAME.block}, with what
+     *     the property has in that place, if it has the same beginning
      */
     public String keyFor(String name) {
         return type.keyFor(key, name);

@@ -114,8 +114,9 @@ public final class SettingsSource {
      *
      * @param title what the source is called in messages, such as {@code MicroProfile Config}
      * @param lookup returns the text of a property, or {@code null} if it is not set; asked for each key, for the entries of each list up to the
-     *     first that is not set, and for each of the names. Where it answers any index, the entries are those among the names. Throws {@link IllegalArgumentException} if it cannot resolve the text, with a message that goes on after the key and
-     *     holds nothing of the value; that is an error if the value counts
+     *     first that is not set, and for each of the names. Where it answers any index, the entries are those among the names. Throws
+     *     {@link IllegalArgumentException} if it cannot resolve the text, with a message that goes on after the key and holds nothing of
+     *     the value; that is an error if the value counts
      * @param names the property names that the framework can list, in which misspelt keys, the entries of maps and named policies are found;
      *     passed over are those that do not begin with {@code notdisposable.}, and those that no setting has and the framework may have made
      *     up from an environment variable, such as {@code notdisposable.embedded.dns.timeout}
@@ -272,8 +273,8 @@ public final class SettingsSource {
     /**
      * Returns this source with placeholders resolved in the values that count. A value that another source overrides is left alone.
      *
-     * @param placeholders returns a text with its placeholders resolved; throws {@link IllegalArgumentException} if it cannot, with a message that
-     *     goes on after the key and holds nothing of the value
+     * @param placeholders returns a text with its placeholders resolved; throws {@link IllegalArgumentException} if it cannot, with a
+     *     message that goes on after the key and holds nothing of the value
      * @return the source
      */
     public SettingsSource resolving(UnaryOperator<String> placeholders) {

@@ -26,7 +26,8 @@ public interface SettingsSourceProvider {
      *
      * @param application the class loader of the application whose settings are loaded: the context class loader, or the system class loader
      *     where a thread has none
-     * @return the source, for example from {@link SettingsSource#of(String, java.util.function.Function, Iterable)}; empty if this application has none
+     * @return the source, for example from {@link SettingsSource#of(String, java.util.function.Function, Iterable)}; empty if this
+     *     application has none
      * @throws IllegalArgumentException if the source cannot be read; the message is reported at startup with all other problems and holds nothing
      *     of a value
      */

@@ -25,14 +25,14 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Names are asked for as they are: no search domain of the system's is tried. Of several callers that ask for the same domain at once, one
  * question goes out. An answer is kept for its time to live, within bounds; that there is no such domain or no such record, for the time its zone
- * gives (RFC 2308 section 5); that nobody could say, for seconds. A domain without an MX record is looked up by its addresses too, so there are up to
- * three questions. The addresses of the exchangers are not looked up.
+ * gives (RFC 2308 section 5); that nobody could say, for seconds. A domain without an MX record is looked up by its addresses too, so
+ * there are up to three questions. The addresses of the exchangers are not looked up.
  *
- * <p>Lookups in flight are bounded: for each registrable domain, for each client, and in all. A lookup beyond these bounds is unknown, at once or after
- * a tenth of a second, so that silent name servers slow down nobody but those who ask about their domains.
+ * <p>Lookups in flight are bounded: for each registrable domain, for each client, and in all. A lookup beyond these bounds is unknown, at
+ * once or after a tenth of a second, so that silent name servers slow down nobody but those who ask about their domains.
  *
- * <p>Thread-safe. All lookups share one daemon thread, which ends after ten seconds without work. A lookup that nobody waits for any more goes on in
- * the background until its timeout, so that the next caller has the answer.
+ * <p>Thread-safe. All lookups share one daemon thread, which ends after ten seconds without work. A lookup that nobody waits for any more
+ * goes on in the background until its timeout, so that the next caller has the answer.
  */
 public final class MailServerLookup implements AutoCloseable {
 
@@ -63,8 +63,8 @@ public final class MailServerLookup implements AutoCloseable {
      * @param canonicalDomain a domain in canonical form, as {@link DomainName#canonical(String)} returns
      * @param client on whose behalf, or {@code null} if that is not known; a client has a bounded number of lookups in flight
      * @param deadline the moment by which to return; at most the timeout of this lookup is waited
-     * @return the answer; unknown if nothing came in time, if too many lookups are in flight, if the thread was interrupted (its flag is set again),
-     *     or after {@link #close()}
+     * @return the answer; unknown if nothing came in time, if too many lookups are in flight, if the thread was interrupted (its flag is
+     *     set again), or after {@link #close()}
      * @throws IllegalArgumentException if the domain is not in canonical form; nothing has left the process then
      */
     public MailServerAnswer lookup(String canonicalDomain, @Nullable ClientIp client, Deadline deadline) {
@@ -168,8 +168,8 @@ public final class MailServerLookup implements AutoCloseable {
         /**
          * Sets the name servers to ask, in order. They must look names up on behalf of others.
          *
-         * @param nameServers each as {@code host}, {@code host:port}, an IPv6 address or {@code [IPv6 address]:port}; without a port, 53. Empty, as by
-         *     default, for those of the system
+         * @param nameServers each as {@code host}, {@code host:port}, an IPv6 address or {@code [IPv6 address]:port}; without a port, 53.
+         *     Empty, as by default, for those of the system
          * @return this
          * @throws IllegalArgumentException if one cannot be read, or is a name whose address cannot be found
          */

@@ -14,8 +14,8 @@ import java.util.function.Predicate;
  * Reads a list of domains: text with one domain a line, or JSON.
  *
  * <p>In text, blank lines and what follows {@code #} or {@code //} is passed over. JSON is an array of domains, or an object whose member
- * {@code domains} or {@code blocklist} is such an array or has domains as its keys, or an object that has domains as its keys itself. In all of them a
- * domain may begin with {@code *.}, {@code .} or {@code @}.
+ * {@code domains} or {@code blocklist} is such an array or has domains as its keys, or an object that has domains as its keys itself. In
+ * all of them a domain may begin with {@code *.}, {@code .} or {@code @}.
  */
 final class DomainListReader {
 

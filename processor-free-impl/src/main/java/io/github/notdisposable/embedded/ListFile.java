@@ -26,10 +26,10 @@ import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The copy of a list on disk. Four lines of what it is, its entity tag, its date and its checksum, then one domain a line. Its time is when the list was
- * last known to be current.
+ * The copy of a list on disk. Four lines of what it is, its entity tag, its date and its checksum, then one domain a line. Its time is
+ * when the list was last known to be current.
  *
- * <p>It is replaced in one step, so that whoever reads it, after a crash too, finds the old or the new one.
+ * <p>It is replaced in one step, so that a reader finds the old or the new one, even after a crash.
  */
 final class ListFile {
 

@@ -35,15 +35,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * Downloads lists of disposable domains from addresses that the user names, again and again, and hands their domains on when they have changed.
  *
- * <p>A list is text in UTF-8 with one domain a line ({@code #} and {@code //} begin a comment), or JSON: an array of domains, an object whose member
- * {@code domains} or {@code blocklist} is such an array or has domains as its keys, or an object with domains as its keys. It may be packed with gzip. A
- * domain may begin with {@code *.}, {@code .} or {@code @}; in each case it is listed with all below it. Public suffixes, and up to one entry in twenty that is
- * no domain, are left out.
+ * <p>A list is text in UTF-8 with one domain a line ({@code #} and {@code //} begin a comment), or JSON: an array of domains, an object
+ * whose member {@code domains} or {@code blocklist} is such an array or has domains as its keys, or an object with domains as its keys. It
+ * may be packed with gzip. A domain may begin with {@code *.}, {@code .} or {@code @}; in each case it is listed with all below it. Public
+ * suffixes, and up to one entry in twenty that is no domain, are left out.
  *
- * <p>A list is taken over whole or not at all. Where it does not arrive whole and in time, or is not likely to be the list (see {@link RefreshResult.Problem}),
- * what was known of it before stands, and one line in the log says so, and one when it is well again. A server is asked for a list only if it has changed
- * ({@code If-None-Match}, {@code If-Modified-Since}). With a directory, the last good state of each list is kept there too, and is there again at the next
- * start without a network.
+ * <p>A list is taken over whole or not at all. Where it does not arrive whole and in time, or is not likely to be the list (see
+ * {@link RefreshResult.Problem}), what was known of it before stands, and one line in the log says so, and one when it is well again. A
+ * server is asked for a list only if it has changed ({@code If-None-Match}, {@code If-Modified-Since}). With a directory, the last good
+ * state of each list is kept there too, and is there again at the next start without a network.
  *
  * <p>Thread-safe. One daemon thread, {@code notdisposable-refresh}, does the work between {@link Builder#build()} and {@link #close()}.
  */
@@ -97,8 +97,8 @@ final class ListRefresher implements AutoCloseable {
     /**
      * Refreshes the lists now, on the calling thread, and hands the domains on if any list has changed. Waits for a refresh that is under way.
      *
-     * @return what became of each list, in the order of their addresses; lists that were left out because the thread was interrupted (its flag is set
-     *     again) or this refresher is closed are {@link RefreshResult.Problem#INTERRUPTED}
+     * @return what became of each list, in the order of their addresses; lists that were left out because the thread was interrupted (its
+     *     flag is set again) or this refresher is closed are {@link RefreshResult.Problem#INTERRUPTED}
      */
     List<RefreshResult> refreshNow() {
         try {
@@ -257,8 +257,8 @@ final class ListRefresher implements AutoCloseable {
         }
 
         /**
-         * Sets the time between two refreshes, to which up to a tenth is added or taken away at random. After a failure it is one minute at first, and twice as
-         * long after each further one.
+         * Sets the time between two refreshes, to which up to a tenth is added or taken away at random. After a failure it is one minute
+         * at first, and twice as long after each further one.
          *
          * @param interval at least one minute; one day by default
          * @return this
@@ -309,8 +309,8 @@ final class ListRefresher implements AutoCloseable {
         }
 
         /**
-         * Sets how many domains a list must still hold, as a share of what it held before. One that has truly become so much shorter is taken over once this
-         * is lowered, or the copy on disk is deleted.
+         * Sets how many domains a list must still hold, as a share of what it held before. One that has truly become so much shorter is
+         * taken over once this is lowered, or the copy on disk is deleted.
          *
          * @param minShare from 0, which allows all, to 1; 0.5 by default
          * @return this
@@ -369,11 +369,11 @@ final class ListRefresher implements AutoCloseable {
         }
 
         /**
-         * Reads the copies on disk, hands their domains on if there are any, and starts refreshing: at once, or when the copies have become older than the
-         * interval.
+         * Reads the copies on disk, hands their domains on if there are any, and starts refreshing: at once, or when the copies have
+         * become older than the interval.
          *
-         * @param sink takes all domains in canonical form, in place of those it was given before, whenever a list has changed; called by one thread
-         *     at a time, with a set that is immutable and never empty
+         * @param sink takes all domains in canonical form, in place of those it was given before, whenever a list has changed; called by
+         *     one thread at a time, with a set that is immutable and never empty
          * @return the refresher
          */
         ListRefresher build(Consumer<Set<String>> sink) {

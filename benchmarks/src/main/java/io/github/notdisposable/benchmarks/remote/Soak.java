@@ -210,12 +210,12 @@ public final class Soak {
 
     /** Returns what the last collection left of the heap, without what the callers have allocated since. */
     private static long survivors() {
-        long octets = 0;
+        long bytes = 0;
         for (MemoryPoolMXBean pool : ManagementFactory.getMemoryPoolMXBeans()) {
             MemoryUsage left = pool.getType() == MemoryType.HEAP ? pool.getCollectionUsage() : null;
-            octets += left == null ? 0 : left.getUsed();
+            bytes += left == null ? 0 : left.getUsed();
         }
-        return octets;
+        return bytes;
     }
 
     private static Held held(StubService... services) throws IOException, InterruptedException {

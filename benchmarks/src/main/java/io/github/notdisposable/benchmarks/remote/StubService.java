@@ -176,8 +176,8 @@ final class StubService implements AutoCloseable {
 
     private static void drip(Socket socket, InputStream in, OutputStream out) throws IOException {
         socket.setSoTimeout(100);
-        for (byte octet : GOOD) {
-            out.write(octet);
+        for (byte next : GOOD) {
+            out.write(next);
             out.flush();
             try {
                 if (in.read() < 0) {
@@ -208,8 +208,8 @@ final class StubService implements AutoCloseable {
     }
 
     private static byte[] response(String status, String headers, String body) {
-        byte[] octets = body.getBytes(StandardCharsets.UTF_8);
-        String length = status.startsWith("204") ? "" : "Content-Length: " + octets.length + "\r\n";
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        String length = status.startsWith("204") ? "" : "Content-Length: " + bytes.length + "\r\n";
         return ("HTTP/1.1 " + status + "\r\n" + headers + length + "\r\n" + body).getBytes(StandardCharsets.UTF_8);
     }
 

@@ -18,7 +18,10 @@ public final class PublicSuffixes {
 
     private final DomainTable rules;
 
-    /** Takes the rules by their names without mark, as protected domains so that they are held by name, with their kind in the place of the provider. */
+    /**
+     * Takes the rules by their names without mark, as protected domains so that they are held by name, with their kind in the place of the
+     * provider.
+     */
     PublicSuffixes(DomainTable rules) {
         this.rules = rules;
     }

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * What a test says of addresses. An address is known by itself or by its domain; that of which nothing is said is white, without any trait.
+ * What a test says about addresses. An address is known by itself or by its domain; any other is white, without any trait.
  * Thread-safe.
  */
 public final class ScriptedEmails implements EmailBackend {

@@ -10,7 +10,7 @@ import java.time.Instant;
  * @param kind {@code client} or {@code domain}
  * @param subject the client's address or network, or the domain
  * @param until when the ban runs out
- * @param message what the banned client may be told
+ * @param message the text that the banned client may be shown
  */
 record BanReport(String kind, String subject, Instant until, String message) {
 

@@ -81,7 +81,7 @@ final class NotDisposableEndpoint {
      * @param part {@code bans} or {@code refresh}
      * @param subject whom to ban: a client's address, or a domain
      * @param time for how long; {@code notdisposable.abuse.ban} by default
-     * @param message what the banned client may be told
+     * @param message the text that the banned client may be shown
      */
     @WriteOperation
     Change change(

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /** NotDisposable in Jakarta EE: one package for each API, each of which may be absent. */
+@SuppressWarnings("module") // The starter, for which a package is exported, is not there when this one is compiled.
 module io.github.notdisposable.jakarta {
     requires transitive io.github.notdisposable;
     requires static transitive org.jspecify;
@@ -10,6 +11,8 @@ module io.github.notdisposable.jakarta {
     requires static jakarta.inject;
 
     exports io.github.notdisposable.jakarta.cdi;
+    exports io.github.notdisposable.jakarta.internal to
+            io.github.notdisposable.spring;
     exports io.github.notdisposable.jakarta.rest;
     exports io.github.notdisposable.jakarta.servlet;
 

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /** Decides whether a service is asked now, asks it, and learns from what comes of it. */
 final class CallGuard {
 
-    /** What speaks against the service, and opens the circuit breaker if there is too much of it. */
+    /** Failures that count for the circuit breaker. */
     private static final Set<UnavailableReason> FAILURES = EnumSet.of(
             UnavailableReason.UNREACHABLE,
             UnavailableReason.TLS,

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Makes the backends that ask a service, each behind a cache, a circuit breaker and a bulkhead. */
+/** Creates the backends that ask a service, each behind a cache, a circuit breaker and a bulkhead. */
 public final class ServicesProvider implements BackendProvider {
 
     private static final Map<Setting<Optional<String>>, JsonBackend.Field> FIELDS = Map.of(

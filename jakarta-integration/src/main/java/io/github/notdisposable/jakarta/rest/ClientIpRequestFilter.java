@@ -76,7 +76,7 @@ public final class ClientIpRequestFilter implements ContainerRequestFilter, Cont
     public interface PeerAddress {
 
         /**
-         * Returns the address of whoever opened the connection.
+         * Returns the address of the peer, which opened the connection.
          *
          * @param request the request
          * @return the address, with or without a port; {@code null} or any other text if it is not known

@@ -2,7 +2,7 @@
 package io.github.notdisposable.jakarta.rest;
 
 import io.github.notdisposable.client.ClientIpResolver;
-import io.github.notdisposable.jakarta.servlet.ServletClientRequest;
+import io.github.notdisposable.jakarta.internal.ServletClientRequest;
 import jakarta.annotation.Priority;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.container.ContainerRequestContext;

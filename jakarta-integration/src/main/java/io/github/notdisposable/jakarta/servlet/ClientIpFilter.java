@@ -6,6 +6,7 @@ import io.github.notdisposable.checker.CheckedEmails;
 import io.github.notdisposable.client.ClientIpHolder;
 import io.github.notdisposable.client.ClientIpResolution;
 import io.github.notdisposable.client.ClientIpResolver;
+import io.github.notdisposable.jakarta.internal.ServletClientRequest;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;

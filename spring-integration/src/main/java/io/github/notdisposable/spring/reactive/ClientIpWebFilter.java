@@ -6,7 +6,7 @@ import io.github.notdisposable.client.ClientIpResolution;
 import io.github.notdisposable.client.ClientIpResolver;
 import io.github.notdisposable.client.ClientRequest;
 import io.github.notdisposable.client.ClientRequest.Rewriting;
-import io.github.notdisposable.jakarta.servlet.ServletClientRequest;
+import io.github.notdisposable.jakarta.internal.ServletClientRequest;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.InetSocketAddress;
 import java.util.List;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.github.notdisposable.jakarta.servlet;
+package io.github.notdisposable.jakarta.internal;
 
 import io.github.notdisposable.client.ClientRequest;
 import io.github.notdisposable.client.ClientRequest.Rewriting;

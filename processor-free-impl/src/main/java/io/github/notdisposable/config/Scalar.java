@@ -82,7 +82,12 @@ final class Scalar<T> extends SettingType<T> {
 
     static Scalar<Boolean> bool() {
         return new Scalar<>(
-                "boolean", "java.lang.Boolean", "true or false", List.of("true", "false"), true, text -> switch (text.toLowerCase(Locale.ROOT)) {
+                "boolean",
+                "java.lang.Boolean",
+                "true or false",
+                List.of("true", "false"),
+                true,
+                text -> switch (text.toLowerCase(Locale.ROOT)) {
                     case "true", "on", "yes", "1" -> true;
                     case "false", "off", "no", "0" -> false;
                     default -> null;

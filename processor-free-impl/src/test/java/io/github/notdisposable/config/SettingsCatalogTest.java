@@ -93,8 +93,9 @@ final class SettingsCatalogTest {
         JsonNode backends = metadata.get("properties").get(0);
         assertThat(backends.get("type").asText()).isEqualTo("java.util.List<java.lang.String>");
         assertThat(backends.get("defaultValue").get(0).asText()).isEqualTo("embedded");
-        assertThat(metadata.get("hints").get(0))
-                .hasToString("{\"name\":\"notdisposable.when-unavailable\","
+        assertThat(metadata.get("hints"))
+                .extracting(JsonNode::toString)
+                .contains("{\"name\":\"notdisposable.when-unavailable\","
                         + "\"values\":[{\"value\":\"allow\"},{\"value\":\"reject\"}]}");
     }
 }

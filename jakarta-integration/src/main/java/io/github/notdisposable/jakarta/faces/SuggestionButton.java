@@ -8,14 +8,16 @@ import jakarta.faces.context.FacesContext;
 import jakarta.faces.context.ResponseWriter;
 import java.io.IOException;
 import java.text.MessageFormat;
+import java.util.Locale;
+import java.util.ResourceBundle;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A button that corrects an address with one click, beside a field whose domain was probably misspelt: the tag
- * {@code <nd:suggestion for="email" value="Did you mean {0}?"/>}.
+ * {@code <nd:suggestion for="email"/>}.
  *
  * <p>Attributes: {@code for}, the identifier of the field; {@code value}, a {@link MessageFormat} pattern in which <code>{0}</code> stands for the
- * address that was meant, which is all of the text by default; {@code styleClass} of the button. Around the button there is always an element with
+ * address that was meant, <code>Did you mean {0}?</code> in the language of the view by default; {@code styleClass} of the button. Around the button there is always an element with
  * the component's client identifier that screen readers announce ({@code role="status"}): render it again by Ajax, with the message. The script that
  * fills the field is a resource, so that a content security policy without inline scripts allows it. The address is written as an attribute, escaped.
  */
@@ -55,13 +57,24 @@ public final class SuggestionButton extends UIComponentBase {
             if (styleClass != null) {
                 writer.writeAttribute("class", styleClass, "styleClass");
             }
-            writer.writeText(text(getAttributes().get("value"), address), null);
+            writer.writeText(text(getAttributes().get("value"), ViewLocale.of(context), address), null);
             writer.endElement("button");
         }
         writer.endElement("span");
     }
 
-    private static String text(@Nullable Object pattern, String address) {
-        return pattern == null ? address : new MessageFormat(pattern.toString()).format(new Object[] {address});
+    private static String text(@Nullable Object value, Locale locale, String address) {
+        String pattern = value == null ? defaultPattern(locale) : value.toString();
+        return new MessageFormat(pattern, locale).format(new Object[] {address});
+    }
+
+    /** Returns the text of the root, which is English, where there is none in a language. */
+    static String defaultPattern(Locale locale) {
+        ResourceBundle messages = ResourceBundle.getBundle(
+                SuggestionButton.class.getPackageName() + ".Messages",
+                locale,
+                SuggestionButton.class.getClassLoader(),
+                ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
+        return messages.getString("suggestion");
     }
 }

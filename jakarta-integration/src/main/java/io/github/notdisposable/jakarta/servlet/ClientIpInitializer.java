@@ -3,6 +3,7 @@ package io.github.notdisposable.jakarta.servlet;
 
 import io.github.notdisposable.config.Settings;
 import io.github.notdisposable.config.SettingsCatalog;
+import io.github.notdisposable.jakarta.internal.ResourceCheck;
 import io.github.notdisposable.jakarta.internal.SpringStarter;
 import io.github.notdisposable.jakarta.internal.ValidationCheck;
 import jakarta.servlet.ServletContainerInitializer;
@@ -40,7 +41,9 @@ public final class ClientIpInitializer implements ServletContainerInitializer {
         if (!settings.get(SettingsCatalog.ENABLED)) {
             return;
         }
-        context.addListener(new AtTheStart());
+        // A listener that is added in code must not ask its own context for all of this later (Servlet 6.0, section
+        // 4.4).
+        context.addListener(new AtTheStart(context, context.getClassLoader()));
         String place = settings.get(SettingsCatalog.CLIENT_IP_FILTER);
         boolean declared = context.getFilterRegistrations().values().stream()
                 .anyMatch(filter -> ClientIpFilter.class.getName().equals(filter.getClassName()));
@@ -50,11 +53,12 @@ public final class ClientIpInitializer implements ServletContainerInitializer {
     }
 
     /** After CDI has started, which is not the case yet when initializers run. */
-    private static final class AtTheStart implements ServletContextListener {
+    private record AtTheStart(ServletContext context, ClassLoader application) implements ServletContextListener {
 
         @Override
         public void contextInitialized(ServletContextEvent start) {
             ValidationCheck.logWhatIsMissing();
+            ResourceCheck.logWhatIsMissing(context, application);
         }
     }
 }

@@ -3,8 +3,11 @@ package io.github.notdisposable.jakarta.faces;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.notdisposable.checker.RefusalMessages;
 import io.github.notdisposable.jakarta.testing.FacesServer;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -34,6 +37,7 @@ class FacesPagesTest {
                         + "<nd:suggestion id='s' for='email' value='Did you mean {0}?' styleClass='link'/>"
                         + "<h:outputText rendered='#{nd:isGrey(field)}' value='phone'/>"
                         + "<h:outputText rendered='#{notDisposable.grey}' value='bean'/>[#{nd:reason(field)}]");
+        SERVER.page("default", "<h:inputText id='email' value='#{signUp.email}'/><nd:suggestion for='email'/>");
         SERVER.page(
                 "phone",
                 "<h:inputText id='email' binding='#{field}' value='#{signUp.email}'/>"
@@ -94,6 +98,24 @@ class FacesPagesTest {
                 .contains("<span id=\"f:s\" role=\"status\"></span>");
         assertThat(SERVER.get("jakarta.faces.resource/suggestion.js.xhtml?ln=notdisposable&x=", "en"))
                 .contains("data-notdisposable-for");
+    }
+
+    @Test
+    void asksForTheAddressThatWasMeantInTheLanguageOfTheView() throws Exception {
+        assertThat(SERVER.submit("default", "bob@gmial.com", "en")).contains("Did you mean bob@gmail.com?");
+        assertThat(SERVER.submit("default", "bob@gmial.com", "de")).contains("Meinten Sie bob@gmail.com?");
+        assertThat(SERVER.submit("default", "bob@gmial.com", "fr")).contains("Vouliez-vous dire bob@gmail.com ?");
+    }
+
+    @Test
+    void hasATextInEachLanguageThatTheMessagesHave() {
+        assertThat(Stream.of(Locale.getAvailableLocales())
+                        .filter(RefusalMessages::isTranslatedTo)
+                        .filter(locale -> !locale.getLanguage().equals("en")))
+                .isNotEmpty()
+                .allSatisfy(locale -> assertThat(SuggestionButton.defaultPattern(locale))
+                        .contains("{0}")
+                        .isNotEqualTo(SuggestionButton.defaultPattern(Locale.ENGLISH)));
     }
 
     @Test

@@ -36,6 +36,7 @@ import org.jspecify.annotations.Nullable;
 public final class SettingsSource {
 
     static final String FILE = "META-INF/notdisposable.properties";
+    private static final String CLASSES_OF_WAR = "/WEB-INF/classes/";
 
     private static final String PREFIX = "notdisposable.";
     private static final String VARIABLE_PREFIX = "NOTDISPOSABLE_";
@@ -207,7 +208,8 @@ public final class SettingsSource {
     }
 
     /**
-     * Reads the file {@code META-INF/notdisposable.properties} from the class path: a properties file in UTF-8, and no more than one.
+     * Reads the file {@code META-INF/notdisposable.properties} from the class path: a properties file in UTF-8, and no more than one, but that the one
+     * in {@code WEB-INF/classes} goes before others.
      *
      * @param loader the class loader that finds it
      * @return the source, empty if there is no such file
@@ -217,6 +219,13 @@ public final class SettingsSource {
             // Some class loaders list a file twice, their own and their parent's, though it is one.
             Map<String, URL> found = new TreeMap<>();
             Collections.list(loader.getResources(FILE)).forEach(url -> found.put(url.toExternalForm(), url));
+            List<String> ofWar = found.keySet().stream()
+                    .filter(url -> url.contains(CLASSES_OF_WAR))
+                    .toList();
+            if (ofWar.size() == 1) {
+                // In an EAR a WAR also sees the files of other modules.
+                found.keySet().retainAll(ofWar);
+            }
             if (found.size() > 1) {
                 problems.add(FILE + " is on the class path more than once, and none goes before the other; keep one of "
                         + String.join(", ", found.keySet()));

@@ -248,6 +248,16 @@ final class SettingsSourceTest {
     }
 
     @Test
+    void takesTheFileOfAWarBeforeThoseOfOtherModules() throws IOException {
+        Path war = folder.resolve("web.war/WEB-INF/classes");
+        Path ejb = folder.resolve("ejb");
+        write(war, "notdisposable.deadline=1s");
+        write(ejb, "notdisposable.deadline=2s");
+        assertThat(Settings.of(file(ejb, war)).get(SettingsCatalog.DEADLINE)).isEqualTo(Duration.ofSeconds(1));
+        assertThat(Settings.of(file(ejb)).get(SettingsCatalog.DEADLINE)).isEqualTo(Duration.ofSeconds(2));
+    }
+
+    @Test
     void takesAFileForOneThatAClassLoaderListsTwice() throws IOException {
         write(folder, "notdisposable.deadline=2s");
         try (URLClassLoader parent = loader(null, folder);

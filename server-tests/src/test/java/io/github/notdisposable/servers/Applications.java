@@ -51,12 +51,39 @@ final class Applications {
                 """);
     }
 
+    /** One with settings in MicroProfile Config, some of which the server's process has too, and in the library's own file. */
+    Path configured() throws IOException {
+        return signUp("configured", this::ofControl, """
+                notdisposable.block=file.example
+                notdisposable.embedded.dns=never
+                """, """
+                notdisposable.deadline=7s
+                notdisposable.embedded.dns-timeout=9s
+                notdisposable.block=config.example
+                notdisposable.allow=
+                notdisposable.client-ip.mode=chain
+                notdisposable.client-ip.trusted-proxies[0]=127.0.0.1
+                notdisposable.client-ip.trusted-proxies[1]=10.0.0.0/8
+                notdisposable.json.categories.white=a\\\\,b,c
+                """);
+    }
+
+    /** One whose setting refers to nothing. */
+    Path undefined() throws IOException {
+        return signUp("undefined", this::ofControl, "", "notdisposable.block=${undefined.key}");
+    }
+
     private Path signUp(String name, Predicate<String> wanted, String settings) throws IOException {
+        return signUp(name, wanted, settings, "");
+    }
+
+    private Path signUp(String name, Predicate<String> wanted, String settings, String config) throws IOException {
         return new Archive()
                 .classes("WEB-INF/classes/", "common", "app")
                 .files("", PAGES, file -> wanted.test(file) && (hasPages() || ofControl(file)))
                 .text("WEB-INF/web.xml", webXml())
                 .text("WEB-INF/classes/META-INF/notdisposable.properties", settings)
+                .text("WEB-INF/classes/META-INF/microprofile-config.properties", config)
                 .jars("WEB-INF/lib/", List.of("library"), server::carries)
                 .jars("WEB-INF/lib/", stack(), jar -> true)
                 .write(file(name + ".war"));
@@ -86,13 +113,18 @@ final class Applications {
                         "ejb.jar",
                         new Archive()
                                 .classes("", "ejb")
-                                .text("META-INF/beans.xml", Files.readString(PAGES.resolve("WEB-INF/beans.xml"))))
+                                .text("META-INF/beans.xml", Files.readString(PAGES.resolve("WEB-INF/beans.xml")))
+                                .text(
+                                        "META-INF/notdisposable.properties",
+                                        SERVICE_DOWN + "notdisposable.block=ejb.example"))
                 .inner(
                         "web.war",
                         new Archive()
                                 .classes("WEB-INF/classes/", "common", "ear")
-                                .files("", PAGES, file -> file.equals("WEB-INF/beans.xml")))
-                .inner("lib/settings.jar", new Archive().text("META-INF/notdisposable.properties", SERVICE_DOWN))
+                                .files("", PAGES, file -> file.equals("WEB-INF/beans.xml"))
+                                .text(
+                                        "WEB-INF/classes/META-INF/notdisposable.properties",
+                                        SERVICE_DOWN + "notdisposable.block=web.example"))
                 .jars("lib/", List.of("library"), server::carries)
                 .text("META-INF/application.xml", """
                         <?xml version="1.0" encoding="UTF-8"?>

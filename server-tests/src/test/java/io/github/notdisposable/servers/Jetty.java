@@ -24,7 +24,9 @@ final class Jetty extends EmbeddedServer {
                 Capability.REST_RETURN_VALUE,
                 Capability.REST_WITHOUT_SCOPE,
                 Capability.REST_LANGUAGE,
+                Capability.REST_PROBLEM,
                 Capability.OWN_JSON);
+        cannot("MicroProfile Config is not there", Capability.MICROPROFILE_CONFIG);
         cannot("Jetty takes WARs alone", Capability.EAR, Capability.EAR_UNDEPLOY);
         cannot("MyFaces puts the label before the text", Capability.LABEL_FREE);
     }

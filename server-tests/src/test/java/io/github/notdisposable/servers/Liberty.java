@@ -2,19 +2,45 @@
 package io.github.notdisposable.servers;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Open Liberty with the features that the documentation names. */
 final class Liberty extends Server {
 
     private static final String VERSION = System.getProperty("liberty.version");
 
+    private final String features;
+
     Liberty() {
+        this("beanValidation-3.0");
+    }
+
+    private Liberty(String validation) {
         super("liberty", "Open Liberty " + VERSION);
+        features = Stream.of(
+                        validation,
+                        "servlet-6.0",
+                        "faces-4.0",
+                        "cdi-4.0",
+                        "restfulWS-3.1",
+                        "jsonb-3.0",
+                        "mpConfig-3.1",
+                        "enterpriseBeansLite-4.0")
+                .filter(feature -> !feature.isEmpty())
+                .map(feature -> "<feature>" + feature + "</feature>")
+                .collect(Collectors.joining());
         cannot("MyFaces puts the label before the text", Capability.LABEL_FREE);
+    }
+
+    /** One whose applications find no provider of Jakarta Validation. */
+    static Liberty withoutValidation() {
+        return new Liberty("");
     }
 
     @Override
@@ -35,24 +61,25 @@ final class Liberty extends Server {
         Machine.emptied(server.resolve("dropins"));
         Files.writeString(server.resolve("server.xml"), """
                 <server>
-                  <featureManager>
-                    <feature>servlet-6.0</feature>
-                    <feature>faces-4.0</feature>
-                    <feature>cdi-4.0</feature>
-                    <feature>beanValidation-3.0</feature>
-                    <feature>restfulWS-3.1</feature>
-                    <feature>jsonb-3.0</feature>
-                    <feature>mpConfig-3.1</feature>
-                    <feature>enterpriseBeansLite-4.0</feature>
-                  </featureManager>
+                  <featureManager>%s</featureManager>
                   <httpEndpoint id="defaultHttpEndpoint" host="127.0.0.1" httpPort="%d" httpsPort="-1"/>
                   <applicationMonitor pollingRate="200ms"/>
                 </server>
-                """.formatted(port));
+                """.formatted(features, port));
         return ServerProcess.start(
                 Path.of("target", "servers", name() + ".log"),
                 Map.of("JVM_ARGS", "-Xmx768m"),
                 List.of("sh", home.resolve("wlp/bin/server").toAbsolutePath().toString(), "run", "tests"));
+    }
+
+    /** The reason why an application does not start is not on the console. */
+    @Override
+    String log() {
+        try {
+            return Files.readString(home().resolve("wlp/usr/servers/tests/logs/messages.log"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override

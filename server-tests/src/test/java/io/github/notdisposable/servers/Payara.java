@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.notdisposable.servers;
 
+import io.github.notdisposable.servers.app.SignUpResource;
 import io.github.notdisposable.servers.launch.PayaraMain;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -27,6 +28,12 @@ final class Payara extends EmbeddedServer {
         return List.of(
                 "Use classes for JSON bodies, not records.",
                 "Register an `ExceptionMapper<ConstraintViolationException>`: the server's own answer has no message.");
+    }
+
+    @Override
+    List<String> hints() {
+        return List.of("JSON-B of Payara 6 makes no records, which methods of these resources take: "
+                + SignUpResource.class.getName() + ". Take classes.");
     }
 
     @Override

@@ -1,7 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.notdisposable.servers;
 
+import static org.junit.jupiter.api.Assumptions.abort;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -77,11 +81,36 @@ abstract class Server implements AutoCloseable {
     /** {@return what a user has to do on this server} */
     abstract List<String> advice();
 
+    /** {@return what the library says in the log when an application starts, as nobody would call some of its validators} */
+    List<String> hints() {
+        return List.of();
+    }
+
     /** Fetches the server, once; fails with {@link java.io.UncheckedIOException} if it cannot be had. */
     abstract void fetch() throws IOException;
 
+    /** Starts the server, or skips the test if nobody asked for it or it cannot be downloaded. Tries the start twice. */
+    final void fetchAndStart() throws IOException {
+        String wanted = System.getProperty("servers", "");
+        assumeTrue(wanted.isEmpty() || List.of(wanted.split(",")).contains(name), "Not asked for");
+        try {
+            fetch();
+        } catch (UncheckedIOException e) {
+            String reason = e.getCause().getMessage();
+            System.out.println("servers: skipped " + title + ", as " + reason);
+            abort(reason);
+        }
+        try {
+            start();
+        } catch (IOException e) {
+            System.out.println("servers: started again after: " + e.getMessage());
+            close();
+            start();
+        }
+    }
+
     /** Starts the server on a free port. */
-    final void start() throws IOException {
+    private void start() throws IOException {
         port = Machine.freePort();
         process = start(home(), port);
         process.await("start of " + name, Duration.ofMinutes(2), this::started);
@@ -103,6 +132,11 @@ abstract class Server implements AutoCloseable {
             }
             return status(context + "/loaded") == 200;
         });
+    }
+
+    /** Waits until the log has a text. */
+    final void awaitLog(String text) throws IOException {
+        process.await("'" + text + "' in the log", DEPLOYMENT, () -> log().contains(text));
     }
 
     final void undeploy(String context) throws IOException {
@@ -127,6 +161,11 @@ abstract class Server implements AutoCloseable {
 
     final Path home() {
         return Path.of("target", "servers", name);
+    }
+
+    /** {@return what the server and its applications have logged} */
+    String log() {
+        return process.log();
     }
 
     final ServerProcess process() {

@@ -2,17 +2,16 @@
 package io.github.notdisposable.servers;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.abort;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
 import org.jsoup.parser.Parser;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -42,6 +41,13 @@ abstract class ServerContract {
             "Veuillez utiliser une adresse e-mail permanente. Les adresses jetables ne sont pas acceptées.";
     private static final String GERMAN_TOO_MANY =
             "Zu viele Versuche mit Wegwerf-Adressen. Bitte versuchen Sie es später erneut.";
+    private static final String[] HINTS = {
+        "No Jakarta Validation provider was found",
+        "CDI has no bean of type jakarta.validation.Validator",
+        "TomEE validates nothing",
+        "JSON-B of Payara 6"
+    };
+    private static final String JSON = "application/json";
     private static final int LAST = Integer.MAX_VALUE - 10;
 
     private final Server server;
@@ -65,22 +71,7 @@ abstract class ServerContract {
 
     @BeforeAll
     void start() throws IOException {
-        String wanted = System.getProperty("servers", "");
-        assumeTrue(wanted.isEmpty() || List.of(wanted.split(",")).contains(server.name()), "Not asked for");
-        try {
-            server.fetch();
-        } catch (UncheckedIOException e) {
-            System.out.println("servers: skipped " + server.title() + ", as "
-                    + e.getCause().getMessage());
-            abort(e.getCause().getMessage());
-        }
-        try {
-            server.start();
-        } catch (IOException e) {
-            System.out.println("servers: started again after: " + e.getMessage());
-            server.close();
-            server.start();
-        }
+        server.fetchAndStart();
         server.deploy("main", applications.main());
         server.deploy("other", applications.other());
         report.versions(at("main", "en").get("probe/versions").body());
@@ -132,7 +123,7 @@ abstract class ServerContract {
     }
 
     private HttpResponse<String> post(String path) throws IOException {
-        return somebody("de").post(path, "application/json", "{\"email\":\"" + DISPOSABLE + "\"}");
+        return somebody("de").post(path, JSON, "{\"email\":\"" + DISPOSABLE + "\"}");
     }
 
     @Test
@@ -179,9 +170,35 @@ abstract class ServerContract {
     }
 
     @Test
+    void answersWithProblemDetails() throws IOException {
+        Browser client = somebody("de");
+        HttpResponse<String> refused = client.post("problem/account", JSON, "{\"email\":\"" + DISPOSABLE + "\"}");
+        holdsForRest(Capability.REST_PROBLEM, refused, 400);
+        if (refused.statusCode() != 400) {
+            return;
+        }
+        assertThat(refused.headers().firstValue("Content-Type").orElse("")).startsWith("application/problem+json");
+        assertThat(refused.body())
+                .isEqualTo(
+                        "{\"type\":\"about:blank\",\"title\":\"Bad Request\",\"status\":400,\"errors\":[{\"field\":\"email\","
+                                + "\"message\":\"" + GERMAN + "\",\"reason\":\"disposable\"}]}");
+        HttpResponse<String> misspelt = somebody("fr").get("problem/account?email=bob@gmsil.com");
+        assertThat(misspelt.statusCode()).isEqualTo(400);
+        assertThat(misspelt.body())
+                .contains("\"reason\":\"not-public\"", "\"suggestion\":\"gmail.com\"", "\"message\":\"Veuillez")
+                .doesNotContain("bob@");
+        assertThat(somebody("en")
+                        .post("problem/account", JSON, "{\"email\":\"" + DISPOSABLE + "\"}")
+                        .body())
+                .contains(ENGLISH);
+        assertThat(client.post("problem/account", JSON, "{\"email\":\"" + GOOD + "\"}")
+                        .body())
+                .isEqualTo("registered");
+    }
+
+    @Test
     void letsGoodAddressesInByRest() throws IOException {
-        HttpResponse<String> response =
-                somebody("de").post("rest/signup", "application/json", "{\"email\":\"" + GOOD + "\"}");
+        HttpResponse<String> response = somebody("de").post("rest/signup", JSON, "{\"email\":\"" + GOOD + "\"}");
         holdsForRest(Capability.REST_BODY, response, 200);
     }
 
@@ -272,6 +289,50 @@ abstract class ServerContract {
     }
 
     @Test
+    void offersTheCorrectionAndAsksForMoreWhereTheAddressIsGrey() throws IOException {
+        if (!can(Capability.FACES_VERDICT)) {
+            assertThat(somebody("de").get("verdict.xhtml").statusCode()).isEqualTo(404);
+            return;
+        }
+        Browser client = somebody("de");
+        Document misspelt = client.submit("verdict.xhtml", Map.of("f:email", "bob@gmsil.com"));
+        Element correction = misspelt.getElementById("f:correction").selectFirst("button");
+        assertThat(correction.text()).isEqualTo("Meinten Sie bob@gmail.com?");
+        assertThat(correction.attr("data-notdisposable-for")).isEqualTo("f:email");
+        String script = misspelt.selectFirst("script[src*=suggestion.js]").absUrl("src");
+        assertThat(client.get(script).body()).contains("data-notdisposable-for");
+        String corrected = correction.attr("data-notdisposable-value");
+
+        Document good = client.submit("verdict.xhtml", Map.of("f:email", corrected));
+        assertThat(good.getElementById("outcome").text()).isEqualTo("accepted");
+        assertThat(good.getElementById("f:correction").text()).isEmpty();
+        assertThat(good.getElementById("f:phone")).isNull();
+        assertThat(good.getElementById("grey").text()).isEqualTo("false");
+
+        Document grey = client.submit("verdict.xhtml", Map.of("f:email", "bob+shop@gmail.com"));
+        assertThat(grey.getElementById("f:phone")).isNotNull();
+        assertThat(grey.getElementById("grey").text()).isEqualTo("true");
+
+        Document refused = client.submit("verdict.xhtml", Map.of("f:email", DISPOSABLE));
+        assertThat(refused.getElementById("reason").text()).isEqualTo("disposable");
+        assertThat(refused.getElementById("f:phone")).isNull();
+    }
+
+    @Test
+    void saysAtTheStartWhatIsMissing() {
+        List<String> said = server.log()
+                .lines()
+                .filter(line -> Stream.of(HINTS).anyMatch(line::contains))
+                .toList();
+        assertThat(server.hints())
+                .allSatisfy(hint ->
+                        assertThat(said).anySatisfy(line -> assertThat(line).contains(hint)));
+        assertThat(said)
+                .allSatisfy(line -> assertThat(server.hints())
+                        .anySatisfy(hint -> assertThat(line).contains(hint)));
+    }
+
+    @Test
     void validatesMethodsOfBeans() throws IOException {
         assertThat(somebody("de").get("probe/method?email=" + DISPOSABLE).body())
                 .isEqualTo(can(Capability.METHOD_VALIDATION) ? "refused" : "registered");
@@ -307,6 +368,11 @@ abstract class ServerContract {
                             .getElementById("f")
                             .text())
                     .endsWith(GERMAN_TOO_MANY);
+        }
+        if (can(Capability.REST_PROBLEM)) {
+            HttpResponse<String> answer = client.post("problem/account", JSON, "{\"email\":\"" + GOOD + "\"}");
+            assertThat(answer.statusCode()).isEqualTo(403);
+            assertThat(answer.body()).contains(GERMAN_TOO_MANY, "\"reason\":\"banned\"");
         }
         assertThat(somebody("de").get("probe/validate?email=" + GOOD).body()).startsWith("accepted");
     }
@@ -344,7 +410,7 @@ abstract class ServerContract {
         server.deploy("control", applications.control());
         String body = "{\"day\":\"2026-01-02\",\"e-mail\":\"a@b.example\",\"unknown\":1}";
         HttpResponse<String> read = at("control", "en").get("rest/json");
-        HttpResponse<String> echoed = at("control", "en").post("rest/json", "application/json", body);
+        HttpResponse<String> echoed = at("control", "en").post("rest/json", JSON, body);
         if (can(Capability.OWN_JSON)) {
             assertThat(read.body()).contains("e-mail").doesNotContain("not to be seen");
         } else {
@@ -354,12 +420,26 @@ abstract class ServerContract {
         assertThat(readWithLibrary.statusCode()).isEqualTo(read.statusCode());
         if (read.statusCode() == 200) {
             assertThat(readWithLibrary.body()).isEqualTo(read.body());
-            assertThat(at("main", "en")
-                            .post("rest/json", "application/json", body)
-                            .body())
-                    .isEqualTo(echoed.body());
+            assertThat(at("main", "en").post("rest/json", JSON, body).body()).isEqualTo(echoed.body());
         }
         server.undeploy("control");
+    }
+
+    @Test
+    @Order(LAST)
+    void readsMicroProfileConfigAfterPropertiesOfTheProcessAndBeforeItsOwnFile() throws IOException {
+        server.deploy("configured", applications.configured());
+        Browser client = at("configured", "en");
+        String ofTheProcess = "PT4S; PT2S; ";
+        if (can(Capability.MICROPROFILE_CONFIG)) {
+            assertThat(client.get("probe/settings").body())
+                    .isEqualTo(ofTheProcess + "[config.example]; []; [127.0.0.1, 10.0.0.0/8]; [a,b, c]");
+        } else {
+            assertThat(client.get("probe/settings").body()).isEqualTo(ofTheProcess + "[file.example]; []; []; [white]");
+        }
+        String blocked = can(Capability.MICROPROFILE_CONFIG) ? "config.example" : "file.example";
+        assertThat(client.get("probe/validate?email=bob@" + blocked).body()).doesNotStartWith("accepted");
+        server.undeploy("configured");
     }
 
     @Test
@@ -447,6 +527,12 @@ abstract class ServerContract {
         }
         server.deploy("ear", applications.ear());
         assertThat(at("ear", "en").get("ear?email=" + DISPOSABLE).body()).isEqualTo("ejb refused, web refused");
+        for (String module : List.of("ejb", "web")) {
+            assertThat(at("ear", "en")
+                            .get("ear?email=bob@" + module + ".example")
+                            .body())
+                    .isEqualTo(module.equals("ejb") ? "ejb refused, web registered" : "ejb registered, web refused");
+        }
         assertThat(at("ear", "en").get("ear?email=" + GOOD).body()).isEqualTo("ejb registered, web registered");
         assertThat(at("ear", "en")
                         .get("ear?email=bob@not-on-any-list-4713.example.org")
@@ -455,6 +541,16 @@ abstract class ServerContract {
         server.undeploy("ear");
         if (endsItsThreads) {
             holdsForThreads();
+        }
+    }
+
+    @Test
+    @Order(LAST + 3)
+    void doesNotStartWhereASettingRefersToNothing() throws IOException {
+        if (can(Capability.MICROPROFILE_CONFIG)) {
+            server.hand("undefined", applications.undefined());
+            server.awaitLog("notdisposable.block (MicroProfile Config) refers to a property that is not set");
+            assertThat(server.status("undefined/loaded")).isNotEqualTo(200);
         }
     }
 }

@@ -39,7 +39,8 @@ final class ServerProcess implements AutoCloseable {
                 .put(
                         "JAVA_TOOL_OPTIONS",
                         "-Duser.language=en -Duser.country=US -XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
-                                + " -XX:SoftRefLRUPolicyMSPerMB=0");
+                                + " -XX:SoftRefLRUPolicyMSPerMB=0 -Dnotdisposable.deadline=4s");
+        builder.environment().put("NOTDISPOSABLE_EMBEDDED_DNS_TIMEOUT", "2s");
         builder.environment().putAll(environment);
         return new ServerProcess(log, builder.start());
     }

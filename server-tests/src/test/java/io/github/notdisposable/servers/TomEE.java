@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.notdisposable.servers;
 
+import io.github.notdisposable.servers.app.PlainResource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,10 +21,12 @@ final class TomEE extends Server {
                 Capability.FACES_TAG,
                 Capability.FACES_AJAX,
                 Capability.PRIMEFACES,
+                Capability.FACES_VERDICT,
                 Capability.LABEL_FREE);
         cannot("a resource has to be a CDI bean; another is not validated", Capability.REST_WITHOUT_SCOPE);
         cannot("a return value is answered with 400, as if it were the caller's fault", Capability.REST_RETURN_VALUE);
         cannot("the server's answer is empty", Capability.REST_LANGUAGE);
+        cannot("MicroProfile Config is not there", Capability.MICROPROFILE_CONFIG);
         cannot("the web profile takes WARs alone here", Capability.EAR, Capability.EAR_UNDEPLOY);
     }
 
@@ -32,6 +35,12 @@ final class TomEE extends Server {
         return List.of(
                 "Give REST resources a CDI scope, such as `@RequestScoped`: without one nothing is validated.",
                 "Register an `ExceptionMapper<ConstraintViolationException>`: the server's own answer is empty.");
+    }
+
+    @Override
+    List<String> hints() {
+        return List.of("TomEE validates nothing in the resources without a CDI scope: " + PlainResource.class.getName()
+                + ". Add one");
     }
 
     @Override

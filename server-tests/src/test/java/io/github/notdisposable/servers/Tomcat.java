@@ -11,6 +11,7 @@ import java.util.List;
 final class Tomcat extends EmbeddedServer {
 
     private static final String NO_REST = "Tomcat has no Jakarta REST";
+    private static final String NO_CONFIG = "MicroProfile Config is not there";
     private static final String NO_EAR = "Tomcat takes WARs alone";
 
     private final String stack;
@@ -28,7 +29,9 @@ final class Tomcat extends EmbeddedServer {
                 Capability.REST_RETURN_VALUE,
                 Capability.REST_WITHOUT_SCOPE,
                 Capability.REST_LANGUAGE,
+                Capability.REST_PROBLEM,
                 Capability.OWN_JSON);
+        cannot(NO_CONFIG, Capability.MICROPROFILE_CONFIG);
         cannot(NO_EAR, Capability.EAR, Capability.EAR_UNDEPLOY);
     }
 
@@ -61,6 +64,14 @@ final class Tomcat extends EmbeddedServer {
                 : List.of(
                         "Keep a `WEB-INF/beans.xml`; without one Weld does not start.",
                         "Methods of beans are validated only with Hibernate Validator's CDI module.");
+    }
+
+    @Override
+    List<String> hints() {
+        return stack.equals("mojarra")
+                ? List.of(
+                        "CDI has no bean of type jakarta.validation.Validator, so that constraints on methods of beans")
+                : List.of();
     }
 
     @Override

@@ -5,6 +5,8 @@ import io.github.notdisposable.NotDisposable;
 import io.github.notdisposable.checker.CheckedEmails;
 import io.github.notdisposable.client.ClientIp;
 import io.github.notdisposable.client.ClientIpHolder;
+import io.github.notdisposable.config.Settings;
+import io.github.notdisposable.config.SettingsCatalog;
 import jakarta.enterprise.inject.spi.CDI;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
@@ -36,6 +38,7 @@ public class ProbeServlet extends HttpServlet {
     private String answer(String path, String email) {
         return switch (path) {
             case "/client" -> ClientIpHolder.current().map(ClientIp::address).orElse("none");
+            case "/settings" -> settings();
             case "/method" -> method(email);
             case "/validate" -> validated(new Form(email), email);
             case "/versions" -> versions();
@@ -53,6 +56,17 @@ public class ProbeServlet extends HttpServlet {
     private static String described(Class<?> type) {
         Package home = type.getPackage();
         return home.getName() + " " + home.getImplementationVersion();
+    }
+
+    /** Settings from each of the sources. */
+    private static String settings() {
+        Settings settings = Settings.load();
+        return settings.get(SettingsCatalog.DEADLINE)
+                + "; " + settings.get(SettingsCatalog.EMBEDDED_DNS_TIMEOUT)
+                + "; " + settings.get(SettingsCatalog.BLOCK)
+                + "; " + settings.get(SettingsCatalog.ALLOW)
+                + "; " + settings.get(SettingsCatalog.CLIENT_IP_TRUSTED_PROXIES)
+                + "; " + settings.get(SettingsCatalog.JSON_CATEGORIES_WHITE);
     }
 
     private static String method(String email) {

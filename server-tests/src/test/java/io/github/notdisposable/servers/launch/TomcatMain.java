@@ -19,7 +19,10 @@ public final class TomcatMain {
         Files.createDirectories(Path.of(arguments[1], "webapps"));
         tomcat.setPort(Integer.parseInt(arguments[0]));
         tomcat.getConnector().setProperty("address", "127.0.0.1");
-        // As the standard configuration has it: a thread that served an application that has ended is renewed.
+        // As the standard configuration has it: a thread that served an application that has ended is renewed. The
+        // listener
+        // looks for the host when the server starts.
+        tomcat.getHost();
         tomcat.getServer().addLifecycleListener(new ThreadLocalLeakPreventionListener());
         tomcat.start();
         Commands.obey(new Commands.Deployer() {

@@ -34,6 +34,7 @@ public final class CognitoPreSignUp {
 
     private static final String CREATED_BY_ADMIN = "PreSignUp_AdminCreateUser";
 
+    private final FirstAnswers<Outcome> firstAnswers = new FirstAnswers<>(FirstAnswers.KEPT, System::nanoTime);
     private final @Nullable SignUpDecider decider;
 
     /** Creates the trigger from the settings. Where {@code notdisposable.enabled} is {@code false}, it lets everybody in. */
@@ -68,35 +69,32 @@ public final class CognitoPreSignUp {
      */
     public void handleRequest(InputStream in, OutputStream out) throws IOException {
         byte[] event = in.readNBytes(HookRequest.MAX_BODY_BYTES + 1);
-        if (event.length > HookRequest.MAX_BODY_BYTES) {
-            throw new IOException(Problem.TOO_LARGE.text());
+        SignUp signUp;
+        try {
+            signUp = read(event);
+        } catch (HookException unreadable) {
+            throw new IOException(unreadable.getMessage(), unreadable);
         }
-        Outcome outcome = decide(read(event));
-        if (outcome.refusal() != null) {
-            throw new SignUpRefusedException(outcome.refusal().text());
+        if (decider != null && !signUp.emails().isEmpty()) {
+            Outcome outcome = firstAnswers.get(null, event, () -> decider.decide(signUp, DEADLINE));
+            if (outcome.refusal() != null) {
+                throw new SignUpRefusedException(outcome.refusal().text());
+            }
         }
         out.write(event);
     }
 
-    private Outcome decide(JsonNode event) {
-        String email = Json.text(event, "/request/userAttributes/email");
-        if (decider == null || email == null || CREATED_BY_ADMIN.equals(Json.text(event, "/triggerSource"))) {
-            return Outcome.allowed(null);
+    private static SignUp read(byte[] event) throws HookException, IOException {
+        if (event.length > HookRequest.MAX_BODY_BYTES) {
+            throw new HookException(Problem.TOO_LARGE);
         }
-        String locale = Json.text(event, "/request/userAttributes/locale");
-        return decider.decide(new SignUp(List.of(email), true, null, locale, null), DEADLINE);
-    }
-
-    private static JsonNode read(byte[] event) throws IOException {
-        JsonNode read;
-        try {
-            read = Json.read(event);
-        } catch (HookException unreadable) {
-            throw new IOException(unreadable.getMessage(), unreadable);
-        }
+        JsonNode read = Json.read(event);
         if (!read.at("/request/userAttributes").isObject()) {
             throw new IOException("This is no event of a user pool's pre sign-up trigger.");
         }
-        return read;
+        List<String> emails = CREATED_BY_ADMIN.equals(Json.text(read, "/triggerSource"))
+                ? List.of()
+                : Json.texts(read, "/request/userAttributes/email");
+        return new SignUp(emails, null, Json.text(read, "/request/userAttributes/locale"));
     }
 }

@@ -7,14 +7,13 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import io.github.notdisposable.hooks.HookException.Problem;
 import java.net.URI;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The event {@code onAttributeCollectionSubmit} of Microsoft Entra External ID. */
-final class EntraHook implements HookProvider {
+final class EntraHook extends HookProvider {
 
     /** The application as which Entra calls custom authentication extensions, the same in each tenant. */
     static final String CALLER = "99045fe1-7639-4a75-9d4a-577b6ca3810f";
@@ -23,14 +22,27 @@ final class EntraHook implements HookProvider {
     private static final String ACTION = "microsoft.graph.attributeCollectionSubmit.";
     private static final String BEARER = "Bearer ";
 
-    private final Tokens tokens;
-
     EntraHook(URI issuer, String clientId, URI keys) {
+        super("entra", Duration.ofMillis(800), proof(issuer, clientId, keys));
+    }
+
+    private static Proof proof(URI issuer, String clientId, URI keys) {
         JWTClaimsSet exact = new JWTClaimsSet.Builder()
                 .issuer(issuer.toString())
                 .claim("azp", CALLER)
                 .build();
-        tokens = Tokens.of(keys, Duration.ofMillis(400), Set.of(clientId), exact, Set.of("iat", "exp"));
+        Tokens tokens = Tokens.of(keys, Duration.ofMillis(400), Set.of(clientId), exact, Set.of("iat", "exp"));
+        return (request, body, now, window) -> {
+            // The service keeps a token for its whole life, and uses it again: its age is bounded by `exp` alone.
+            tokens.require(bearer(request.header("Authorization")), now, Duration.ofDays(1));
+            return body;
+        };
+    }
+
+    private static @Nullable String bearer(@Nullable String authorization) {
+        return authorization != null && authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())
+                ? authorization.substring(BEARER.length()).strip()
+                : null;
     }
 
     /** {@return where an issuer of Entra's publishes its keys} */
@@ -44,55 +56,26 @@ final class EntraHook implements HookProvider {
     }
 
     @Override
-    public String name() {
-        return "entra";
-    }
-
-    @Override
-    public Duration deadline() {
-        return Duration.ofMillis(800);
-    }
-
-    @Override
-    public JsonNode verify(HookRequest request, JsonNode body, Instant now, Duration window) throws HookException {
-        String authorization = request.header("Authorization");
-        boolean bearer = authorization != null && authorization.regionMatches(true, 0, BEARER, 0, BEARER.length());
-        // The service keeps a token for its whole life, and uses it again: its age is bounded by `exp` alone.
-        tokens.require(
-                bearer && authorization != null
-                        ? authorization.substring(BEARER.length()).strip()
-                        : null,
-                now,
-                Duration.ofDays(1));
-        return body;
-    }
-
-    @Override
-    public SignUp read(JsonNode body, HookRequest request) {
-        boolean signsUp = TYPE.equals(Json.text(body, "/type"));
-        List<String> emails = new ArrayList<>();
-        if (signsUp) {
-            for (JsonNode identity : body.at("/data/userSignUpInfo/identities")) {
-                String email = Json.text(identity, "/issuerAssignedId");
-                if (email != null && "email".equalsIgnoreCase(Json.text(identity, "/signInType"))) {
-                    emails.add(email);
-                }
-            }
-            String attribute = Json.text(body, "/data/userSignUpInfo/attributes/email/value");
-            if (attribute != null && !emails.contains(attribute)) {
-                emails.add(attribute);
+    @Nullable
+    SignUp read(JsonNode body) throws HookException {
+        if (!TYPE.equals(Json.text(body, "/type"))) {
+            return null;
+        }
+        Set<String> emails = new LinkedHashSet<>();
+        for (JsonNode identity : body.at("/data/userSignUpInfo/identities")) {
+            if ("email".equalsIgnoreCase(Json.text(identity, "/signInType"))) {
+                emails.addAll(Json.texts(identity, "/issuerAssignedId"));
             }
         }
+        emails.addAll(Json.texts(body, "/data/userSignUpInfo/attributes/email/value"));
         return new SignUp(
-                emails,
-                signsUp,
+                List.copyOf(emails),
                 Json.text(body, "/data/authenticationContext/client/ip"),
-                Json.text(body, "/data/authenticationContext/client/locale"),
-                Json.text(body, "/data/authenticationContext/correlationId"));
+                Json.text(body, "/data/authenticationContext/client/locale"));
     }
 
     @Override
-    public HookResponse allow(@Nullable Mark mark) {
+    HookResponse allow(@Nullable Mark mark) {
         ObjectNode action = Json.object();
         if (mark == null) {
             action.put("@odata.type", ACTION + "continueWithDefaultBehavior");
@@ -105,13 +88,13 @@ final class EntraHook implements HookProvider {
 
     /** The address is an identity and no attribute: there is no field beside which the message could stand. */
     @Override
-    public HookResponse refuse(Refusal refusal) {
+    HookResponse refuse(Refusal refusal) {
         return answer(
                 Json.object().put("@odata.type", ACTION + "showValidationError").put("message", refusal.text()));
     }
 
     @Override
-    public HookResponse fail(Problem problem) {
+    HookResponse fail(Problem problem) {
         ObjectNode answer = Json.object();
         answer.putObject("error").put("code", String.valueOf(problem.status())).put("message", problem.text());
         return Json.response(problem.status(), answer);

@@ -7,63 +7,49 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import io.github.notdisposable.hooks.HookException.Problem;
 import java.net.URI;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Collection;
-import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The blocking function {@code beforeCreate} of Google Identity Platform and Firebase Authentication. */
-final class FirebaseHook implements HookProvider {
+final class FirebaseHook extends HookProvider {
 
     static final URI KEYS =
             URI.create("https://www.googleapis.com/service_accounts/v1/jwk/securetoken@system.gserviceaccount.com");
 
     private static final String BEFORE_CREATE = "beforeCreate";
 
-    private final Tokens tokens;
-
     FirebaseHook(String projectId, Collection<String> audiences, URI keys) {
+        super("firebase", Duration.ofSeconds(5), proof(projectId, audiences, keys));
+    }
+
+    private static Proof proof(String projectId, Collection<String> audiences, URI keys) {
         JWTClaimsSet exact = new JWTClaimsSet.Builder()
                 .issuer("https://securetoken.google.com/" + projectId)
                 .build();
-        tokens = Tokens.of(
+        Tokens tokens = Tokens.of(
                 keys,
                 Duration.ofSeconds(1),
                 audiences,
                 exact,
                 Set.of("sub", "iat", "exp", "event_type", "user_record"));
+        return (request, body, now, window) -> tokens.require(Json.text(body, "/data/jwt"), now, window);
     }
 
     @Override
-    public String name() {
-        return "firebase";
-    }
-
-    @Override
-    public Duration deadline() {
-        return Duration.ofSeconds(5);
-    }
-
-    @Override
-    public JsonNode verify(HookRequest request, JsonNode body, Instant now, Duration window) throws HookException {
-        return tokens.require(Json.text(body, "/data/jwt"), now, window);
-    }
-
-    @Override
-    public SignUp read(JsonNode claims, HookRequest request) {
-        String email = Json.text(claims, "/user_record/email");
-        boolean signsUp = BEFORE_CREATE.equals(Json.text(claims, "/event_type"));
+    @Nullable
+    SignUp read(JsonNode claims) throws HookException {
+        if (!BEFORE_CREATE.equals(Json.text(claims, "/event_type"))) {
+            return null;
+        }
         return new SignUp(
-                signsUp && email != null ? List.of(email) : List.of(),
-                signsUp,
+                Json.texts(claims, "/user_record/email"),
                 Json.text(claims, "/ip_address"),
-                Json.text(claims, "/locale"),
-                Json.text(claims, "/event_id"));
+                Json.text(claims, "/locale"));
     }
 
     @Override
-    public HookResponse allow(@Nullable Mark mark) {
+    HookResponse allow(@Nullable Mark mark) {
         ObjectNode answer = Json.object();
         if (mark != null) {
             ObjectNode user = answer.putObject("userRecord");
@@ -74,12 +60,12 @@ final class FirebaseHook implements HookProvider {
     }
 
     @Override
-    public HookResponse refuse(Refusal refusal) {
+    HookResponse refuse(Refusal refusal) {
         return error(400, "INVALID_ARGUMENT", refusal.text());
     }
 
     @Override
-    public HookResponse fail(Problem problem) {
+    HookResponse fail(Problem problem) {
         String status = switch (problem.status()) {
             case 401 -> "UNAUTHENTICATED";
             case 503 -> "UNAVAILABLE";

@@ -17,11 +17,14 @@ import org.jspecify.annotations.Nullable;
  * Gives a retry the first answer again, also while that is being made. What two requests must have in common is the provider's identifier, if
  * there is one, and the body. Only a digest is kept. Thread-safe.
  */
-final class FirstAnswers {
+final class FirstAnswers<T> {
+
+    /** How long unless somebody says otherwise. */
+    static final Duration KEPT = Duration.ofMinutes(5);
 
     private static final int MAX_SIZE = 10_000;
 
-    private final Cache<String, CompletableFuture<HookResponse>> byDigest;
+    private final Cache<String, CompletableFuture<T>> byDigest;
 
     FirstAnswers(Duration kept, LongSupplier nanoTime) {
         byDigest = Caffeine.newBuilder()
@@ -31,10 +34,10 @@ final class FirstAnswers {
                 .build();
     }
 
-    HookResponse get(@Nullable String id, byte[] body, Supplier<HookResponse> answer) {
+    T get(@Nullable String id, byte[] body, Supplier<T> answer) {
         String key = digest(id == null ? "" : id, body);
-        CompletableFuture<HookResponse> mine = new CompletableFuture<>();
-        CompletableFuture<HookResponse> first = byDigest.asMap().putIfAbsent(key, mine);
+        CompletableFuture<T> mine = new CompletableFuture<>();
+        CompletableFuture<T> first = byDigest.asMap().putIfAbsent(key, mine);
         if (first != null) {
             return first.join();
         }

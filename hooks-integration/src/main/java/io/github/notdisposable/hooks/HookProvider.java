@@ -8,34 +8,73 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** What differs between identity providers: how the caller proves itself, where the address stands, and how an answer is written. */
-interface HookProvider {
+abstract class HookProvider {
 
-    String name();
-
-    /** How long a check may take: below the time after which the provider gives up. */
-    Duration deadline();
+    private final String name;
+    private final Duration deadline;
+    private final Proof proof;
 
     /**
-     * Returns the part of the body that is the provider's word.
-     *
-     * @param now the time
-     * @param window how far the time of a request may lie from now
-     * @throws HookException if the caller does not prove to be the provider
+     * @param name its name in the log
+     * @param deadline how long a check may take: below the time after which the provider gives up
+     * @param proof how the caller proves to be the provider
      */
-    JsonNode verify(HookRequest request, JsonNode body, Instant now, Duration window) throws HookException;
+    HookProvider(String name, Duration deadline, Proof proof) {
+        this.name = name;
+        this.deadline = deadline;
+        this.proof = proof;
+    }
 
-    SignUp read(JsonNode verified, HookRequest request);
+    final String name() {
+        return name;
+    }
+
+    final Duration deadline() {
+        return deadline;
+    }
+
+    final Proof proof() {
+        return proof;
+    }
+
+    /** {@return the header by which a retry is known; {@code null} where the body tells requests apart} */
+    @Nullable
+    String retryHeader() {
+        return null;
+    }
+
+    /**
+     * Reads a verified event.
+     *
+     * @return the sign-up; {@code null} if the event is another, which is let through
+     * @throws HookException if an address is there that is no text
+     */
+    abstract @Nullable SignUp read(JsonNode verified) throws HookException;
 
     /**
      * Lets the user in.
      *
      * @param mark what is passed on about the address; {@code null} for nothing
      */
-    HookResponse allow(@Nullable Mark mark);
+    abstract HookResponse allow(@Nullable Mark mark);
 
-    HookResponse refuse(Refusal refusal);
+    abstract HookResponse refuse(Refusal refusal);
 
-    HookResponse fail(Problem problem);
+    abstract HookResponse fail(Problem problem);
+
+    /** How a caller proves to be the provider. */
+    @FunctionalInterface
+    interface Proof {
+
+        /**
+         * Returns what is the provider's word: the body, or a part of it.
+         *
+         * @param now the time
+         * @param window how far the time of a request may lie from now
+         * @throws HookException if the caller does not prove to be the provider
+         */
+        JsonNode verify(HookRequest request, JsonNode body, Instant now, Duration window) throws HookException;
+    }
 
     /** A name and a value that the provider is to keep with the user. */
     record Mark(String name, String value) {}

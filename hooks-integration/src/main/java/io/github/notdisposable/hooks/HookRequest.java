@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.notdisposable.hooks;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +23,8 @@ public final class HookRequest {
     private final byte[] body;
 
     private HookRequest(Map<String, ? extends Collection<String>> headers, byte[] body) {
-        headers.forEach((name, values) -> this.headers.put(name, List.copyOf(values)));
+        headers.forEach((name, values) ->
+                this.headers.computeIfAbsent(name, first -> new ArrayList<>()).addAll(values));
         this.body = Objects.requireNonNull(body, "body");
     }
 

@@ -11,7 +11,12 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.notdisposable.hooks.HookException.Problem;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads and writes the bodies of hooks. */
@@ -34,7 +39,12 @@ final class Json {
 
     static JsonNode read(byte[] body) throws HookException {
         try {
-            JsonNode read = MAPPER.readTree(body);
+            // Strict, where Jackson takes UTF-16 and overlong forms, too.
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(body))
+                    .toString();
+            JsonNode read = MAPPER.readTree(text);
             if (read != null && read.isObject()) {
                 return read;
             }
@@ -58,6 +68,26 @@ final class Json {
         return found.isTextual() && !found.textValue().isBlank()
                 ? found.textValue().strip()
                 : null;
+    }
+
+    /**
+     * Returns the addresses at some pointers, without white space around them and without those that are there before.
+     *
+     * @throws HookException if something else stands there than a text: two readers could see two addresses
+     */
+    static List<String> texts(JsonNode node, String... pointers) throws HookException {
+        Set<String> texts = new LinkedHashSet<>();
+        for (String pointer : pointers) {
+            JsonNode found = node.at(pointer);
+            if (!found.isTextual() && !found.isMissingNode() && !found.isNull()) {
+                throw new HookException(Problem.UNREADABLE);
+            }
+            String text = text(node, pointer);
+            if (text != null) {
+                texts.add(text);
+            }
+        }
+        return List.copyOf(texts);
     }
 
     static HookResponse response(int status, JsonNode body) {

@@ -6,59 +6,35 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.notdisposable.hooks.HookException.Problem;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The registration inline hook of Okta. */
-final class OktaHook implements HookProvider {
-
-    private final String header;
-    private final Secrets secrets;
+final class OktaHook extends HookProvider {
 
     OktaHook(String header, Collection<String> secrets) {
-        this.header = header;
-        this.secrets = Secrets.of(secrets);
+        super("okta", Duration.ofSeconds(2), Secrets.of(header, secrets));
     }
 
+    /** The login may be an address of its own, to which mail is sent as well, or a plain name. */
     @Override
-    public String name() {
-        return "okta";
-    }
-
-    @Override
-    public Duration deadline() {
-        return Duration.ofSeconds(2);
-    }
-
-    @Override
-    public JsonNode verify(HookRequest request, JsonNode body, Instant now, Duration window) throws HookException {
-        secrets.require(request.header(header));
-        return body;
-    }
-
-    /** The login may be an address of its own, to which mail is sent as well. */
-    @Override
-    public SignUp read(JsonNode body, HookRequest request) {
-        List<String> emails = Stream.of("/data/userProfile/email", "/data/userProfile/login")
-                .map(pointer -> Json.text(body, pointer))
-                .filter(Objects::nonNull)
+    @Nullable
+    SignUp read(JsonNode body) throws HookException {
+        if (!"self.service.registration".equals(Json.text(body, "/requestType"))) {
+            return null;
+        }
+        List<String> emails = Json.texts(body, "/data/userProfile/email", "/data/userProfile/login").stream()
                 .filter(text -> text.indexOf('@') >= 0)
-                .distinct()
                 .toList();
         return new SignUp(
                 emails,
-                "self.service.registration".equals(Json.text(body, "/requestType")),
                 Json.text(body, "/data/context/request/ipAddress"),
-                Json.text(body, "/data/userProfile/locale"),
-                Json.text(body, "/eventId"));
+                Json.text(body, "/data/userProfile/locale"));
     }
 
     @Override
-    public HookResponse allow(@Nullable Mark mark) {
+    HookResponse allow(@Nullable Mark mark) {
         ArrayNode commands = commands();
         if (mark != null) {
             commands.addObject()
@@ -71,7 +47,7 @@ final class OktaHook implements HookProvider {
     }
 
     @Override
-    public HookResponse refuse(Refusal refusal) {
+    HookResponse refuse(Refusal refusal) {
         ArrayNode commands = commands();
         addAction(commands, "DENY");
         ObjectNode answer = Json.object();
@@ -88,7 +64,7 @@ final class OktaHook implements HookProvider {
     }
 
     @Override
-    public HookResponse fail(Problem problem) {
+    HookResponse fail(Problem problem) {
         ObjectNode answer = Json.object();
         answer.putObject("error").put("errorSummary", problem.text());
         return Json.response(problem.status(), answer);

@@ -25,8 +25,6 @@ final class SignUpDecider {
 
     private static final Logger LOG = System.getLogger(SignUpHook.class.getName());
 
-    private static final int MAX_EMAILS = 10;
-
     private final EmailChecker checker;
     private final EmailRule rule;
     private final @Nullable String markGreyAs;
@@ -64,7 +62,7 @@ final class SignUpDecider {
 
     private Outcome decide(List<String> emails, Locale locale) {
         boolean grey = false;
-        for (String email : emails.subList(0, Math.min(MAX_EMAILS, emails.size()))) {
+        for (String email : emails) {
             EmailDecision decision = checker.decide(email, rule).orElse(null);
             if (decision == null) {
                 continue; // It is no address: that is for the provider to say.

@@ -35,6 +35,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SignUpHook implements Function<HookRequest, HookResponse> {
 
+    /** No user has more, and each may be a lookup. */
+    private static final int MAX_EMAILS = 10;
+
     private final HookProvider provider;
     private final boolean enabled;
     private final Duration deadline;
@@ -43,7 +46,7 @@ public final class SignUpHook implements Function<HookRequest, HookResponse> {
     private final Clock clock;
     private final LongSupplier nanoTime;
     private final SignUpDecider decider;
-    private final FirstAnswers firstAnswers;
+    private final FirstAnswers<HookResponse> firstAnswers;
     private final HookLog log;
 
     private SignUpHook(Builder builder) {
@@ -55,7 +58,7 @@ public final class SignUpHook implements Function<HookRequest, HookResponse> {
         clock = builder.clock;
         nanoTime = builder.nanoTime;
         decider = new SignUpDecider(builder.checker, builder.rule, builder.markGreyAs);
-        firstAnswers = new FirstAnswers(replayWindow, nanoTime);
+        firstAnswers = new FirstAnswers<>(replayWindow, nanoTime);
         log = new HookLog(provider.name(), nanoTime);
     }
 
@@ -168,22 +171,39 @@ public final class SignUpHook implements Function<HookRequest, HookResponse> {
     public HookResponse apply(HookRequest request) {
         long start = nanoTime.getAsLong();
         try {
-            JsonNode body = provider.verify(request, body(request), clock.instant(), replayWindow);
-            SignUp signUp = provider.read(body, request);
-            if (!enabled || !signUp.signsUp()) {
+            SignUp signUp = read(request);
+            if (!enabled || signUp == null) {
                 return provider.allow(null);
             }
             if (signUp.emails().isEmpty()) {
                 return withoutEmail();
             }
-            return firstAnswers.get(signUp.id(), request.body(), () -> {
+            String retryHeader = provider.retryHeader();
+            String id = retryHeader == null ? null : request.header(retryHeader);
+            return firstAnswers.get(id, request.body(), () -> {
                 Duration spent = Duration.ofNanos(nanoTime.getAsLong() - start);
                 return decider.decide(signUp, deadline.minus(spent)).answer(provider);
             });
         } catch (HookException refused) {
-            log.refused(refused.problem());
-            return provider.fail(refused.problem());
+            return fail(refused.problem());
+        } catch (RuntimeException unforeseen) {
+            // A library that throws for what it cannot read. Its message may show a part of the request.
+            return fail(Problem.UNREADABLE);
         }
+    }
+
+    private @Nullable SignUp read(HookRequest request) throws HookException {
+        JsonNode body = body(request);
+        SignUp signUp = provider.read(provider.proof().verify(request, body, clock.instant(), replayWindow));
+        if (signUp != null && signUp.emails().size() > MAX_EMAILS) {
+            throw new HookException(Problem.UNREADABLE);
+        }
+        return signUp;
+    }
+
+    private HookResponse fail(Problem problem) {
+        log.refused(problem);
+        return provider.fail(problem);
     }
 
     private HookResponse withoutEmail() throws HookException {
@@ -233,7 +253,7 @@ public final class SignUpHook implements Function<HookRequest, HookResponse> {
         private EmailRule rule = EmailRule.of(EmailPolicy.DISPOSABLE_ONLY);
         private boolean enabled = true;
         private Duration deadline;
-        private Duration replayWindow = Duration.ofMinutes(5);
+        private Duration replayWindow = FirstAnswers.KEPT;
         private boolean emailRequired;
         private @Nullable String markGreyAs;
         private Clock clock = Clock.systemUTC();

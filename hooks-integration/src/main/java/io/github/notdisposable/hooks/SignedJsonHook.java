@@ -5,49 +5,28 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.notdisposable.hooks.HookException.Problem;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Collection;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A plain form for whatever can call HTTP: Better Auth, an Auth0 Action, an application of one's own. */
-final class SignedJsonHook implements HookProvider {
-
-    private final WebhookSignatures signatures;
+final class SignedJsonHook extends HookProvider {
 
     SignedJsonHook(Collection<String> secrets) {
-        signatures = WebhookSignatures.of(secrets);
+        super("signed-json", Duration.ofSeconds(3), WebhookSignatures.of(secrets));
     }
 
     @Override
-    public String name() {
-        return "signed-json";
+    String retryHeader() {
+        return WebhookSignatures.ID;
     }
 
     @Override
-    public Duration deadline() {
-        return Duration.ofSeconds(3);
+    SignUp read(JsonNode body) throws HookException {
+        return new SignUp(Json.texts(body, "/email"), Json.text(body, "/ip"), Json.text(body, "/locale"));
     }
 
     @Override
-    public JsonNode verify(HookRequest request, JsonNode body, Instant now, Duration window) throws HookException {
-        signatures.require(request, now, window);
-        return body;
-    }
-
-    @Override
-    public SignUp read(JsonNode body, HookRequest request) {
-        String email = Json.text(body, "/email");
-        return new SignUp(
-                email != null ? List.of(email) : List.of(),
-                true,
-                Json.text(body, "/ip"),
-                Json.text(body, "/locale"),
-                request.header(WebhookSignatures.ID));
-    }
-
-    @Override
-    public HookResponse allow(@Nullable Mark mark) {
+    HookResponse allow(@Nullable Mark mark) {
         ObjectNode answer = Json.object().put("allowed", true);
         if (mark != null) {
             answer.put(mark.name(), mark.value());
@@ -56,7 +35,7 @@ final class SignedJsonHook implements HookProvider {
     }
 
     @Override
-    public HookResponse refuse(Refusal refusal) {
+    HookResponse refuse(Refusal refusal) {
         ObjectNode answer = Json.object()
                 .put("allowed", false)
                 .put("reason", refusal.code())
@@ -68,7 +47,7 @@ final class SignedJsonHook implements HookProvider {
     }
 
     @Override
-    public HookResponse fail(Problem problem) {
+    HookResponse fail(Problem problem) {
         return Json.response(problem.status(), Json.object().put("error", problem.text()));
     }
 }

@@ -7,6 +7,7 @@ import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.KeySourceException;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
+import com.nimbusds.jose.jwk.source.RateLimitReachedException;
 import com.nimbusds.jose.proc.BadJOSEException;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
@@ -84,6 +85,9 @@ final class Tokens {
             processorAt(now).process(jwt, null);
         } catch (BadJWTException claims) {
             throw new HookException(Problem.WRONG_TOKEN);
+        } catch (RateLimitReachedException unknown) {
+            // So many tokens name unknown keys that the issuer is not asked about each.
+            throw new HookException(Problem.BAD_SIGNATURE);
         } catch (KeySourceException unreachable) {
             throw new HookException(Problem.NO_KEYS);
         } catch (BadJOSEException | JOSEException signature) {

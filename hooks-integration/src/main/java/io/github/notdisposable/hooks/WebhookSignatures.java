@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.notdisposable.hooks;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.github.notdisposable.hooks.HookException.Problem;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @see <a href="https://www.standardwebhooks.com">The specification</a>
  */
-final class WebhookSignatures {
+final class WebhookSignatures implements HookProvider.Proof {
 
     static final String ID = "webhook-id";
 
@@ -53,7 +54,8 @@ final class WebhookSignatures {
                 secrets.stream().map(WebhookSignatures::key).toList());
     }
 
-    void require(HookRequest request, Instant now, Duration window) throws HookException {
+    @Override
+    public JsonNode verify(HookRequest request, JsonNode body, Instant now, Duration window) throws HookException {
         String id = request.header(ID);
         String timestamp = request.header(TIMESTAMP);
         String signatures = request.header(SIGNATURE);
@@ -76,6 +78,7 @@ final class WebhookSignatures {
             throw new HookException(Problem.BAD_SIGNATURE);
         }
         requireRecent(timestamp, now, window);
+        return body;
     }
 
     private static void requireRecent(String timestamp, Instant now, Duration window) throws HookException {

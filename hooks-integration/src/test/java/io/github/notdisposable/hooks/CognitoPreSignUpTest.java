@@ -9,6 +9,7 @@ import com.amazonaws.services.lambda.runtime.api.client.HandlerInfo;
 import com.amazonaws.services.lambda.runtime.api.client.LambdaRequestHandler;
 import com.amazonaws.services.lambda.runtime.api.client.runtimeapi.dto.InvocationRequest;
 import io.github.notdisposable.EmailPolicy;
+import io.github.notdisposable.WhenUnavailable;
 import io.github.notdisposable.checker.EmailRule;
 import io.github.notdisposable.checker.RefusalMessages;
 import io.github.notdisposable.checker.RefusalReason;
@@ -16,7 +17,10 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -67,6 +71,61 @@ class CognitoPreSignUpTest {
                 .isThrownBy(() -> handle(trigger, event))
                 .withMessageMatching(
                         "The body cannot be read\\.|This is no event of a user pool's pre sign-up trigger\\.");
+    }
+
+    @Test
+    void aRetryCountsOnce() throws IOException {
+        String good = EVENT.replace("DOMAIN", "good.example");
+
+        assertThat(handle(trigger, good)).isEqualTo(handle(trigger, good));
+        assertThat(fixture.clients).hasSize(1);
+
+        String refused = EVENT.replace("DOMAIN", "throwaway.example");
+        for (int attempt = 1; attempt <= 3; attempt++) {
+            assertThatExceptionOfType(SignUpRefusedException.class).isThrownBy(() -> handle(trigger, refused));
+        }
+        assertThat(fixture.clients).hasSize(2);
+    }
+
+    @Test
+    void keepsBelowTheTimeThatAmazonWaits() throws IOException {
+        handle(trigger, EVENT.replace("DOMAIN", "good.example"));
+
+        assertThat(fixture.timeLeft).hasSize(1).allMatch(left -> left.compareTo(Duration.ofSeconds(3)) <= 0);
+    }
+
+    @Test
+    void whatNobodyCanCheckIsRefusedIfTheRuleSaysSo() {
+        CognitoPreSignUp strict = new CognitoPreSignUp(
+                fixture.checker, new EmailRule(EmailPolicy.DISPOSABLE_ONLY, Set.of(), WhenUnavailable.REJECT));
+
+        assertThatExceptionOfType(SignUpRefusedException.class)
+                .isThrownBy(() -> handle(strict, EVENT.replace("DOMAIN", "silent.example")))
+                .withMessage(RefusalMessages.text(RefusalReason.UNAVAILABLE, Locale.GERMAN));
+    }
+
+    @Test
+    void aUserWithoutAnAddressIsLetIn() throws IOException {
+        for (String none : List.of("null", "\"\"", "\" \"")) {
+            String event = EVENT.replace("\"bob@DOMAIN\"", none);
+
+            assertThat(handle(trigger, event)).isEqualTo(event);
+        }
+        assertThat(fixture.clients).isEmpty();
+    }
+
+    @Test
+    void anAddressThatIsNoTextAndAHugeEventAreErrors() {
+        String two = EVENT.replace("\"bob@DOMAIN\"", "[\"bob@good.example\",\"bob@throwaway.example\"]");
+        String huge = EVENT.replace("bob@", "b".repeat(10_000_000) + "@");
+
+        assertThatExceptionOfType(IOException.class)
+                .isThrownBy(() -> handle(trigger, two))
+                .withMessage("The body cannot be read.");
+        assertThatExceptionOfType(IOException.class)
+                .isThrownBy(() -> handle(trigger, huge))
+                .withMessage("The body is too large.");
+        assertThat(fixture.clients).isEmpty();
     }
 
     @Test

@@ -14,14 +14,12 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.github.notdisposable.Block;
 import io.github.notdisposable.EmailPolicy;
-import io.github.notdisposable.WhenUnavailable;
 import io.github.notdisposable.checker.EmailRule;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -89,16 +87,6 @@ class SignedHookTest {
     }
 
     @Test
-    void whatNobodyCanCheckIsLetInUnlessTheRuleSaysOtherwise() {
-        String silent = GOOD.replace("good.example", "silent.example");
-        SignUpHook strict = hook(
-                builder -> builder.rule(new EmailRule(EmailPolicy.DISPOSABLE_ONLY, Set.of(), WhenUnavailable.REJECT)));
-
-        assertThat(json(hook.apply(signed(silent)))).isEqualTo(json("{'allowed':true}"));
-        assertThat(json(strict.apply(signed(silent))).at("/reason").asText()).isEqualTo("unavailable");
-    }
-
-    @Test
     void aCheckMayTakeNoLongerThanTheHookHasLeft() {
         hook(builder -> builder.deadline(Duration.ofMillis(700))).apply(signed(GOOD));
 
@@ -128,28 +116,6 @@ class SignedHookTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{}", "{\"email\":null}", "{\"email\":\"\"}", "{\"email\":\"  \"}", "{\"email\":7}"})
-    void aSignUpWithoutAnAddressIsLetInUnlessOneIsRequired(String body) {
-        assertThat(hook.apply(signed(body)).status()).isEqualTo(200);
-        assertThat(json(hook.apply(signed(body)))).isEqualTo(json("{'allowed':true}"));
-
-        HookResponse required = hook(SignUpHook.Builder::requireEmail).apply(signed(body));
-        assertThat(required.status()).isEqualTo(400);
-        assertThat(json(required)).isEqualTo(json("{'error':'There is no email address.'}"));
-    }
-
-    @Test
-    void eitherSecretOfARotationIsGood() {
-        String next = secret("the next secret, longer");
-        SignUpHook rotating = fixture.build(SignUpHook.signedJson(fixture.checker, List.of(SECRET, "v1," + next)));
-
-        assertThat(rotating.apply(signed(GOOD)).status()).isEqualTo(200);
-        assertThat(rotating.apply(request(signedHeaders(next, "msg_1", NOW, GOOD), GOOD))
-                        .status())
-                .isEqualTo(200);
-    }
-
-    @ParameterizedTest
     @ValueSource(strings = {" ", ", "})
     void eitherSignatureOfARotationIsGood(String divider) {
         Map<String, String> headers = signedHeaders(SECRET, "msg_1", NOW, GOOD);
@@ -157,15 +123,6 @@ class SignedHookTest {
         headers.computeIfPresent("webhook-signature", (name, mine) -> other + divider + mine);
 
         assertThat(hook.apply(request(headers, GOOD)).status()).isEqualTo(200);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"webhook-id", "webhook-timestamp", "webhook-signature"})
-    void aRequestThatIsNotSignedIsRefused(String missing) {
-        Map<String, String> headers = signedHeaders(SECRET, "msg_1", NOW, GOOD);
-        headers.remove(missing);
-
-        assertRefused(hook.apply(request(headers, GOOD)), 401, "missing");
     }
 
     @Test
@@ -193,42 +150,6 @@ class SignedHookTest {
                 .isEqualTo(status);
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"text/plain", "application/x-www-form-urlencoded", "application/jsonp", ""})
-    void anotherContentTypeIsRefused(String type) {
-        Map<String, String> headers = signedHeaders(SECRET, "msg_1", NOW, GOOD);
-        headers.put("content-type", type);
-
-        assertRefused(hook.apply(request(headers, GOOD)), 415, "content type");
-    }
-
-    @Test
-    void aHugeBodyIsRefusedUnread() {
-        HookResponse response = hook.apply(signed("[" + " ".repeat(10_000_000) + "]"));
-
-        assertRefused(response, 413, "too large");
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "",
-                "[]",
-                "null",
-                "\"bob@good.example\"",
-                "{\"email\":",
-                "{\"email\":\"bob@good.example\"} {}",
-                "{\"email\":\"bob@good.example\",\"email\":\"bob@throwaway.example\"}"
-            })
-    void aBodyThatCanBeReadInNoWayOrInTwoIsRefused(String body) {
-        assertRefused(hook.apply(signed(body)), 400, "cannot be read");
-    }
-
-    @Test
-    void aBodyThatIsNestedTooDeeplyIsRefused() {
-        assertRefused(hook.apply(signed("{\"a\":" + "[".repeat(500) + "]".repeat(500) + "}")), 400, "cannot be read");
-    }
-
     @Test
     void aHeaderThatIsThereTwiceCountsAsMissing() {
         HookRequest twice = HookRequest.of(
@@ -240,6 +161,23 @@ class SignedHookTest {
                 GOOD.getBytes(StandardCharsets.UTF_8));
 
         assertRefused(hook.apply(twice), 401, "missing");
+    }
+
+    @Test
+    void aHeaderThatIsThereInTwoCasesCountsAsMissing() {
+        Map<String, String> headers = signedHeaders(SECRET, "msg_1", NOW, GOOD);
+        headers.put("Webhook-Id", "msg_1");
+
+        assertRefused(hook.apply(request(headers, GOOD)), 401, "missing");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"EMAIL", "Email", "e-mail", "e\u200bmail", "emaıl"})
+    void aMemberOfAnotherNameIsNoAddress(String name) {
+        String body = GOOD.replace("\"email\"", '"' + name + '"').replace("good.example", "throwaway.example");
+
+        assertThat(json(hook.apply(signed(body)))).isEqualTo(json("{'allowed':true}"));
+        assertRefused(hook(SignUpHook.Builder::requireEmail).apply(signed(body)), 400, "no email");
     }
 
     @Test

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.notdisposable.hooks;
 
+import static com.github.tomakehurst.wiremock.client.WireMock.anyRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
@@ -8,29 +10,25 @@ import static com.github.tomakehurst.wiremock.client.WireMock.serverError;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static io.github.notdisposable.hooks.HookFixture.NOW;
 import static io.github.notdisposable.hooks.HookFixture.json;
-import static io.github.notdisposable.hooks.HookFixture.request;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
-import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
+import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.MACSigner;
-import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.RSAKey;
-import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import com.nimbusds.jose.util.Base64URL;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
 import io.github.notdisposable.checker.RefusalMessages;
 import io.github.notdisposable.checker.RefusalReason;
 import java.net.URI;
-import java.time.Duration;
+import java.nio.charset.StandardCharsets;
 import java.util.Date;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -38,40 +36,30 @@ import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The payloads of the providers that prove themselves by a token of their issuer. */
 class TokenHooksTest {
 
-    private static final String KEYS = "/keys";
-    private static final String AUDIENCE = "https://europe-west1-shop.cloudfunctions.net/beforeCreate";
-    private static final URI ISSUER = URI.create("https://tenant.ciamlogin.com/tenant/v2.0");
-    private static final String CLIENT_ID = "00001111-aaaa-2222-bbbb-3333cccc4444";
-    private static final RSAKey KEY = key("one");
-
     @RegisterExtension
-    private static final WireMockExtension ISSUERS = WireMockExtension.newInstance()
-            .options(WireMockConfiguration.wireMockConfig().dynamicPort())
-            .build();
+    private static final Issuer ISSUER = new Issuer();
 
     private final HookFixture fixture = new HookFixture();
 
     @BeforeEach
     void publishKeys() {
-        ISSUERS.stubFor(get(KEYS).willReturn(okJson(new JWKSet(KEY.toPublicJWK()).toString())));
-    }
-
-    private static URI keys() {
-        return URI.create(ISSUERS.baseUrl() + KEYS);
+        ISSUER.publishKeys();
     }
 
     private SignUpHook firebase() {
-        return fixture.build(SignUpHook.firebase(fixture.checker, "shop", List.of(AUDIENCE), keys())
+        return fixture.build(SignUpHook.firebase(fixture.checker, "shop", List.of(Issuer.AUDIENCE), ISSUER.keys())
                 .markGreyAs("emailRisk"));
     }
 
     private SignUpHook entra() {
-        return fixture.build(
-                SignUpHook.entra(fixture.checker, ISSUER, CLIENT_ID, keys()).markGreyAs("emailRisk"));
+        return fixture.build(SignUpHook.entra(fixture.checker, Issuer.ENTRA, Issuer.CLIENT_ID, ISSUER.keys())
+                .markGreyAs("emailRisk"));
     }
 
     @Test
@@ -89,7 +77,7 @@ class TokenHooksTest {
                 400,
                 "{'error':{'message':'" + text + "','status':'INVALID_ARGUMENT'}}");
         assertThat(fixture.clients).hasSize(3).containsOnly("203.0.113.9");
-        ISSUERS.verify(1, getRequestedFor(urlEqualTo(KEYS)));
+        ISSUER.verify(1, getRequestedFor(urlEqualTo(Issuer.KEYS)));
     }
 
     @Test
@@ -113,48 +101,96 @@ class TokenHooksTest {
                 claims -> claims.expirationTime(Date.from(NOW.minusSeconds(61))));
 
         for (UnaryOperator<JWTClaimsSet.Builder> change : wrong) {
-            assertFirebaseError(
-                    firebase(hook, claims -> change.apply(claims.claim("user_record", user("throwaway.example")))),
-                    401,
-                    "The token was not issued for this hook.");
+            assertFirebaseError(firebase(hook, change), 401, "The token was not issued for this hook.");
         }
         assertThat(fixture.clients).isEmpty();
     }
 
     @Test
-    void anOldTokenIsRefusedAlthoughItHasNotExpired() {
-        assertFirebaseError(
-                firebase(firebase(), claims -> claims.issueTime(Date.from(NOW.minusSeconds(301)))),
-                401,
-                "The time of the request is outside the replay window.");
+    void aTokenThatNobodyHasSignedWithTheRightAlgorithmIsRefused() throws JOSEException {
+        JWTClaimsSet claims = Issuer.firebaseClaims("bob@good.example").build();
+
+        for (String token : List.of(
+                new PlainJWT(claims).serialize(),
+                unsigned("{\"alg\":\"none\",\"kid\":\"one\"}", claims),
+                unsigned("{\"alg\":\"NonE\",\"kid\":\"one\"}", claims),
+                unsigned("{\"alg\":\"RS256\",\"kid\":\"one\"}", claims),
+                unsigned("{\"alg\":\"RS256\",\"kid\":\"one\",\"crit\":[\"b64\"],\"b64\":false}", claims),
+                unsigned("{\"alg\":\"RS256\",\"alg\":\"none\",\"kid\":\"one\"}", claims),
+                unsigned("{\"alg\":" + "[".repeat(10_000), claims),
+                byWord(claims, Issuer.KEY.toRSAPublicKey().getEncoded()),
+                byWord(claims, Issuer.KEY.toPublicJWK().toJSONString().getBytes(StandardCharsets.UTF_8)),
+                Issuer.sign(claims, Issuer.KEY) + ".a.b",
+                "a.b.c",
+                "..",
+                "no token")) {
+            assertFirebaseError(
+                    firebase().apply(Issuer.firebase(token)), 401, "The signature or the secret does not match.");
+        }
+        assertThat(fixture.clients).isEmpty();
+    }
+
+    private static String unsigned(String header, JWTClaimsSet claims) {
+        return Base64URL.encode(header) + "." + Base64URL.encode(claims.toString()) + "."
+                + Base64URL.encode("x".repeat(256));
+    }
+
+    /** A verifier that lets the token choose the algorithm takes the published key for the word. */
+    private static String byWord(JWTClaimsSet claims, byte[] word) throws JOSEException {
+        SignedJWT jwt = new SignedJWT(
+                new JWSHeader.Builder(JWSAlgorithm.HS256).keyID("one").build(), claims);
+        jwt.sign(new MACSigner(word));
+        return jwt.serialize();
     }
 
     @Test
-    void aTokenThatNobodyOrAnotherHasSignedIsRefused() throws JOSEException {
-        SignUpHook hook = firebase();
-        JWTClaimsSet claims = firebaseClaims("good.example").build();
-        SignedJWT byWord = new SignedJWT(
-                new JWSHeader.Builder(JWSAlgorithm.HS256).keyID("one").build(), claims);
-        byWord.sign(new MACSigner("a word of at least thirty-two bytes"));
+    void aKeyThatTheTokenItselfBringsOrNamesIsNotTaken() {
+        RSAKey own = Issuer.key("one");
+        URI elsewhere = URI.create(ISSUER.baseUrl() + "/elsewhere");
+        ISSUER.stubFor(get("/elsewhere").willReturn(okJson(new JWKSet(own).toString())));
+        JWSHeader header = new JWSHeader.Builder(JWSAlgorithm.RS256)
+                .keyID("one")
+                .jwk(own.toPublicJWK())
+                .jwkURL(elsewhere)
+                .x509CertURL(elsewhere)
+                .build();
+        String token =
+                Issuer.sign(header, Issuer.firebaseClaims("bob@good.example").build(), own);
 
-        for (String token : List.of(
-                sign(claims, key("one")),
-                sign(claims, key("unknown")),
-                new PlainJWT(claims).serialize(),
-                byWord.serialize(),
-                "a.b.c",
-                "no token")) {
-            assertFirebaseError(hook.apply(firebaseRequest(token)), 401, "The signature or the secret does not match.");
-        }
         assertFirebaseError(
-                hook.apply(request(Map.of("Content-Type", "application/json"), "{\"data\":{}}")),
-                401,
-                "The signature or the secret is missing.");
+                firebase().apply(Issuer.firebase(token)), 401, "The signature or the secret does not match.");
+        ISSUER.verify(0, getRequestedFor(urlEqualTo("/elsewhere")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"../keys", "file:///etc/passwd", "one\u0000", "ONE", "one ", "' or 1=1", "", "\ud800"})
+    void aNameOfAKeyIsComparedAndNothingElse(String id) {
+        SignUpHook hook = firebase();
+        RSAKey key = new RSAKey.Builder(Issuer.KEY).keyID(id).build();
+        String token = Issuer.sign(Issuer.firebaseClaims("bob@good.example").build(), key);
+
+        assertThat(hook.apply(Issuer.firebase(token)).status()).isEqualTo(401);
+        assertThat(ISSUER.findAll(anyRequestedFor(anyUrl())))
+                .extracting(LoggedRequest::getUrl)
+                .containsOnly(Issuer.KEYS);
+    }
+
+    @Test
+    void manyUnknownNamesOfKeysDoNotBecomeManyRequestsToTheIssuer() {
+        SignUpHook hook = firebase();
+
+        for (int i = 0; i < 20; i++) {
+            RSAKey key = new RSAKey.Builder(Issuer.KEY).keyID("unknown" + i).build();
+            String token = Issuer.sign(Issuer.firebaseClaims("bob@good.example").build(), key);
+            assertFirebaseError(hook.apply(Issuer.firebase(token)), 401, "The signature or the secret does not match.");
+        }
+        assertThat(ISSUER.findAll(anyRequestedFor(anyUrl()))).hasSizeLessThanOrEqualTo(3);
+        assertAnswer(firebase(hook, "good.example"), 200, "{}");
     }
 
     @Test
     void whileTheKeysCannotBeFetchedTheRequestIsRefused() {
-        ISSUERS.stubFor(get(KEYS).willReturn(serverError()));
+        ISSUER.stubFor(get(Issuer.KEYS).willReturn(serverError()));
 
         HookResponse response = firebase(firebase(), "good.example");
 
@@ -180,86 +216,76 @@ class TokenHooksTest {
                 .isEqualTo("microsoft.graph.attributeCollectionSubmit.showValidationError");
         assertThat(json(refused).at("/data/actions/0/message").asText()).isEqualTo(text);
         assertThat(fixture.clients).hasSize(3).containsOnly("203.0.113.9");
-        assertThat(fixture.timeLeft).allMatch(left -> left.compareTo(Duration.ofMillis(800)) <= 0);
     }
 
     @Test
     void entraMustCallWithATokenForThisHook() {
         SignUpHook hook = entra();
-        String body = entraBody("good.example");
-        Map<String, String> headers = new LinkedHashMap<>(Map.of("Content-Type", "application/json"));
-
-        assertThat(hook.apply(request(headers, body)).status()).isEqualTo(401);
-        headers.put("Authorization", "Basic Ym9i");
-        assertThat(hook.apply(request(headers, body)).status()).isEqualTo(401);
         for (UnaryOperator<JWTClaimsSet.Builder> wrong : List.<UnaryOperator<JWTClaimsSet.Builder>>of(
                 claims -> claims.claim("azp", "another application"),
                 claims -> claims.audience("another hook"),
                 claims -> claims.issuer("https://other.ciamlogin.com/other/v2.0"))) {
-            headers.put(
-                    "Authorization", "Bearer " + sign(wrong.apply(entraClaims()).build(), KEY));
-            HookResponse response = hook.apply(request(headers, body));
+            String token = Issuer.sign(wrong.apply(Issuer.entraClaims()).build(), Issuer.KEY);
+            HookResponse response = hook.apply(Issuer.entra(token, entraBody("good.example")));
             assertAnswer(response, 401, "{'error':{'code':'401','message':'The token was not issued for this hook.'}}");
         }
         assertThat(fixture.clients).isEmpty();
     }
 
     @Test
+    void entraMayNameSeveralAddressesOfWhichAllMustBeGood() {
+        String two = entraBody("good.example")
+                .replace("\"attributes\":{", "\"attributes\":{\"email\":{\"value\":\"bob@throwaway.example\"},");
+        String eleven = entraBody("good.example")
+                .replace(
+                        "}]}}}",
+                        "}" + ",{\"signInType\":\"email\",\"issuerAssignedId\":\"NAME@good.example\"}".repeat(10)
+                                + "]}}}");
+        for (int i = 0; i < 10; i++) {
+            eleven = eleven.replaceFirst("NAME", "bob" + i);
+        }
+
+        String token = Issuer.sign(Issuer.entraClaims().build(), Issuer.KEY);
+        assertThat(json(entra().apply(Issuer.entra(token, two)))
+                        .at("/data/actions/0/@odata.type")
+                        .asText())
+                .endsWith("showValidationError");
+        assertThat(entra().apply(Issuer.entra(token, eleven)).status()).isEqualTo(400);
+    }
+
+    @Test
+    void anEventOfEntraThatIsNoSignUpIsLetThrough() {
+        String other = entraBody("throwaway.example").replace("attributeCollectionSubmit", "attributeCollectionStart");
+
+        assertAnswer(
+                entra().apply(Issuer.entra(Issuer.sign(Issuer.entraClaims().build(), Issuer.KEY), other)),
+                200,
+                entraAnswer("'continueWithDefaultBehavior'"));
+        assertThat(fixture.clients).isEmpty();
+    }
+
+    @Test
     void theKeysOfEntraStandBesideItsIssuer() {
-        assertThat(EntraHook.keysOf(ISSUER)).hasToString("https://tenant.ciamlogin.com/tenant/discovery/v2.0/keys");
+        assertThat(EntraHook.keysOf(Issuer.ENTRA))
+                .hasToString("https://tenant.ciamlogin.com/tenant/discovery/v2.0/keys");
         assertThatIllegalArgumentException()
-                .isThrownBy(() ->
-                        SignUpHook.entra(fixture.checker, URI.create("https://sts.windows.net/tenant/"), CLIENT_ID))
+                .isThrownBy(() -> SignUpHook.entra(
+                        fixture.checker, URI.create("https://sts.windows.net/tenant/"), Issuer.CLIENT_ID))
                 .withMessageContaining("/v2.0");
     }
 
     private static HookResponse firebase(SignUpHook hook, String domain) {
-        return hook.apply(firebaseRequest(sign(firebaseClaims(domain).build(), KEY)));
+        return firebase(hook, claims -> claims.claim("user_record", Map.of("email", "bob@" + domain)));
     }
 
     private static HookResponse firebase(SignUpHook hook, UnaryOperator<JWTClaimsSet.Builder> change) {
-        return hook.apply(firebaseRequest(
-                sign(change.apply(firebaseClaims("throwaway.example")).build(), KEY)));
-    }
-
-    private static HookRequest firebaseRequest(String token) {
-        return request(Map.of("Content-Type", "application/json"), "{\"data\":{\"jwt\":\"" + token + "\"}}");
-    }
-
-    private static JWTClaimsSet.Builder firebaseClaims(String domain) {
-        return new JWTClaimsSet.Builder()
-                .issuer("https://securetoken.google.com/shop")
-                .audience(AUDIENCE)
-                .subject("FdV0K1dTuXZ3kHjPLqUyFQ9S0aB2")
-                .issueTime(Date.from(NOW))
-                .expirationTime(Date.from(NOW.plusSeconds(3600)))
-                .claim("event_id", "event-" + domain)
-                .claim("event_type", "beforeCreate")
-                .claim("ip_address", "203.0.113.9")
-                .claim("locale", "de")
-                .claim("user_record", user(domain));
-    }
-
-    private static Map<String, Object> user(String domain) {
-        return Map.of("uid", "FdV0K1dTuXZ3kHjPLqUyFQ9S0aB2", "email", "bob@" + domain, "email_verified", false);
+        JWTClaimsSet claims =
+                change.apply(Issuer.firebaseClaims("bob@throwaway.example")).build();
+        return hook.apply(Issuer.firebase(Issuer.sign(claims, Issuer.KEY)));
     }
 
     private static HookResponse entra(SignUpHook hook, String domain) {
-        Map<String, String> headers = Map.of(
-                "Content-Type",
-                "application/json; charset=utf-8",
-                "Authorization",
-                "Bearer " + sign(entraClaims().build(), KEY));
-        return hook.apply(request(headers, entraBody(domain)));
-    }
-
-    private static JWTClaimsSet.Builder entraClaims() {
-        return new JWTClaimsSet.Builder()
-                .issuer(ISSUER.toString())
-                .audience(CLIENT_ID)
-                .issueTime(Date.from(NOW.minusSeconds(1800)))
-                .expirationTime(Date.from(NOW.plusSeconds(1800)))
-                .claim("azp", EntraHook.CALLER);
+        return hook.apply(Issuer.entra(Issuer.sign(Issuer.entraClaims().build(), Issuer.KEY), entraBody(domain)));
     }
 
     private static String entraBody(String domain) {
@@ -277,28 +303,6 @@ class TokenHooksTest {
         return "{'data':{'@odata.type':'microsoft.graph.onAttributeCollectionSubmitResponseData',"
                 + "'actions':[{'@odata.type':'microsoft.graph.attributeCollectionSubmit." + action.substring(1)
                 + "}]}}";
-    }
-
-    private static RSAKey key(String id) {
-        try {
-            return new RSAKeyGenerator(2048).keyID(id).generate();
-        } catch (JOSEException impossible) {
-            throw new AssertionError(impossible);
-        }
-    }
-
-    private static String sign(JWTClaimsSet claims, RSAKey key) {
-        try {
-            SignedJWT jwt = new SignedJWT(
-                    new JWSHeader.Builder(JWSAlgorithm.RS256)
-                            .keyID(key.getKeyID())
-                            .build(),
-                    claims);
-            jwt.sign(new RSASSASigner(key));
-            return jwt.serialize();
-        } catch (JOSEException impossible) {
-            throw new AssertionError(impossible);
-        }
     }
 
     private static void assertFirebaseError(HookResponse response, int status, String text) {

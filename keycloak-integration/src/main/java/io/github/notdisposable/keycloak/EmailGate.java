@@ -28,6 +28,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.models.KeycloakSession;
 
@@ -37,6 +38,9 @@ final class EmailGate implements AutoCloseable {
     private static final Logger LOG = System.getLogger(EmailGate.class.getName());
 
     private static final String DECISIONS = EmailGate.class.getName();
+
+    /** Another address would not help, so that nothing is suggested. */
+    private static final Set<RefusalReason> ABOUT_THE_CLIENT = Set.of(RefusalReason.BANNED, RefusalReason.UNAVAILABLE);
 
     /** Null where checks are switched off. */
     private final @Nullable ConfiguredChecker configured;
@@ -104,7 +108,7 @@ final class EmailGate implements AutoCloseable {
             try {
                 return checker.decide(address, rule(settings))
                         .flatMap(EmailDecision::refusal)
-                        .map(reason -> message(reason, settings));
+                        .map(reason -> message(reason, settings, session));
             } finally {
                 request.close();
                 client.close();
@@ -117,14 +121,14 @@ final class EmailGate implements AutoCloseable {
      *
      * @return the message if it is refused, as for a new one; empty if it is let in
      */
-    Optional<String> refusalOfStored(String address, ValidatorSettings settings) {
+    Optional<String> refusalOfStored(String address, ValidatorSettings settings, KeycloakSession session) {
         if (configured == null) {
             return Optional.empty();
         }
         EmailRule rule = rule(settings);
         return stored.decide(address, new EmailRule(rule.policy(), rule.block(), WhenUnavailable.ALLOW))
                 .flatMap(EmailDecision::refusal)
-                .map(reason -> message(reason, settings));
+                .map(reason -> message(reason, settings, session));
     }
 
     /** Returns whether a policy of this name is configured, or nobody asks for one. */
@@ -151,13 +155,17 @@ final class EmailGate implements AutoCloseable {
         return new EmailRule(settings.policy(), settings.block(), checker.whenUnavailable());
     }
 
-    /** A policy's message is a text, or a key in braces as validation providers write it. */
-    private String message(RefusalReason reason, ValidatorSettings settings) {
-        return Optional.ofNullable(
-                        Objects.requireNonNull(configured).checker().policies().get(settings.policyName()))
-                .flatMap(NamedPolicy::message)
-                .map(text -> text.replaceAll("^\\{([^{}]+)}$", "$1"))
-                .orElse(reason.messageKey());
+    /** A policy states texts, with keys in braces as validation providers write them. Keycloak resolves a key that stands alone. */
+    private String message(RefusalReason reason, ValidatorSettings settings, KeycloakSession session) {
+        String library = '{' + reason.messageKey() + '}';
+        NamedPolicy policy =
+                Objects.requireNonNull(configured).checker().policies().get(settings.policyName());
+        String template = policy == null ? library : policy.message().orElse(library);
+        if (policy != null && policy.suggestion().isPresent() && !ABOUT_THE_CLIENT.contains(reason)) {
+            template += ' ' + policy.suggestion().get();
+        }
+        Matcher key = Messages.KEY.matcher(template);
+        return key.matches() ? key.group(1) : Messages.resolve(template, session);
     }
 
     @Override

@@ -1,12 +1,20 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.notdisposable.keycloak;
 
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URL;
 import java.util.Locale;
 import java.util.Properties;
 import java.util.ResourceBundle;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.keycloak.models.KeycloakContext;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.sessions.AuthenticationSessionModel;
+import org.keycloak.theme.Theme;
 import org.keycloak.theme.ThemeResourceProvider;
 
 /**
@@ -15,11 +23,32 @@ import org.keycloak.theme.ThemeResourceProvider;
  */
 final class Messages implements ThemeResourceProvider {
 
+    /** A key in braces, as validation providers write it. */
+    static final Pattern KEY = Pattern.compile("\\{([^{}]+)}");
+
     private static final String BUNDLE = "io.github.notdisposable.keycloak.messages";
 
     /** Without a fallback: the language of the JVM is nobody's. */
     private static final ResourceBundle.Control CONTROL =
             ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
+
+    /** Returns a text with the theme's and the realm's messages in place of the keys in braces, in the language of the current page. */
+    static String resolve(String template, KeycloakSession session) {
+        if (template.indexOf('{') < 0) {
+            return template;
+        }
+        KeycloakContext context = session.getContext();
+        AuthenticationSessionModel login = context.getAuthenticationSession();
+        Locale locale = context.resolveLocale(login == null ? null : login.getAuthenticatedUser());
+        Properties texts;
+        try {
+            texts = session.theme().getTheme(Theme.Type.LOGIN).getEnhancedMessages(context.getRealm(), locale);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+        return KEY.matcher(template)
+                .replaceAll(key -> Matcher.quoteReplacement(texts.getProperty(key.group(1), key.group(1))));
+    }
 
     @Override
     public Properties getMessages(String baseBundlename, Locale locale) {

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.UserModel;
 import org.keycloak.sessions.AuthenticationSessionModel;
 import org.keycloak.userprofile.AttributeContext;
@@ -25,6 +26,9 @@ final class NotDisposableValidator implements Validator {
 
     /** Set by {@link ReplaceEmailAction}: the user has to give another address before the login goes on. */
     static final String REPLACE = "notdisposable.replace";
+
+    /** The attribute of a user whose address was refused at the first login through an identity provider. */
+    private static final String HELD = "notdisposable.held";
 
     /** Set by Keycloak in the login that creates a user after an identity provider's word. */
     private static final String FIRST_BROKER_LOGIN = "BROKER_REGISTERED_NEW_USER";
@@ -63,10 +67,28 @@ final class NotDisposableValidator implements Validator {
             ValidationContext context) {
         AuthenticationSessionModel login =
                 attribute == null ? null : context.getSession().getContext().getAuthenticationSession();
-        if (attribute == null || !isStored(address, attribute) || isNoted(FIRST_BROKER_LOGIN, login)) {
+        if (attribute == null || !isStored(address, attribute)) {
             return gate.refusalOfNew(address, settings, context.getSession());
         }
-        return isNoted(REPLACE, login) ? gate.refusalOfStored(address, settings) : Optional.empty();
+        UserModel user = attribute.getUser();
+        if (login != null && (isNoted(FIRST_BROKER_LOGIN, login) || user.getFirstAttribute(HELD) != null)) {
+            return refusalOfHeld(address, user, settings, context.getSession());
+        }
+        return isNoted(REPLACE, login)
+                ? gate.refusalOfStored(address, settings, context.getSession())
+                : Optional.empty();
+    }
+
+    /** The user is there before the address was checked for the first time. One who leaves the login is asked again at the next. */
+    private Optional<String> refusalOfHeld(
+            String address, UserModel user, ValidatorSettings settings, KeycloakSession session) {
+        Optional<String> refusal = gate.refusalOfNew(address, settings, session);
+        if (refusal.isPresent()) {
+            user.setSingleAttribute(HELD, "true");
+        } else {
+            user.removeAttribute(HELD);
+        }
+        return refusal;
     }
 
     /** Returns whether the user already has the address. Before the first login of an identity provider's user there is none. */

@@ -46,7 +46,10 @@ final class ReplaceEmailAction implements RequiredActionProvider {
         }
         Map<String, Object> config = attribute.getValidations().get(NotDisposableValidatorFactory.ID);
         return config != null
-                && gate.refusalOfStored(address, ValidatorSettings.of(ValidatorConfig.configFromMap(config)))
+                && gate.refusalOfStored(
+                                address,
+                                ValidatorSettings.of(ValidatorConfig.configFromMap(config)),
+                                context.getSession())
                         .isPresent();
     }
 

@@ -21,7 +21,7 @@ class EmailGateTest {
     void letsEverythingInWhereChecksAreSwitchedOff() {
         try (EmailGate gate = gate(Map.of("notdisposable.enabled", "false", "notdisposable.backends", "nobody"))) {
             assertThat(gate.refusalOfNew("bob@mailinator.com", DEFAULTS, null)).isEmpty();
-            assertThat(gate.refusalOfStored("bob@mailinator.com", DEFAULTS)).isEmpty();
+            assertThat(gate.refusalOfStored("bob@mailinator.com", DEFAULTS, null)).isEmpty();
         }
     }
 
@@ -29,9 +29,9 @@ class EmailGateTest {
     void judgesAStoredAddressByTheListsOfTheSettingsToo() {
         try (EmailGate gate =
                 gate(Map.of("notdisposable.allow", "mailinator.com", "notdisposable.block", "shop.example"))) {
-            assertThat(gate.refusalOfStored("bob@mailinator.com", DEFAULTS)).isEmpty();
-            assertThat(gate.refusalOfStored("bob@yopmail.com", DEFAULTS)).isPresent();
-            assertThat(gate.refusalOfStored("bob@shop.example", DEFAULTS)).isPresent();
+            assertThat(gate.refusalOfStored("bob@mailinator.com", DEFAULTS, null)).isEmpty();
+            assertThat(gate.refusalOfStored("bob@yopmail.com", DEFAULTS, null)).isPresent();
+            assertThat(gate.refusalOfStored("bob@shop.example", DEFAULTS, null)).isPresent();
         }
     }
 
@@ -40,11 +40,11 @@ class EmailGateTest {
         ValidatorSettings named = ValidatorSettings.of(ValidatorConfig.configFromMap(Map.of("policyName", "checkout")));
         try (EmailGate gate = gate(Map.of("notdisposable.block", "shop.example"))) {
             assertThat(gate.knows("checkout")).isFalse();
-            assertThat(gate.refusalOfStored("bob@yopmail.com", named)).isPresent();
+            assertThat(gate.refusalOfStored("bob@yopmail.com", named, null)).isPresent();
         }
         try (EmailGate gate = gate(Map.of("notdisposable.policies.checkout.policy", "business-only"))) {
             assertThat(gate.knows("checkout")).isTrue();
-            assertThat(gate.refusalOfStored("bob@gmail.com", named)).isPresent();
+            assertThat(gate.refusalOfStored("bob@gmail.com", named, null)).isPresent();
         }
     }
 }

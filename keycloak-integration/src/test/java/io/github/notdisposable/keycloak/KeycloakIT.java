@@ -37,6 +37,8 @@ class KeycloakIT {
                         notdisposable.client-ip.trusted-proxies=loopback
                         notdisposable.policies.checkout.policy=business-only
                         notdisposable.policies.checkout.message=Only for companies.
+                        notdisposable.policies.partners.policy=business-only
+                        notdisposable.policies.partners.suggestion=Ask your company ({email}).
                         """, "--proxy-headers=xforwarded");
         realms = new Realms(server.address());
         // Users from before the validator.
@@ -200,6 +202,18 @@ class KeycloakIT {
     }
 
     @Test
+    void addsTheSuggestionOfThatPolicyInItsReadersLanguage() throws Exception {
+        realms.create("partners", "{\"policyName\":\"partners\"}", Map.of());
+        Browser browser = new Browser(server.address(), Map.of("Accept-Language", "de"));
+
+        String message = new Messages()
+                .getMessages("messages", Locale.GERMAN)
+                .getProperty(RefusalReason.PUBLIC.messageKey());
+        assertThat(register(browser, "partners", "bob@gmail.com").html())
+                .contains(message + " Ask your company (E-Mail).");
+    }
+
+    @Test
     void refusesAConfigurationThatItCannotRead() throws Exception {
         Realms.Answer answer = realms.configure("shop", "{\"policy\":\"NONSENSE\",\"block\":[\"GRAY\"]}");
 
@@ -269,13 +283,29 @@ class KeycloakIT {
         realms.create("other-partner", "{}", Map.of("bob", "bob@mailinator.com"));
         broker("quick", "other-partner");
         turnOffReview("quick");
-        Browser browser = new Browser(server.address(), Map.of());
 
+        assertThat(logInAtPartner(new Browser(server.address(), Map.of()), "quick", "bob")
+                        .html())
+                .contains("Please use a permanent email address.");
+
+        // Who leaves that page is asked again.
+        Browser browser = new Browser(server.address(), Map.of());
         Browser.Page held = logInAtPartner(browser, "quick", "bob");
         assertThat(held.html()).contains("Please use a permanent email address.");
-        assertThat(browser.submit(held, fields("bob", user + "@shop.example")).isLoggedIn())
+        Browser.Page again = browser.submit(held, fields("bob", "bob@mailinator.com"));
+        assertThat(again.html()).contains("Please use a permanent email address.");
+        assertThat(browser.submit(again, fields("bob", user + "@shop.example")).isLoggedIn())
                 .isTrue();
         assertThat(realms.usersWith("quick", "bob@mailinator.com")).isEmpty();
+
+        service.asked().clear();
+        for (int login = 1; login <= 2; login++) {
+            assertThat(logInAtPartner(new Browser(server.address(), Map.of()), "quick", "bob")
+                            .isLoggedIn())
+                    .isTrue();
+        }
+        assertThat(service.asked()).hasSizeLessThanOrEqualTo(1);
+        assertThat(realms.usersWith("quick", user + "@shop.example").toString()).doesNotContain("notdisposable");
     }
 
     @Test

@@ -38,7 +38,7 @@ class SignUpTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/sign-up", "/reactive-sign-up"})
+    @ValueSource(strings = {"/sign-up", "/reactive-sign-up", "/reactive-sign-up/event-loop"})
     void letsAPermanentAddressInAndKnowsTheClientAndTheVerdict(String path) {
         post(path, "bob@gmail.com", "en").statusCode(200).body("client", is(true)).body("category", is("WHITE"));
     }
@@ -58,7 +58,7 @@ class SignUpTest {
         return post("/sign-up", address, language);
     }
 
-    private static ValidatableResponse post(String path, String address, String language) {
+    static ValidatableResponse post(String path, String address, String language) {
         return given().contentType("application/json")
                 .header("Accept-Language", language)
                 .body(Map.of("email", address))

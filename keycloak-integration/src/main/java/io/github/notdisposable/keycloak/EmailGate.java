@@ -73,9 +73,7 @@ final class EmailGate implements AutoCloseable {
         return new EmailGate(
                 configured,
                 stored(settings, configured),
-                settings.clientIpResolver()
-                        .addressInUse(() -> clientCounts)
-                        .build());
+                settings.clientIpResolver().addressInUse(() -> clientCounts).build());
     }
 
     /** Asks nobody: a login must not cost a lookup, nor count as an attempt. */

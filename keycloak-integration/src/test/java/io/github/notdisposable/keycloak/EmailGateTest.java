@@ -21,7 +21,8 @@ class EmailGateTest {
     void letsEverythingInWhereChecksAreSwitchedOff() {
         try (EmailGate gate = gate(Map.of("notdisposable.enabled", "false", "notdisposable.backends", "nobody"))) {
             assertThat(gate.refusalOfNew("bob@mailinator.com", DEFAULTS, null)).isEmpty();
-            assertThat(gate.refusalOfStored("bob@mailinator.com", DEFAULTS, null)).isEmpty();
+            assertThat(gate.refusalOfStored("bob@mailinator.com", DEFAULTS, null))
+                    .isEmpty();
         }
     }
 
@@ -29,7 +30,8 @@ class EmailGateTest {
     void judgesAStoredAddressByTheListsOfTheSettingsToo() {
         try (EmailGate gate =
                 gate(Map.of("notdisposable.allow", "mailinator.com", "notdisposable.block", "shop.example"))) {
-            assertThat(gate.refusalOfStored("bob@mailinator.com", DEFAULTS, null)).isEmpty();
+            assertThat(gate.refusalOfStored("bob@mailinator.com", DEFAULTS, null))
+                    .isEmpty();
             assertThat(gate.refusalOfStored("bob@yopmail.com", DEFAULTS, null)).isPresent();
             assertThat(gate.refusalOfStored("bob@shop.example", DEFAULTS, null)).isPresent();
         }

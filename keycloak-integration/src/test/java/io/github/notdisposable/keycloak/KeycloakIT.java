@@ -206,9 +206,8 @@ class KeycloakIT {
         realms.create("partners", "{\"policyName\":\"partners\"}", Map.of());
         Browser browser = new Browser(server.address(), Map.of("Accept-Language", "de"));
 
-        String message = new Messages()
-                .getMessages("messages", Locale.GERMAN)
-                .getProperty(RefusalReason.PUBLIC.messageKey());
+        String message =
+                new Messages().getMessages("messages", Locale.GERMAN).getProperty(RefusalReason.PUBLIC.messageKey());
         assertThat(register(browser, "partners", "bob@gmail.com").html())
                 .contains(message + " Ask your company (E-Mail).");
     }

@@ -20,20 +20,16 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.text.MessageFormat;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.logging.Level;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 
 class SignUpTest {
 
-    private final HttpClient http = HttpClient.newHttpClient();
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     @Test
     void refusesInTheLanguageOfTheRequest() throws Exception {
@@ -76,25 +72,6 @@ class SignUpTest {
     }
 
     @Test
-    void saysLoudlyThatMicronautsOwnValidatorWouldIgnoreTheConstraint() throws Exception {
-        List<LogRecord> lines = Collections.synchronizedList(new ArrayList<>());
-        Logger logger = Logger.getLogger("io.github.notdisposable.micronaut.EngineStart");
-        logger.setFilter(line -> !lines.add(line));
-        try (EmbeddedServer server = ApplicationContext.builder(all(Map.of()))
-                .exclude("io.micronaut.configuration.hibernate.validator")
-                .run(EmbeddedServer.class)) {
-            assertEquals(200, post(server, "/signups", "bob@mailinator.com", "en").statusCode());
-        } finally {
-            logger.setFilter(null);
-        }
-
-        assertEquals(1, lines.size());
-        assertEquals(Level.SEVERE, lines.get(0).getLevel());
-        String line = MessageFormat.format(lines.get(0).getMessage(), lines.get(0).getParameters());
-        assertTrue(line.contains("IGNORED: the Validator of this application is io.micronaut.validation."), line);
-    }
-
-    @Test
     void aMisspeltKeyEndsTheStart() {
         Exception thrown = assertThrows(Exception.class, () -> start(Map.of("notdisposable.blok", "gmail.com")).close());
 
@@ -130,20 +107,16 @@ class SignUpTest {
         }
     }
 
-    private static EmbeddedServer start(Map<String, Object> properties) {
-        return ApplicationContext.run(EmbeddedServer.class, all(properties));
-    }
-
-    private static Map<String, Object> all(Map<String, Object> properties) {
+    static EmbeddedServer start(Map<String, Object> properties) {
         Map<String, Object> all = new HashMap<>(properties);
         all.put("micronaut.server.port", -1);
         all.put("micronaut.server.host", "127.0.0.1");
-        return all;
+        return ApplicationContext.run(EmbeddedServer.class, all);
     }
 
-    private HttpResponse<String> post(EmbeddedServer server, String path, String email, String language)
+    static HttpResponse<String> post(EmbeddedServer server, String path, String email, String language)
             throws IOException, InterruptedException {
-        return http.send(
+        return HTTP.send(
                 HttpRequest.newBuilder(URI.create(server.getURL() + path))
                         .header("Content-Type", "application/json")
                         .header("Accept-Language", language)

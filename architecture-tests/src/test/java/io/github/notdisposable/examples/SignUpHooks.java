@@ -5,8 +5,6 @@ import io.github.notdisposable.EmailPolicy;
 import io.github.notdisposable.checker.EmailChecker;
 import io.github.notdisposable.checker.EmailDecision;
 import io.github.notdisposable.checker.EmailRule;
-import io.github.notdisposable.config.ConfiguredChecker;
-import io.github.notdisposable.config.Settings;
 import io.github.notdisposable.hooks.HookRequest;
 import io.github.notdisposable.hooks.HookResponse;
 import io.github.notdisposable.hooks.SignUpHook;
@@ -17,14 +15,6 @@ import java.util.Optional;
 final class SignUpHooks {
 
     private SignUpHooks() {}
-
-    static HookResponse supabase(Map<String, List<String>> headers, byte[] body) {
-        EmailChecker checker = ConfiguredChecker.of(Settings.load()).checker();
-        SignUpHook hook = SignUpHook.supabase(checker, List.of(System.getenv("HOOK_SECRET")))
-                .build();
-        HookResponse response = hook.apply(HookRequest.of(headers, body));
-        return response;
-    }
 
     static HookResponse ofAClass(EmailChecker checker, String secret, Map<String, List<String>> headers, byte[] body) {
         SignUpHook hook = SignUpHook.supabase(checker, List.of(secret)).build();

@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.github.notdisposable.config.Settings;
 import io.github.notdisposable.config.SettingsCatalog;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 /** What is wrong with the settings ends the start, and is told with its place. */
 @ExtendWith(OutputCaptureExtension.class)
@@ -32,11 +34,17 @@ class StartTest {
         assertThat(output.getAll()).contains(place).contains(value);
     }
 
-    /** The environment of all these tests has one that leads back to itself. */
     @Test
     void leavesPlaceholdersOfOthersAlone() {
-        assertThat(System.getenv("CIRCULAR")).isEqualTo("${CIRCULAR}");
-        try (Running running = Running.with("--unrelated=${unrelated}", "--notdisposable.deadline=${time}", "--time=3s")) {
+        try (Running running = Running.with(
+                new Class<?>[] {Application.class},
+                context -> context.getEnvironment()
+                        .getPropertySources()
+                        .addFirst(new SystemEnvironmentPropertySource(
+                                "test-systemEnvironment", Map.of("CIRCULAR", "${CIRCULAR}", "OPEN", "${NO_SUCH}"))),
+                "--unrelated=${unrelated}",
+                "--notdisposable.deadline=${time}",
+                "--time=3s")) {
             assertThat(running.bean(Settings.class).get(SettingsCatalog.DEADLINE)).hasSeconds(3);
         }
     }

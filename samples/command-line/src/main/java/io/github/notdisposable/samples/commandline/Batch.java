@@ -15,14 +15,12 @@ interface Batch {
         void accept(String value) throws IOException;
 
         /**
-         * Takes a value that has not been made a string yet.
+         * Takes all lines of a batch before they are made strings.
          *
-         * @param text holds the value
-         * @param from where it begins
-         * @param to where it ends, exclusive
-         * @return whether the value is dealt with; if not, it comes as a string
+         * @param text the lines
+         * @return whether they are dealt with; if not, they come as strings
          */
-        default boolean acceptBytes(byte[] text, int from, int to) throws IOException {
+        default boolean acceptLines(byte[] text) throws IOException {
             return false;
         }
     }

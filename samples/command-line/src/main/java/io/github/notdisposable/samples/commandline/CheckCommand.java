@@ -54,23 +54,29 @@ final class CheckCommand {
 
     private Tally check(ConfiguredChecker configured) throws IOException {
         EmailChecker checker = configured.checker();
-        OutputFormat format = options.format();
         EmailRule rule = new EmailRule(options.policy(), options.block(), checker.whenUnavailable());
         boolean waits = Checkers.waitsForOthers(configured, rule);
         try (InputStream raw = open();
                 Progress progress = Progress.on(console, size())) {
             BatchSource source = source(Utf8.withoutMark(progress.watch(raw)), waits);
             int threads = waits ? THREADS_THAT_WAIT : Runtime.getRuntime().availableProcessors();
-            // What is written for a terminal is not written as it is.
-            boolean copies =
-                    format.hasPatterns() && !console.outIsTerminal() && Checkers.hangsOnDomains(configured, rule);
-            KnownDomains known = copies ? new KnownDomains() : null;
+            KnownRows known = copiesRows(configured, rule)
+                    ? new KnownRows(new KnownDomains(Checkers.lists(configured, rule)), new KnownValues())
+                    : null;
             return new Pipeline(threads, (batch, text) -> check(batch, text, checker, rule, known))
-                    .run(format.header(), source, console.out(), console::hasLostItsReader);
+                    .run(options.format().header(), source, console.out(), console::hasLostItsReader);
         }
     }
 
-    private Tally check(Batch batch, Buffer text, EmailChecker checker, EmailRule rule, @Nullable KnownDomains known)
+    /** Returns whether rows are copied: not those for a terminal, which are not written as they are, nor those of a short file, where it does not pay. */
+    private boolean copiesRows(ConfiguredChecker configured, EmailRule rule) throws IOException {
+        return options.format().hasPatterns()
+                && !console.outIsTerminal()
+                && (size() < 0 || size() > BLOCK_SIZE)
+                && Checkers.hangsOnDomains(configured, rule);
+    }
+
+    private Tally check(Batch batch, Buffer text, EmailChecker checker, EmailRule rule, @Nullable KnownRows known)
             throws IOException {
         RowWriter rows = options.format().open(text, console.outIsTerminal());
         BatchCheck check = new BatchCheck(checker, rule, options.refusedOnly(), known, rows, text);

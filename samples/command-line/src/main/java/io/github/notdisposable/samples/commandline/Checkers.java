@@ -2,6 +2,10 @@
 package io.github.notdisposable.samples.commandline;
 
 import io.github.notdisposable.EmailTrait;
+import io.github.notdisposable.backend.BackendAnswer;
+import io.github.notdisposable.backend.BackendQuery;
+import io.github.notdisposable.backend.Deadline;
+import io.github.notdisposable.backend.EmailBackend;
 import io.github.notdisposable.checker.EmailRule;
 import io.github.notdisposable.client.ClientIp;
 import io.github.notdisposable.config.ConfiguredChecker;
@@ -9,9 +13,12 @@ import io.github.notdisposable.config.Settings;
 import io.github.notdisposable.config.SettingsCatalog;
 import io.github.notdisposable.config.SettingsSource;
 import io.github.notdisposable.embedded.EmbeddedBackend;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +58,23 @@ final class Checkers {
                 && Stream.of(SettingsCatalog.ALLOW, SettingsCatalog.BLOCK)
                         .flatMap(list -> settings.get(list).stream())
                         .noneMatch(entry -> entry.indexOf('@') >= 0);
+    }
+
+    /** {@return what the bundled data knows of a domain in canonical form; null if more than that matters} */
+    static @Nullable Function<String, BackendAnswer> lists(ConfiguredChecker checker, EmailRule rule) {
+        List<EmailBackend> backends = checker.checker().backends();
+        boolean hasOwnLists = Stream.of(SettingsCatalog.ALLOW, SettingsCatalog.BLOCK)
+                .anyMatch(list -> !checker.settings().get(list).isEmpty());
+        return backends.size() == 1 && !hasOwnLists && backends.get(0) instanceof EmbeddedBackend lists
+                ? lists(lists, rule.wantedTraits())
+                : null;
+    }
+
+    /** {@return what a backend knows of a domain in canonical form, without waiting} */
+    static Function<String, BackendAnswer> lists(EmailBackend backend, Set<EmailTrait> wanted) {
+        Deadline now = Deadline.after(Duration.ZERO);
+        return domain ->
+                backend.check(BackendQuery.ofDomain(domain, now).wanted(wanted).build());
     }
 
     private static boolean asksDns(Settings settings, EmailRule rule) {

@@ -1,96 +1,100 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.notdisposable.samples.commandline;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.SerializableString;
-import com.fasterxml.jackson.core.io.SerializedString;
-import com.fasterxml.jackson.core.json.JsonWriteFeature;
-import io.github.notdisposable.Category;
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import io.github.notdisposable.EmailTrait;
 import io.github.notdisposable.checker.EmailVerdict;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.EnumMap;
-import java.util.Map;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
-/** Writes a JSON object a line. */
+/** Writes a JSON object a line. Jackson escapes the strings; its generator would take longer to load than a short file to check. */
 final class JsonLinesWriter implements RowWriter {
 
-    private static final JsonFactory JSON = new JsonFactory();
-    private static final JsonFactory ASCII_JSON =
-            JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+    private static final JsonStringEncoder JSON = JsonStringEncoder.getInstance();
+    private static final char LAST_PRINTABLE = '~';
 
-    private static final SerializableString NOTHING = new SerializedString("");
-
-    // What is the same in each line is encoded once.
-    private static final SerializableString INPUT = new SerializedString("input");
-    private static final SerializableString NORMALIZED = new SerializedString("normalized");
-    private static final SerializableString DOMAIN = new SerializedString("domain");
-    private static final SerializableString ROOT = new SerializedString("root");
-    private static final SerializableString CATEGORY = new SerializedString("category");
-    private static final SerializableString TRAITS = new SerializedString("traits");
-    private static final SerializableString SUGGESTION = new SerializedString("suggestion");
-    private static final SerializableString PROVIDER = new SerializedString("provider");
-    private static final SerializableString SOURCE = new SerializedString("source");
-    private static final SerializableString ALLOWED = new SerializedString("allowed");
-    private static final SerializableString REASON = new SerializedString("reason");
-    private static final Map<Category, SerializableString> CATEGORIES = names(Category.class);
-    private static final Map<EmailTrait, SerializableString> TRAIT_NAMES = names(EmailTrait.class);
-
-    private final JsonGenerator json;
     private final OutputStream out;
+    private final boolean isTerminal;
+    private final StringBuilder line = new StringBuilder();
 
     /** Creates a writer. On a terminal all but ASCII is escaped, as the control characters beyond it steer some terminals too. */
-    JsonLinesWriter(OutputStream out, boolean isTerminal) throws IOException {
+    JsonLinesWriter(OutputStream out, boolean isTerminal) {
         this.out = out;
-        json = (isTerminal ? ASCII_JSON : JSON).createGenerator(out).setRootValueSeparator(NOTHING);
+        this.isTerminal = isTerminal;
     }
 
     @Override
     public void write(Row row) throws IOException {
         EmailVerdict verdict = row.verdict();
-        json.writeStartObject();
-        write(INPUT, row.input());
-        write(NORMALIZED, verdict == null ? null : verdict.normalized());
-        write(DOMAIN, verdict == null ? null : verdict.domain());
-        write(ROOT, verdict == null ? null : verdict.root());
-        json.writeFieldName(CATEGORY);
-        if (verdict == null) {
-            json.writeNull();
-        } else {
-            json.writeString(CATEGORIES.get(verdict.category()));
-        }
-        json.writeFieldName(TRAITS);
-        json.writeStartArray();
+        line.setLength(0);
+        line.append('{');
+        member("input", row.input());
+        member("normalized", verdict == null ? null : verdict.normalized());
+        member("domain", verdict == null ? null : verdict.domain());
+        member("root", verdict == null ? null : verdict.root());
+        member("category", verdict == null ? null : Choice.nameOf(verdict.category()));
+        name("traits");
+        line.append('[');
         if (verdict != null) {
             for (EmailTrait trait : verdict.traits()) {
-                json.writeString(TRAIT_NAMES.get(trait));
+                separate();
+                string(Choice.nameOf(trait));
             }
         }
-        json.writeEndArray();
-        write(SUGGESTION, verdict == null ? null : verdict.suggestion());
-        write(PROVIDER, verdict == null ? null : verdict.provider());
-        write(SOURCE, verdict == null ? null : verdict.source());
-        json.writeFieldName(ALLOWED);
-        json.writeBoolean(row.allowed());
-        write(REASON, row.reason());
-        json.writeEndObject();
-        json.flush();
-        out.write('\n');
+        line.append(']');
+        member("suggestion", verdict == null ? null : verdict.suggestion());
+        member("provider", verdict == null ? null : verdict.provider());
+        member("source", verdict == null ? null : verdict.source());
+        name("allowed");
+        line.append(row.allowed());
+        member("reason", row.reason());
+        line.append("}\n");
+        out.write((isTerminal ? ascii(line) : line.toString()).getBytes(StandardCharsets.UTF_8));
     }
 
-    private void write(SerializableString name, @Nullable String value) throws IOException {
-        json.writeFieldName(name);
-        json.writeString(value);
-    }
-
-    private static <E extends Enum<E>> Map<E, SerializableString> names(Class<E> type) {
-        Map<E, SerializableString> names = new EnumMap<>(type);
-        for (E constant : type.getEnumConstants()) {
-            names.put(constant, new SerializedString(Choice.nameOf(constant)));
+    private void member(String name, @Nullable String value) {
+        name(name);
+        if (value == null) {
+            line.append("null");
+        } else {
+            string(value);
         }
-        return names;
+    }
+
+    private void name(String name) {
+        separate();
+        string(name);
+        line.append(':');
+    }
+
+    private void string(String value) {
+        line.append('"');
+        JSON.quoteAsString(value, line);
+        line.append('"');
+    }
+
+    /** Writes a comma, unless the line ends in the beginning of an object or a list. */
+    private void separate() {
+        char last = line.charAt(line.length() - 1);
+        if (last != '{' && last != '[') {
+            line.append(',');
+        }
+    }
+
+    private static String ascii(CharSequence line) {
+        StringBuilder ascii = new StringBuilder(line.length());
+        HexFormat hex = HexFormat.of().withUpperCase();
+        for (int i = 0; i < line.length(); i++) {
+            char c = line.charAt(i);
+            if (c <= LAST_PRINTABLE) {
+                ascii.append(c);
+            } else {
+                ascii.append("\\u").append(hex.toHexDigits(c));
+            }
+        }
+        return ascii.toString();
     }
 }

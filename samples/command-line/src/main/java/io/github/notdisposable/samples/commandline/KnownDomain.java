@@ -1,13 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.notdisposable.samples.commandline;
 
-import io.github.notdisposable.checker.EmailVerdict;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 
-/** A domain, with the patterns of the rows of its plain addresses. Safe to hand to another thread without care. */
+/** A domain, with what its rows have in common with those of other domains of its kind. Safe to hand to another thread without care. */
 final class KnownDomain {
 
     /** As it stands in addresses, ASCII in lower case. */
@@ -16,60 +13,61 @@ final class KnownDomain {
     /** In canonical form; the same array where that is the same. */
     private final byte[] canonical;
 
-    private final int rootLength;
+    private final int rootStart;
+    private final int hash;
+    private final DomainKind kind;
 
-    /** By variant; one array for all domains that have the pattern of the plainest variant in common. A pattern is null until it is known. */
-    private final @Nullable RowPattern[] patterns;
-
-    KnownDomain(PlainAddress address, EmailVerdict verdict, @Nullable RowPattern[] patterns) {
-        byte[] name = verdict.domain().getBytes(StandardCharsets.ISO_8859_1);
-        this.spelled = address.hasDomain(name) ? name : address.domain();
-        this.canonical = name;
-        this.rootLength = verdict.root().length();
-        this.patterns = patterns;
+    /**
+     * Creates a domain.
+     *
+     * @param address an address at the domain
+     * @param name the domain in canonical form
+     * @param root its registrable domain, with which the domain ends
+     * @param kind what it is
+     */
+    KnownDomain(Line address, String name, String root, DomainKind kind) {
+        this.canonical = name.getBytes(StandardCharsets.ISO_8859_1);
+        this.spelled = address.hasDomain(canonical) ? canonical : address.domain();
+        this.rootStart = name.length() - root.length();
+        this.hash = address.domainHash();
+        this.kind = kind;
     }
 
-    boolean isOf(PlainAddress address) {
-        return address.hasDomain(spelled);
+    int hash() {
+        return hash;
     }
 
-    /** {@return the pattern of the row of an address at this domain, or null if it is not known} */
-    @Nullable
-    RowPattern pattern(PlainAddress address) {
-        return patterns[address.variant()];
+    DomainKind kind() {
+        return kind;
     }
 
-    void setPattern(PlainAddress address, RowPattern pattern) {
-        patterns[address.variant()] = pattern;
+    boolean isOf(Line address) {
+        return address.domainHash() == hash && address.hasDomain(spelled);
     }
 
     /** Writes the row of an address at this domain; returns false, and writes nothing, if it is not of the pattern. */
-    boolean write(PlainAddress address, RowPattern pattern, Buffer out) {
-        MailboxForm mailbox = pattern.mailbox();
+    boolean write(Line address, RowPattern pattern, Buffer out) {
+        MailboxForm mailbox = kind.mailbox();
         if (!address.drop(mailbox.dropsDots(), mailbox.dropsUnderscores())) {
             return false;
         }
-        List<byte[]> constant = pattern.constant();
-        out.write(constant.get(0));
+        byte[] mailboxDomain = kind.mailboxDomain();
+        out.write(pattern.part(0));
         address.writeTo(out);
-        out.write(constant.get(1));
+        out.write(pattern.part(1));
         address.writeMailboxTo(out);
         out.write('@');
-        if (mailbox.domain() == null) {
-            out.write(canonical);
-        } else {
-            out.write(mailbox.domain().getBytes(StandardCharsets.ISO_8859_1));
-        }
-        out.write(constant.get(2));
+        out.write(mailboxDomain == null ? canonical : mailboxDomain);
+        out.write(pattern.part(2));
         out.write(canonical);
-        out.write(constant.get(3));
-        out.write(canonical, canonical.length - rootLength, rootLength);
-        out.write(constant.get(4));
+        out.write(pattern.part(3));
+        out.write(canonical, rootStart, canonical.length - rootStart);
+        out.write(pattern.part(4));
         return true;
     }
 
     /** {@return whether the row of an address comes out of a pattern as it was written} */
-    boolean writesAs(byte[] written, PlainAddress address, RowPattern pattern) {
+    boolean writesAs(byte[] written, Line address, RowPattern pattern) {
         Buffer copy = new Buffer(2 * written.length);
         return write(address, pattern, copy) && Arrays.equals(copy.toByteArray(0), written);
     }

@@ -83,21 +83,23 @@ final class Lines implements BatchSource {
     }
 
     private static void forEachLine(byte[] lines, Batch.Action action) throws IOException {
+        if (action.acceptLines(lines)) {
+            return;
+        }
         for (int from = 0; from < lines.length; ) {
             int end = from;
             while (end < lines.length && lines[end] != '\n') {
                 end++;
             }
-            int next = end + 1;
-            if (end > from && lines[end - 1] == '\r') {
-                end--;
-            }
-            if (!action.acceptBytes(lines, from, end)) {
-                String line = new String(lines, from, end - from, StandardCharsets.UTF_8);
-                action.accept(end - from > MAX_VALUE ? BatchSource.shortened(line) : line);
-            }
-            from = next;
+            action.accept(value(lines, from, end > from && lines[end - 1] == '\r' ? end - 1 : end));
+            from = end + 1;
         }
+    }
+
+    /** {@return the value of a line, without its end} */
+    static String value(byte[] lines, int from, int end) {
+        String line = new String(lines, from, end - from, StandardCharsets.UTF_8);
+        return end - from > MAX_VALUE ? BatchSource.shortened(line) : line;
     }
 
     private int lastIndexOf(byte wanted, int from, int to) {

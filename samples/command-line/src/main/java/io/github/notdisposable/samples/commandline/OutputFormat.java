@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.notdisposable.samples.commandline;
 
-import java.io.IOException;
 import java.io.OutputStream;
 
 /** The forms in which rows are written. */
@@ -17,7 +16,7 @@ enum OutputFormat {
     /** A JSON object a line. */
     JSONL("", true) {
         @Override
-        RowWriter open(OutputStream out, boolean isTerminal) throws IOException {
+        RowWriter open(OutputStream out, boolean isTerminal) {
             return new JsonLinesWriter(out, isTerminal);
         }
     },
@@ -49,5 +48,5 @@ enum OutputFormat {
     }
 
     /** Starts to write some rows, without the header. What steers a terminal is kept from one. */
-    abstract RowWriter open(OutputStream out, boolean isTerminal) throws IOException;
+    abstract RowWriter open(OutputStream out, boolean isTerminal);
 }

@@ -12,12 +12,14 @@ import io.github.notdisposable.config.Settings;
 import io.github.notdisposable.config.SettingsSource;
 import io.github.notdisposable.embedded.EmbeddedBackend;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -147,6 +149,7 @@ class CopiedRowsTest {
             "x".repeat(64) + ".com",
             ("x".repeat(49) + ".").repeat(4) + "com",
             ("x".repeat(60) + ".").repeat(4) + "com",
+            ("x".repeat(61) + ".").repeat(4) + "com",
             "edu.pl",
             "a.edu.pl");
 
@@ -154,6 +157,10 @@ class CopiedRowsTest {
             .backend(EmbeddedBackend.builder().dns(EmbeddedBackend.DnsUse.NEVER).build())
             .block(List.of(".own.example"))
             .allow(List.of("kept.example", "yopmail.com"))
+            .build();
+
+    private static final EmailChecker WITHOUT_OWN_LISTS = EmailChecker.builder()
+            .backend(EmbeddedBackend.builder().dns(EmbeddedBackend.DnsUse.NEVER).build())
             .build();
 
     static Stream<Arguments> rules() {
@@ -207,6 +214,28 @@ class CopiedRowsTest {
     }
 
     @ParameterizedTest
+    @MethodSource("rules")
+    void areTheRowsOfBytesAtRandom(OutputFormat format, EmailRule rule) throws IOException {
+        SplittableRandom random = new SplittableRandom(20_261_130);
+        ByteArrayOutputStream text = new ByteArrayOutputStream();
+        byte[] often = "aZ09.-_+@\r\n\"\\\u00C9\u00DF".getBytes(StandardCharsets.UTF_8);
+        for (int i = 0; i < 20_000; i++) {
+            text.write(random.nextInt(20) == 0 ? random.nextInt(256) : often[random.nextInt(often.length)]);
+            if (random.nextInt(8) == 0) {
+                String domain = DOMAINS.get(random.nextInt(DOMAINS.size()));
+                text.writeBytes(('@' + domain).getBytes(StandardCharsets.UTF_8));
+                text.writeBytes(random.nextInt(4) == 0 ? new byte[] {'\r', '\n'} : new byte[] {'\n'});
+            }
+            if (random.nextInt(5_000) == 0) {
+                text.writeBytes("x".repeat(20_000).getBytes(StandardCharsets.UTF_8));
+            }
+        }
+
+        assertCopiesAreTheRows(text.toByteArray(), format, rule, CHECKER, known(false));
+        assertCopiesAreTheRows(text.toByteArray(), format, rule, WITHOUT_OWN_LISTS, known(true));
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "notdisposable.deadline, 1s, true",
         "notdisposable.block, .example.com, true",
@@ -226,23 +255,58 @@ class CopiedRowsTest {
 
     @Test
     void areMadeOfNearlyAllAddresses() throws IOException {
-        KnownDomains known = new KnownDomains();
+        KnownRows known = known(true);
         EmailRule rule = EmailRule.of(EmailPolicy.DISPOSABLE_ONLY);
         check("bob@example.com\ninfo@example.com\nann+x@example.com\n", OutputFormat.JSONL, rule, known);
-        PlainAddress address = new PlainAddress();
 
-        for (String spelled : List.of("zo\u00EB@EXAMPLE.com", "INFO@example.com", "c.d_e+f@example.com")) {
-            byte[] bytes = spelled.getBytes(StandardCharsets.UTF_8);
-            assertThat(address.read(bytes, 0, bytes.length)).isTrue();
-            KnownDomain domain = known.find(address);
+        for (String spelled : List.of("zo\u00EB@EXAMPLE.com", "INFO@example.com", "c.d_e+f@never-seen.example.com")) {
+            Line line = line(spelled);
+            assertThat(line.isPlainAddress()).isTrue();
+            KnownDomain domain = known.domains().findOrMeet(line);
             assertThat(domain).isNotNull();
-            assertThat(domain.pattern(address)).isNotNull();
+            assertThat(domain.kind().pattern(line.variant())).isNotNull();
         }
     }
 
+    @Test
+    void areKeptForValuesThatAreNoPlainAddress() throws IOException {
+        KnownRows known = known(true);
+        check("n/a\n", OutputFormat.JSONL, EmailRule.of(EmailPolicy.DISPOSABLE_ONLY), known);
+
+        assertThat(known.values().find(line("n/a"))).isNotNull();
+        assertThat(known.values().find(line("n/b"))).isNull();
+    }
+
+    @Test
+    void areStillMadeWhenAllDomainsAreForgotten() throws IOException {
+        KnownRows known = known(true);
+        EmailRule rule = EmailRule.of(EmailPolicy.DISPOSABLE_ONLY);
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < 600_000; i++) {
+            text.append("x@").append(Integer.toString(i, Character.MAX_RADIX)).append("x.example\n");
+        }
+
+        String rows = check(text + "bob@example.com\n", OutputFormat.JSONL, rule, known);
+
+        assertThat(rows.lines()).hasSize(600_002);
+        assertThat(rows)
+                .contains(check("bob@example.com\n", OutputFormat.JSONL, rule, null)
+                        .lines()
+                        .findFirst()
+                        .orElseThrow());
+    }
+
     private static void assertCopiesAreTheRows(String text, OutputFormat format, EmailRule rule) throws IOException {
-        String[] copied = check(text, format, rule, new KnownDomains()).split("\n");
-        String[] made = check(text, format, rule, null).split("\n");
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        assertCopiesAreTheRows(bytes, format, rule, CHECKER, known(false));
+        assertCopiesAreTheRows(bytes, format, rule, WITHOUT_OWN_LISTS, known(true));
+    }
+
+    private static void assertCopiesAreTheRows(
+            byte[] text, OutputFormat format, EmailRule rule, EmailChecker checker, KnownRows known)
+            throws IOException {
+        String[] copied = check(text, format, rule, checker, known).split("\n", -1);
+        String[] made = check(text, format, rule, checker, null).split("\n", -1);
 
         assertThat(copied).hasSameSizeAs(made);
         for (int i = 0; i < made.length; i++) {
@@ -250,13 +314,34 @@ class CopiedRowsTest {
         }
     }
 
-    private static String check(String text, OutputFormat format, EmailRule rule, @Nullable KnownDomains known)
+    /** Creates what rows are copied from, which tells the kind of a domain before there is a row, or not. */
+    private static KnownRows known(boolean asksLists) {
+        return new KnownRows(
+                new KnownDomains(
+                        asksLists ? Checkers.lists(WITHOUT_OWN_LISTS.backends().get(0), Set.of()) : null),
+                new KnownValues());
+    }
+
+    private static Line line(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        Line line = new Line();
+        line.read(bytes, new byte[bytes.length], 0);
+        return line;
+    }
+
+    private static String check(String text, OutputFormat format, EmailRule rule, @Nullable KnownRows known)
             throws IOException {
-        Lines lines = new Lines(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), 4_096);
+        return check(text.getBytes(StandardCharsets.UTF_8), format, rule, WITHOUT_OWN_LISTS, known);
+    }
+
+    private static String check(
+            byte[] text, OutputFormat format, EmailRule rule, EmailChecker checker, @Nullable KnownRows known)
+            throws IOException {
+        Lines lines = new Lines(new ByteArrayInputStream(text), 4_096);
         Buffer out = new Buffer(16);
         Tally tally = new Tally();
         for (Batch batch = lines.next(); batch != null; batch = lines.next()) {
-            BatchCheck check = new BatchCheck(CHECKER, rule, false, known, format.open(out, false), out);
+            BatchCheck check = new BatchCheck(checker, rule, false, known, format.open(out, false), out);
             batch.forEach(check);
             tally.add(check.tally());
         }

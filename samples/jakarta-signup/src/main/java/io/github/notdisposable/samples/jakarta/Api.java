@@ -12,6 +12,7 @@ public class Api extends Application {
 
     @Override
     public Set<Class<?>> getClasses() {
-        return Set.of(SignUpResource.class, ConstraintViolationProblemMapper.class, NotJson.class);
+        return Set.of(
+                SignUpResource.class, ConstraintViolationProblemMapper.class, NotJson.class, NotJson.Wrapped.class);
     }
 }

@@ -81,7 +81,7 @@ class SignUpBrowserTest {
         assertThat(browser.find("#email").getDomProperty("value")).isEqualTo("bob@gmail.com");
         assertThat(browser.focused()).isEqualTo(browser.find("#email"));
         assertThat(suggestion.isDisplayed()).isFalse();
-        assertThat(browser.findAll(".problem, .alert, [aria-invalid]")).noneMatch(WebElement::isDisplayed);
+        assertThat(browser.findAll(".problem, .alert, [aria-invalid=true]")).noneMatch(WebElement::isDisplayed);
         browser.picture("suggestion-taken");
         browser.find("#password").sendKeys("correct horse");
         submit();

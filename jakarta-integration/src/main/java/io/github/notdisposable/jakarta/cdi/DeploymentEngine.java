@@ -80,19 +80,22 @@ final class DeploymentEngine implements CheckerEngineSource {
         return current().checkerEngine();
     }
 
-    /** Undoes the registrations, and closes what was made for any sub-deployment. */
+    /**
+     * Undoes the registrations, and closes what was made for any sub-deployment. Without lambdas: where an application fails to start, GlassFish
+     * closes its class loader before, so that they could not be linked.
+     */
     @Override
     public synchronized void close() {
-        registrations.forEach((loader, registration) -> {
-            registration.close();
-            NotDisposableEngines.release(loader);
-        });
+        for (Map.Entry<ClassLoader, NotDisposableEngines.Registration> entry : registrations.entrySet()) {
+            entry.getValue().close();
+            NotDisposableEngines.release(entry.getKey());
+        }
         registrations.clear();
-        made.values().forEach(one -> {
+        for (Made one : made.values()) {
             if (one.checker() != null) {
                 one.checker().close();
             }
-        });
+        }
         made.clear();
     }
 

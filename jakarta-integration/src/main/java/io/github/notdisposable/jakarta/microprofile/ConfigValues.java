@@ -26,7 +26,7 @@ final class ConfigValues {
     /** The entries of lists with a comma in an entry, which must be written one by one, by their keys. */
     private final Map<String, String> entries = new HashMap<>();
 
-    private ConfigValues(Config config) {
+    ConfigValues(Config config) {
         this.config = config;
     }
 
@@ -48,7 +48,13 @@ final class ConfigValues {
     }
 
     private void splitAtCommas(String key) {
-        String text = config.getOptionalValue(key, String.class).orElse("");
+        String text;
+        try {
+            text = config.getOptionalValue(key, String.class).orElse("");
+        } catch (NoSuchElementException unresolved) {
+            // Helidon says so here, too. Reading it will name the key.
+            return;
+        }
         if (text.contains(ESCAPED_COMMA)) {
             List<String> parts =
                     COMMA.splitAsStream(text).filter(part -> !part.isBlank()).toList();

@@ -8,11 +8,14 @@ import io.github.notdisposable.config.ConfigurationException;
 import io.github.notdisposable.config.Settings;
 import io.github.notdisposable.config.SettingsCatalog;
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.NoSuchElementException;
+import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.eclipse.microprofile.config.spi.ConfigProviderResolver;
 import org.junit.jupiter.api.AfterEach;
@@ -80,6 +83,22 @@ class MicroProfileSettingsTest {
                 .hasMessageContaining(
                         "notdisposable.deadline (MicroProfile Config) refers to a property that is not set")
                 .hasMessageContaining("did you mean notdisposable.deadline?");
+    }
+
+    @Test
+    void namesTheKeyAlsoWhereAnOptionalReadThrowsAsWithHelidon() {
+        Config real = ConfigProvider.getConfig(before);
+        Config helidon =
+                (Config) Proxy.newProxyInstance(before, new Class<?>[] {Config.class}, (proxy, method, arguments) -> {
+                    if (arguments != null && "notdisposable.block".equals(arguments[0])) {
+                        throw new NoSuchElementException("Property undefined.key used in expression does not exist");
+                    }
+                    return method.invoke(real, arguments);
+                });
+
+        assertThatThrownBy(() -> Settings.of(new ConfigValues(helidon).source()))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("notdisposable.block (MicroProfile Config) refers to a property that is not set");
     }
 
     @Test

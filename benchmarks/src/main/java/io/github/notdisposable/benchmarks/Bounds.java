@@ -30,6 +30,8 @@ public final class Bounds {
         Effort effort = wanted.remove("--quick") ? Effort.QUICK : Effort.FULL;
         Map<String, Measurement> measurements = new LinkedHashMap<>();
         measurements.put("validation", Bounds::validation);
+        measurements.put("observed", Bounds::observed);
+        measurements.put("refusal", Bounds::refusal);
         measurements.put("lookup", Bounds::lookup);
         measurements.put("memory", new Memory());
         measurements.put("load", new ColdLoad());
@@ -86,6 +88,23 @@ public final class Bounds {
                         scores.bytes("notDisposableInScope") - scores.bytes("nothingInScope"),
                         150,
                         "bytes more"));
+    }
+
+    private static List<Row> observed(Effort effort) throws Exception {
+        Scores scores = new Scores(effort.run(ObservedValidationBenchmark.class));
+        String what = "`validate()` in a scope with meters and the abuse shield, against ";
+        return List.of(
+                Row.ratio(what + "`@Email`", scores.nanos("notDisposable"), scores.nanos("email"), 0.45),
+                Row.atMost(what + "`@Email`", scores.bytes("notDisposable") - scores.bytes("email"), 0, "bytes more"));
+    }
+
+    private static List<Row> refusal(Effort effort) throws Exception {
+        Scores scores = new Scores(effort.run(RefusalBenchmark.class));
+        return List.of(Row.ratio(
+                "`validate()` of a refused address, message in German, against a refusal by `@Email`",
+                scores.nanos("notDisposable"),
+                scores.nanos("email"),
+                1.2));
     }
 
     private static List<Row> lookup(Effort effort) throws Exception {

@@ -12,7 +12,7 @@ import org.openjdk.jmh.runner.options.TimeValue;
 /** How long to measure. */
 enum Effort {
     /** To see whether a change helps. */
-    QUICK(1, 3, 20, 5, 200, 1, 1_000_000, 5),
+    QUICK(1, 5, 40, 5, 200, 1, 1_000_000, 5),
 
     /** To write down. */
     FULL(3, 5, 60, 21, 600, 3, 10_000_000, 20);
@@ -59,6 +59,7 @@ enum Effort {
                         .measurementTime(TimeValue.milliseconds(50))
                         .jvmArgsAppend(Fork.options().toArray(String[]::new))
                         .addProfiler(GCProfiler.class)
+                        .addProfiler(CpuTime.class)
                         .shouldFailOnError(true)
                         .build())
                 .run();

@@ -29,7 +29,8 @@ final class Lists {
         return Path.of(System.getProperty(FOLDER, "data/lists"), name);
     }
 
-    private static Stream<String> lines(String name) {
+    /** {@return the domains of one of the lists} */
+    static Stream<String> lines(String name) {
         try {
             return Files.readAllLines(file(name)).stream();
         } catch (IOException e) {

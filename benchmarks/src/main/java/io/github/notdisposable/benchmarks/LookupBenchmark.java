@@ -3,6 +3,7 @@ package io.github.notdisposable.benchmarks;
 
 import com.sanctionco.jmail.disposable.DisposableDomainSource;
 import io.github.notdisposable.EmailPolicy;
+import io.github.notdisposable.backend.EmailBackend;
 import io.github.notdisposable.checker.EmailRule;
 import io.github.notdisposable.embedded.EmbeddedBackend;
 import java.io.IOException;
@@ -13,7 +14,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -43,7 +43,7 @@ public class LookupBenchmark {
     private int at;
 
     private @Nullable EmbeddedBackend backend;
-    private Predicate<String> screen = address -> false;
+    private EmailBackend.Screen screen = address -> null;
     private Set<String> domains = Set.of();
     private DisposableDomainSource jmail = domain -> false;
 
@@ -77,7 +77,7 @@ public class LookupBenchmark {
 
     @Benchmark
     public boolean notDisposable() {
-        return screen.test(next());
+        return screen.traitsOf(next()) != null;
     }
 
     @Benchmark

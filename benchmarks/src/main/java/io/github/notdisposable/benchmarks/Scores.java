@@ -2,6 +2,7 @@
 package io.github.notdisposable.benchmarks;
 
 import java.util.Collection;
+import java.util.Objects;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
 
@@ -15,13 +16,15 @@ final class Scores {
     }
 
     /**
-     * {@return the nanoseconds that a benchmark took, for some value of its parameters} The tenth part of its iterations was faster: what else
-     * runs on the machine can slow an iteration down, and never speeds one up.
+     * {@return the nanoseconds of the processor that a benchmark took, for some value of its parameters} The tenth part of its iterations was faster:
+     * what else runs on the machine can slow an iteration down, and never speeds one up.
      */
     double nanos(String method, String... parameters) {
         double[] scores = find(method, parameters).getBenchmarkResults().stream()
                 .flatMap(fork -> fork.getIterationResults().stream())
-                .mapToDouble(iteration -> iteration.getPrimaryResult().getScore())
+                .mapToDouble(iteration -> Objects.requireNonNull(
+                                iteration.getSecondaryResults().get(CpuTime.LABEL))
+                        .getScore())
                 .sorted()
                 .toArray();
         return scores[scores.length / 10];

@@ -135,7 +135,7 @@ public class ValidationBenchmark {
         return prepared.validate(beans[at++ & (BEANS - 1)]);
     }
 
-    private static Object[] beans(String[] addresses, Function<String, Object> bean) {
+    static Object[] beans(String[] addresses, Function<String, Object> bean) {
         return Stream.of(addresses).map(bean).toArray();
     }
 

@@ -119,6 +119,9 @@ public final class AbuseShield {
     }
 
     private Optional<Ban> banOf(@Nullable ClientIp client, Function<AbuseSubject, Optional<Ban>> bans) {
+        if (!mayBan(AbuseSubject.Kind.CLIENT)) {
+            return Optional.empty();
+        }
         for (AbuseSubject subject : counted(client)) {
             Optional<Ban> ban = guarded(() -> bans.apply(subject), Optional.empty());
             if (ban.isPresent()) {
@@ -148,8 +151,21 @@ public final class AbuseShield {
         return banOfDomain(domain, store::knownBan);
     }
 
+    /** {@return whether any domain may be banned; if not, {@link #banOfDomain} need not be asked} */
+    public boolean mayBanDomains() {
+        return mayBan(AbuseSubject.Kind.DOMAIN);
+    }
+
+    private boolean mayBan(AbuseSubject.Kind kind) {
+        try {
+            return store.mayHoldBansOf(kind);
+        } catch (RuntimeException broken) {
+            return true;
+        }
+    }
+
     private Optional<Ban> banOfDomain(String domain, Function<AbuseSubject, Optional<Ban>> bans) {
-        return exemptDomains.test(domain)
+        return !mayBanDomains() || exemptDomains.test(domain)
                 ? Optional.empty()
                 : guarded(() -> bans.apply(AbuseSubject.domain(domain)), Optional.empty());
     }

@@ -65,6 +65,16 @@ public interface AbuseStore {
     Optional<Ban> ban(AbuseSubject subject);
 
     /**
+     * Returns whether subjects of a kind may be banned at all, so that {@link #ban} need not be asked of each.
+     *
+     * @param kind a kind of subjects
+     * @return {@code false} if it is certain, at once, that none of that kind is banned; {@code true} by default
+     */
+    default boolean mayHoldBansOf(AbuseSubject.Kind kind) {
+        return true;
+    }
+
+    /**
      * Returns the ban of a subject without keeping the caller waiting: for a thread that must not block, such as an event loop.
      *
      * @param subject who may be banned

@@ -11,14 +11,14 @@ import org.jspecify.annotations.Nullable;
  * Whom something is counted for, or who is banned. Immutable and thread-safe.
  *
  * <p>Its text form, {@link #toString()}, does not hold the client's address: ask {@link #text()} for it.
- *
- * @param kind what it is
- * @param text {@link ClientGroup#text()} for a client, a domain in canonical form for a domain
  */
-public record AbuseSubject(Kind kind, String text) {
+public final class AbuseSubject {
 
     /** All clients together, for what they share. */
-    static final AbuseSubject EVERYBODY = new AbuseSubject(Kind.EVERYBODY, "");
+    static final AbuseSubject EVERYBODY = new AbuseSubject("", Kind.EVERYBODY);
+
+    private final Kind kind;
+    private final String text;
 
     /**
      * Creates a subject.
@@ -28,9 +28,9 @@ public record AbuseSubject(Kind kind, String text) {
      *     The subject holds the canonical form.
      * @throws IllegalArgumentException if the text is no client or no domain; the message does not hold it
      */
-    public AbuseSubject {
-        Objects.requireNonNull(kind, "kind");
-        text = switch (kind) {
+    public AbuseSubject(Kind kind, String text) {
+        this.kind = Objects.requireNonNull(kind, "kind");
+        this.text = switch (kind) {
             case CLIENT ->
                 ClientGroup.parse(text)
                         .map(ClientGroup::text)
@@ -40,6 +40,22 @@ public record AbuseSubject(Kind kind, String text) {
                 DomainName.parse(text).orElseThrow(() -> new IllegalArgumentException("'text' must be a domain name"));
             case CLIENT_AT_DOMAIN, EVERYBODY -> text;
         };
+    }
+
+    /** Takes a text that is canonical already, which is not read again for each check. */
+    private AbuseSubject(String canonical, Kind kind) {
+        this.kind = kind;
+        this.text = canonical;
+    }
+
+    /** {@return what it is} */
+    public Kind kind() {
+        return kind;
+    }
+
+    /** {@return {@link ClientGroup#text()} for a client, a domain in canonical form for a domain} */
+    public String text() {
+        return text;
     }
 
     /**
@@ -59,7 +75,7 @@ public record AbuseSubject(Kind kind, String text) {
      * @return the subject
      */
     public static AbuseSubject client(ClientGroup client) {
-        return new AbuseSubject(Kind.CLIENT, client.text());
+        return new AbuseSubject(client.text(), Kind.CLIENT);
     }
 
     /**
@@ -70,16 +86,16 @@ public record AbuseSubject(Kind kind, String text) {
      * @throws IllegalArgumentException if the text is no domain name
      */
     public static AbuseSubject domain(String domain) {
-        return new AbuseSubject(Kind.DOMAIN, domain);
+        return DomainName.isCanonical(domain)
+                ? new AbuseSubject(domain, Kind.DOMAIN)
+                : new AbuseSubject(Kind.DOMAIN, domain);
     }
 
     /** Returns a client's attempts with one domain; those of clients that are not known are one. */
     static AbuseSubject clientAtDomain(@Nullable ClientIp client, String domain) {
-        return new AbuseSubject(
-                Kind.CLIENT_AT_DOMAIN, (client == null ? "" : client.group().text()) + '@' + domain);
+        return new AbuseSubject((client == null ? "" : client.group().text()) + '@' + domain, Kind.CLIENT_AT_DOMAIN);
     }
 
-    // By hand: what the compiler generates keeps the class loader of an application that has ended alive on JDK 17.
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof AbuseSubject that && kind.equals(that.kind) && text.equals(that.text);
@@ -87,7 +103,7 @@ public record AbuseSubject(Kind kind, String text) {
 
     @Override
     public int hashCode() {
-        return Objects.hash(kind, text);
+        return 31 * kind.hashCode() + text.hashCode();
     }
 
     @Override

@@ -11,6 +11,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +29,9 @@ final class InMemoryAbuseStore implements AbuseStore {
     private final Cache<Key, Events> counters;
     private final SteadyMillis steady;
     private final Cache<AbuseSubject, Banned> bans;
+
+    /** The kinds of those that were ever banned. */
+    private final Set<AbuseSubject.Kind> banned = ConcurrentHashMap.newKeySet();
 
     InMemoryAbuseStore(int maxEntries, Clock clock) {
         Arguments.positive("maxEntries", maxEntries);
@@ -87,7 +92,13 @@ final class InMemoryAbuseStore implements AbuseStore {
     }
 
     @Override
+    public boolean mayHoldBansOf(AbuseSubject.Kind kind) {
+        return banned.contains(kind);
+    }
+
+    @Override
     public boolean putBan(Ban ban) {
+        banned.add(ban.subject().kind());
         return inForce(bans.asMap()
                         .put(
                                 ban.subject(),

@@ -4,7 +4,7 @@ package io.github.notdisposable.backend;
 import io.github.notdisposable.EmailTrait;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A source of knowledge about email addresses: the bundled data, a service, or one of your own.
@@ -72,14 +72,28 @@ public interface EmailBackend extends AutoCloseable {
     }
 
     /**
-     * Returns a fast test for addresses that need no check. It holds for an address if it is certain, from memory and at once, that
-     * {@link #check} would answer with none of the wanted traits and with no category of its own. The test never blocks and is thread-safe.
+     * Returns a fast test for addresses that need no check.
      *
      * @param wanted the traits that matter
-     * @return the test; as by default, it holds for nothing
+     * @return the test; as by default, it is certain of no address
      */
-    default Predicate<String> screen(Set<EmailTrait> wanted) {
-        return address -> false;
+    default Screen screen(Set<EmailTrait> wanted) {
+        return address -> null;
+    }
+
+    /** A fast test for addresses that need no check. It never blocks and is thread-safe. */
+    @FunctionalInterface
+    interface Screen {
+
+        /**
+         * Returns which of the wanted traits an address has.
+         *
+         * @param address any text
+         * @return the traits, if it is certain, from memory and at once, that {@link EmailBackend#check} would answer with these and no other of the
+         *     wanted ones, and with no category of its own; else {@code null}
+         */
+        @Nullable
+        Set<EmailTrait> traitsOf(String address);
     }
 
     /** Frees what this backend holds: connections, threads, files. Does nothing by default. Closing twice does no harm. */

@@ -7,6 +7,7 @@ import io.github.notdisposable.abuse.Ban;
 import io.github.notdisposable.backend.BackendAnswer;
 import io.github.notdisposable.backend.BackendAnswer.Scope;
 import io.github.notdisposable.client.ClientIp;
+import io.github.notdisposable.internal.data.PlainAddress;
 import org.jspecify.annotations.Nullable;
 
 /** Asks the abuse shield before a check, and counts the attempt afterwards. */
@@ -42,6 +43,18 @@ final class AbuseGuard {
                 .detail(ofDomain.message())
                 .build();
         return VerdictMerger.verdict(check.subject(), SOURCE, answer);
+    }
+
+    /** Returns whether a client or the domain of a plain address is banned, as far as is known. */
+    boolean isBanned(@Nullable ClientIp client, String address, boolean mayBlock) {
+        if ((mayBlock ? shield.banOf(client) : shield.knownBanOf(client)).isPresent()) {
+            return true;
+        }
+        if (!shield.mayBanDomains()) {
+            return false;
+        }
+        String domain = PlainAddress.domain(address);
+        return (mayBlock ? shield.banOfDomain(domain) : shield.knownBanOfDomain(domain)).isPresent();
     }
 
     /** Takes a lookup from the client's budget, and a paid one from that of all clients too; false if one is spent. */

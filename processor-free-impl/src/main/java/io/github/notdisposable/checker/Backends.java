@@ -3,13 +3,13 @@ package io.github.notdisposable.checker;
 
 import io.github.notdisposable.EmailTrait;
 import io.github.notdisposable.backend.EmailBackend;
+import io.github.notdisposable.internal.TraitSet;
 import io.github.notdisposable.internal.backend.GuardedBackend;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Predicate;
 
 /** The backends of a checker, which owns them. Thread-safe. */
 final class Backends {
@@ -46,12 +46,20 @@ final class Backends {
         return guarded;
     }
 
-    /** Returns a test that holds for an address where each backend's test does. */
-    Predicate<String> screen(Set<EmailTrait> wanted) {
+    /** Returns a test that knows the traits of an address where each backend's test does. */
+    EmailBackend.Screen screen(Set<EmailTrait> wanted) {
         return guarded.stream()
                 .map(backend -> backend.screen(wanted))
-                .reduce(Predicate::and)
+                .reduce(Backends::both)
                 .orElseThrow();
+    }
+
+    private static EmailBackend.Screen both(EmailBackend.Screen one, EmailBackend.Screen other) {
+        return address -> {
+            Set<EmailTrait> first = one.traitsOf(address);
+            Set<EmailTrait> second = first == null ? null : other.traitsOf(address);
+            return first == null || second == null ? null : TraitSet.copyOf(first).with(TraitSet.copyOf(second));
+        };
     }
 
     void close() {

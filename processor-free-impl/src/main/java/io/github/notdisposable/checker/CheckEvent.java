@@ -30,6 +30,16 @@ public final class CheckEvent {
         this.asked = List.copyOf(asked);
     }
 
+    /** What came of a check that one backend's memory decided. */
+    CheckEvent(String backend, Set<EmailTrait> traits, Duration time, @Nullable String domain) {
+        category = Category.of(traits);
+        this.traits = traits;
+        source = backend;
+        this.time = time;
+        this.domain = domain;
+        asked = List.of(new Asked(backend, time));
+    }
+
     private CheckEvent(CheckEvent event) {
         category = event.category;
         traits = event.traits;
@@ -106,6 +116,14 @@ public final class CheckEvent {
             failure = answer.unavailableReason().orElse(null);
             attemptsLeft =
                     answer.attemptsLeft().isPresent() ? answer.attemptsLeft().getAsInt() : null;
+        }
+
+        private Asked(String backend, Duration time) {
+            this.backend = backend;
+            this.time = time;
+            origin = Origin.ASKED;
+            failure = null;
+            attemptsLeft = null;
         }
 
         /** {@return its name} */

@@ -7,8 +7,10 @@ import io.github.notdisposable.backend.BackendAnswer.Scope;
 import io.github.notdisposable.backend.BackendQuery;
 import io.github.notdisposable.backend.Deadline;
 import io.github.notdisposable.backend.EmailBackend;
+import io.github.notdisposable.client.ClientIp;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.LongSupplier;
@@ -46,9 +48,44 @@ final class CheckPipeline {
         nanoTime = settings.nanoTime;
     }
 
-    /** Returns whether a verdict is needed even for an address that backends let in: a list may refuse it, or somebody hears of it. */
+    /**
+     * Returns whether a verdict is needed even for an address that backends let in: a list of the application's own may refuse it, or say of it what a
+     * listener hears, and so may one backend of several.
+     */
     boolean needsVerdict() {
-        return !block.isEmpty() || listener != null || abuse != null;
+        return !block.isEmpty() || (listener != null && (!allow.isEmpty() || backends.size() > 1));
+    }
+
+    /** Returns whether somebody hears of an address that is let in, or may refuse it for its client. */
+    boolean isObserved() {
+        return listener != null || abuse != null;
+    }
+
+    /** Starts to record a check, if a listener hears of it. */
+    @Nullable
+    CheckRecorder recorder() {
+        return listener == null ? null : new CheckRecorder(nanoTime);
+    }
+
+    /** Returns whether the client, or the domain of a plain address, is banned as far as is known. */
+    boolean isBanned(@Nullable ClientIp client, String address, boolean mayBlock) {
+        return abuse != null && abuse.isBanned(client, address, mayBlock);
+    }
+
+    /** Reports a plain address that the one backend lets in at a glance. */
+    void reportLetIn(CheckRecorder recorder, Set<EmailTrait> traits, String address) {
+        if (listener != null) {
+            recorder.reportLetIn(listener, backends.get(0).name(), traits, address);
+        }
+    }
+
+    /** Returns the verdict on an address that was let in, which nobody hears of. */
+    EmailVerdict verdictOnLetIn(Check check) {
+        Subject subject = check.subject();
+        String allowed = allow.match(subject.address(), subject.domain());
+        return allowed != null
+                ? ownListed(subject, OwnList.ALLOW, EmailTrait.ALLOWLISTED, allowed)
+                : verdictOfBackends(check, null);
     }
 
     /** Returns whether a value is to be judged: an address always, one that is none if lists or a ban refuse the end of its domain. */

@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.notdisposable.checker;
 
+import io.github.notdisposable.EmailTrait;
 import io.github.notdisposable.backend.BackendAnswer;
 import io.github.notdisposable.internal.OutageLog;
+import io.github.notdisposable.internal.data.PlainAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.LongSupplier;
 
 /** Records one check, and reports it to a listener. Used by one thread. */
@@ -15,7 +18,7 @@ final class CheckRecorder {
 
     private final LongSupplier nanoTime;
     private final long start;
-    private final List<CheckEvent.Asked> asked = new ArrayList<>();
+    private List<CheckEvent.Asked> asked = List.of();
     private long last;
 
     CheckRecorder(LongSupplier nanoTime) {
@@ -26,6 +29,7 @@ final class CheckRecorder {
 
     void asked(String backend, BackendAnswer answer) {
         long now = nanoTime.getAsLong();
+        asked = asked.isEmpty() ? new ArrayList<>() : asked;
         asked.add(new CheckEvent.Asked(backend, Duration.ofNanos(now - last), answer));
         last = now;
     }
@@ -33,6 +37,15 @@ final class CheckRecorder {
     void report(CheckListener listener, EmailVerdict verdict) {
         guarded(() -> listener.onCheck(new CheckEvent(
                 verdict, Duration.ofNanos(nanoTime.getAsLong() - start), asked, listener.wantsDomain())));
+    }
+
+    /** Reports a plain address that a backend has let in at a glance. */
+    void reportLetIn(CheckListener listener, String backend, Set<EmailTrait> traits, String address) {
+        guarded(() -> listener.onCheck(new CheckEvent(
+                backend,
+                traits,
+                Duration.ofNanos(nanoTime.getAsLong() - start),
+                listener.wantsDomain() ? PlainAddress.domain(address) : null)));
     }
 
     static void reportRefusal(CheckListener listener, EmailDecision decision) {

@@ -181,6 +181,43 @@ public final class CheckedEmails implements AutoCloseable {
         }
     }
 
+    /** Returns whether an address, plainly written, was checked in this scope before. */
+    Known known(String address, EmailRule rule) {
+        synchronized (opened) {
+            if (byText != null) {
+                return Known.MAYBE;
+            }
+            for (LetIn each = lastLetIn; each != null; each = each.before) {
+                if (each.address.equals(address)) {
+                    return each.rule.wantedTraits().containsAll(rule.wantedTraits()) ? Known.LET_IN : Known.MAYBE;
+                }
+                if (isAtSameDomain(each.address, address)) {
+                    return Known.MAYBE;
+                }
+            }
+            return Known.NOT;
+        }
+    }
+
+    private static boolean isAtSameDomain(String one, String other) {
+        int at = one.lastIndexOf('@');
+        int otherAt = other.lastIndexOf('@');
+        return one.length() - at == other.length() - otherAt
+                && one.regionMatches(true, at, other, otherAt, one.length() - at);
+    }
+
+    /** What is known of an address that is about to be let in at a glance. */
+    enum Known {
+        /** Nothing: no other spelling of it was checked in the scope. */
+        NOT,
+
+        /** It was let in at a glance, and all that matters now was looked for. */
+        LET_IN,
+
+        /** It may have been checked, or another spelling of it. */
+        MAYBE
+    }
+
     /** Keeps that an address was let in at a glance. The verdict on it is reached when somebody asks for it, from memory, as it was then. */
     void keepLetIn(String address, EmailRule rule, EmailChecker checker) {
         synchronized (opened) {

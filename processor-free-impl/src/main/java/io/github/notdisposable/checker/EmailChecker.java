@@ -16,6 +16,7 @@ import io.github.notdisposable.internal.TraitSet;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -201,17 +202,21 @@ public final class EmailChecker implements AutoCloseable {
     }
 
     /**
-     * Returns a fast test for a rule. It holds for an address if it is certain, from memory and at once, that the rule lets the address in,
-     * and that nobody listens; never where the rule or the settings need more. With the bundled data alone it allocates nothing.
+     * Returns a fast test for a rule. It holds for an address if it is certain, from memory and at once, that the rule lets the address in; never
+     * where the rule or the settings need more. It tells a listener. With the bundled data alone, and where nobody listens, it allocates nothing.
      */
     Predicate<String> screen(EmailRule rule) {
         // PUBLIC_ONLY refuses an address for a trait that it lacks.
         if (rule.policy() == EmailPolicy.PUBLIC_ONLY || pipeline.needsVerdict()) {
             return address -> false;
         }
-        Predicate<String> certain = backends.screen(rule.wantedTraits());
+        if (pipeline.isObserved()) {
+            return observedScreen(rule);
+        }
+        EmailBackend.Screen certain = backends.screen(rule.wantedTraits());
         return address -> {
-            if (!certain.test(address)) {
+            Set<EmailTrait> traits = certain.traitsOf(address);
+            if (traits == null || !traits.isEmpty()) {
                 return false;
             }
             CheckedEmails scope = CheckedEmails.currentOrNull();
@@ -222,6 +227,47 @@ public final class EmailChecker implements AutoCloseable {
         };
     }
 
+    /** All traits are looked for: a listener hears of them, and where an alias is known from other addresses, the domain is known to be canonical. */
+    private Predicate<String> observedScreen(EmailRule rule) {
+        TraitSet unwelcome = TraitSet.copyOf(rule.wantedTraits());
+        EmailBackend.Screen certain = backends.screen(unwelcome.with(TraitSet.copyOf(WITHOUT_DNS)));
+        return address -> {
+            CheckRecorder recorder = pipeline.recorder();
+            Set<EmailTrait> traits = certain.traitsOf(address);
+            return traits != null && Collections.disjoint(traits, unwelcome) && letIn(address, rule, traits, recorder);
+        };
+    }
+
+    private boolean letIn(String address, EmailRule rule, Set<EmailTrait> traits, @Nullable CheckRecorder recorder) {
+        CheckedEmails scope = CheckedEmails.currentOrNull();
+        CheckedEmails.Known known = scope == null ? CheckedEmails.Known.NOT : scope.known(address, rule);
+        if (known == CheckedEmails.Known.MAYBE) {
+            return false;
+        }
+        if (known == CheckedEmails.Known.NOT) {
+            try {
+                if (pipeline.isBanned(client.get().orElse(null), address, mayWait(scope))) {
+                    return false;
+                }
+            } catch (RuntimeException broken) {
+                // What a supplier of the application's own throws is met again, and handled, on the way to the verdict.
+                return false;
+            }
+            if (recorder != null) {
+                pipeline.reportLetIn(recorder, traits, address);
+            }
+        }
+        if (scope != null) {
+            scope.keepLetIn(address, rule, this);
+        }
+        return true;
+    }
+
+    /** Returns whether the calling thread may wait for a service or a store. */
+    private boolean mayWait(@Nullable CheckedEmails scope) {
+        return (askOutsideScope || scope != null) && mayBlock.getAsBoolean();
+    }
+
     /**
      * Reaches the verdict on an address that was let in by {@link #screen}, for a scope that is asked for it. The address stays let in, whatever a
      * refreshed list says of it now.
@@ -229,7 +275,7 @@ public final class EmailChecker implements AutoCloseable {
     void judgeAgain(String address, EmailRule rule, BiConsumer<Check, EmailDecision> keep) {
         parser.addressOrEnd(address, rule.wantedTraits()).ifPresent(subject -> {
             Check check = new Check(subject, rule.wantedTraits(), null, null, true);
-            keep.accept(check, new EmailDecision(pipeline.verdict(check), null));
+            keep.accept(check, new EmailDecision(pipeline.verdictOnLetIn(check), null));
         });
     }
 
@@ -275,12 +321,7 @@ public final class EmailChecker implements AutoCloseable {
 
     private Check check(Subject subject, Set<EmailTrait> wanted) {
         CheckedEmails scope = CheckedEmails.currentOrNull();
-        return new Check(
-                subject,
-                wanted,
-                client.get().orElse(null),
-                scope,
-                (askOutsideScope || scope != null) && mayBlock.getAsBoolean());
+        return new Check(subject, wanted, client.get().orElse(null), scope, mayWait(scope));
     }
 
     /** Another thread may wait, whatever the calling one may; if none is free, memory answers at once. */

@@ -19,10 +19,12 @@ import io.github.notdisposable.dns.MailServerAnswer;
 import io.github.notdisposable.dns.MailServerLookup;
 import io.github.notdisposable.http.HttpSettings;
 import io.github.notdisposable.internal.Arguments;
+import io.github.notdisposable.internal.TraitSet;
 import io.github.notdisposable.internal.data.BundledData;
 import io.github.notdisposable.internal.data.DomainTable;
 import io.github.notdisposable.internal.data.DomainTableBuilder;
 import io.github.notdisposable.internal.data.MailExchangers;
+import io.github.notdisposable.internal.data.PlainAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -33,7 +35,6 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -145,20 +146,57 @@ public final class EmbeddedBackend implements EmailBackend {
                 : Optional.of(ofData(BackendAnswer.Scope.DOMAIN, domain, match).build());
     }
 
-    /** {@inheritDoc} The test allocates nothing. It holds for no address where a wanted trait needs more than the domain. */
+    /** {@inheritDoc} The test allocates nothing. It knows nothing of disposable addresses, nor of any where the DNS is asked for a wanted trait. */
     @Override
-    public Predicate<String> screen(Set<EmailTrait> wanted) {
-        if (asksDns(wanted) || wanted.contains(EmailTrait.ALIAS) || wanted.contains(EmailTrait.ROLE_BASED)) {
-            return address -> false;
+    public Screen screen(Set<EmailTrait> wanted) {
+        if (asksDns(wanted)) {
+            return address -> null;
         }
-        int unwelcome = DISPOSABLE
+        int matters = DISPOSABLE
                 | (wanted.contains(EmailTrait.SUSPICIOUS) ? SUSPICIOUS : 0)
                 | (wanted.contains(EmailTrait.RELAY) ? RELAY : 0)
                 | (wanted.contains(EmailTrait.PUBLIC) ? PUBLIC : 0);
+        if (!wanted.contains(EmailTrait.ALIAS) && !wanted.contains(EmailTrait.ROLE_BASED)) {
+            return address -> {
+                long match = DomainTable.findInAddress(data.domains(), refreshed, address);
+                return match == DomainTable.NOT_PLAIN ? null : traitsOf(DomainTable.flags(match) & matters);
+            };
+        }
         return address -> {
             long match = DomainTable.findInAddress(data.domains(), refreshed, address);
-            return match != DomainTable.NOT_PLAIN && (DomainTable.flags(match) & unwelcome) == 0;
+            int at = PlainAddress.atSign(address);
+            TraitSet traits = match == DomainTable.NOT_PLAIN || at < 0 || hasRulesOfProvider(address, at, match)
+                    ? null
+                    : traitsOf(DomainTable.flags(match) & matters);
+            if (traits == null || !data.isRole(address, 0, at)) {
+                return traits;
+            }
+            return wanted.contains(EmailTrait.ROLE_BASED) ? traits.with(EmailTrait.ROLE_BASED) : traits;
         };
+    }
+
+    /** Returns whether it may be a provider's own rules that tell the name of the mailbox, and what it is the name of. */
+    private boolean hasRulesOfProvider(String address, int at, long match) {
+        if ((DomainTable.flags(match) & PUBLIC) == 0) {
+            return false;
+        }
+        int hyphen = address.indexOf('-');
+        return (hyphen >= 0 && hyphen < at)
+                || DomainTable.start(match) > at + 1
+                || data.isRoleWithoutSigns(address, 0, at);
+    }
+
+    /** Returns the traits of an address that is not disposable; else null. */
+    private static @Nullable TraitSet traitsOf(int flags) {
+        if (flags == 0) {
+            return TraitSet.none();
+        }
+        if ((flags & DISPOSABLE) != 0) {
+            return null;
+        }
+        TraitSet traits = (flags & SUSPICIOUS) != 0 ? TraitSet.of(EmailTrait.SUSPICIOUS) : TraitSet.none();
+        traits = (flags & RELAY) != 0 ? traits.with(EmailTrait.RELAY) : traits;
+        return (flags & PUBLIC) != 0 ? traits.with(EmailTrait.PUBLIC) : traits;
     }
 
     /** Stops refreshing and looking up. What is in memory still answers. Closing twice does no harm. */

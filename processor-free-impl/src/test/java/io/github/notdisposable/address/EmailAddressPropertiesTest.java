@@ -3,9 +3,11 @@ package io.github.notdisposable.address;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.notdisposable.internal.data.PlainAddress;
 import java.nio.charset.StandardCharsets;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -56,6 +58,18 @@ class EmailAddressPropertiesTest {
                 });
     }
 
+    @Property
+    void aPlainAddressIsOneWhoseDomainIsCanonicalInLowerCase(@ForAll("plain") String text) {
+        int at = PlainAddress.atSign(text);
+        if (at >= 0) {
+            EmailAddress address = EmailAddress.parse(text).orElseThrow();
+            assertThat(address.localPart()).isEqualTo(text.substring(0, at));
+            assertThat(address.domain()).isEqualTo(PlainAddress.domain(text));
+            assertThat(MailboxRules.of("company.example").endOfUser(address.localPart()))
+                    .isEqualTo(at);
+        }
+    }
+
     static void assertCanonicalOrNone(String text) {
         EmailAddress.parse(text).ifPresent(address -> {
             assertThat(DomainName.isCanonical(address.domain())).isTrue();
@@ -65,6 +79,31 @@ class EmailAddressPropertiesTest {
             address.isSubAddressed();
             address.domains();
         });
+    }
+
+    /** Nearly plain, so that many are: long labels and numbers, signs at the edges of labels, and what is not allowed. */
+    @Provide
+    Arbitrary<String> plain() {
+        Arbitrary<String> piece = Arbitraries.of(
+                "a",
+                "Z",
+                "0",
+                "42",
+                "-",
+                "_",
+                ".",
+                "b.c",
+                "x-y",
+                "+",
+                "\"",
+                " ",
+                "@",
+                "\u00E9",
+                "a".repeat(30),
+                "1".repeat(40));
+        Arbitrary<String> local = piece.list().ofMinSize(1).ofMaxSize(4).map(pieces -> String.join("", pieces));
+        Arbitrary<String> domain = piece.list().ofMinSize(1).ofMaxSize(8).map(pieces -> String.join("", pieces));
+        return Combinators.combine(local, domain).as((before, after) -> before + '@' + after);
     }
 
     @Provide

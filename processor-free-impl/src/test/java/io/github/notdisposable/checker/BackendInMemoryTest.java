@@ -13,7 +13,6 @@ import io.github.notdisposable.embedded.EmbeddedBackend;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,7 +30,8 @@ class BackendInMemoryTest {
         "bob@mailinator.com, false",
     })
     void certainIsWhatIsCertainForEachBackend(String address, boolean certain) {
-        EmailBackend own = new Own(wanted -> value -> value.endsWith("@fine.example"), EmailTrait.DISPOSABLE);
+        EmailBackend own =
+                new Own(wanted -> value -> value.endsWith("@fine.example") ? Set.of() : null, EmailTrait.DISPOSABLE);
         try (EmailChecker checker = EmailChecker.builder()
                 .backend(EmbeddedBackend.create())
                 .backend(own)
@@ -64,7 +64,7 @@ class BackendInMemoryTest {
 
     @Test
     void aTraitThatIsMissingIsNoReasonToLetAnAddressIn() {
-        EmailBackend own = new Own(wanted -> value -> true, EmailTrait.DISPOSABLE);
+        EmailBackend own = new Own(wanted -> value -> Set.of(), EmailTrait.DISPOSABLE);
         try (EmailChecker checker = EmailChecker.builder().backend(own).build()) {
             assertThat(checker.screen(EmailRule.of(EmailPolicy.PUBLIC_ONLY)).test("bob@fine.example"))
                     .isFalse();
@@ -81,7 +81,7 @@ class BackendInMemoryTest {
     })
     void listsOfABackendCountForTheEndOfAValue(String value, EmailTrait trait, @Nullable RefusalReason reason) {
         try (EmailChecker checker = EmailChecker.builder()
-                .backend(new Own(wanted -> address -> false, trait))
+                .backend(new Own(wanted -> address -> null, trait))
                 .build()) {
             Optional<EmailDecision> decision =
                     checker.decide(value, EmailRule.of(EmailPolicy.DISPOSABLE_ONLY, Block.SUSPICIOUS));
@@ -115,7 +115,7 @@ class BackendInMemoryTest {
             }
 
             @Override
-            public Predicate<String> screen(Set<EmailTrait> wanted) {
+            public EmailBackend.Screen screen(Set<EmailTrait> wanted) {
                 if (wanted.contains(EmailTrait.RELAY)) {
                     throw new IllegalStateException("screen");
                 }
@@ -136,12 +136,12 @@ class BackendInMemoryTest {
     }
 
     /** Makes the fast test of a backend from the traits that matter. */
-    private interface Screen {
-        Predicate<String> of(Set<EmailTrait> wanted);
+    private interface Screens {
+        EmailBackend.Screen of(Set<EmailTrait> wanted);
     }
 
     /** A backend with a list of one domain. */
-    private record Own(Screen certain, EmailTrait trait) implements EmailBackend {
+    private record Own(Screens certain, EmailTrait trait) implements EmailBackend {
 
         @Override
         public String name() {
@@ -164,7 +164,7 @@ class BackendInMemoryTest {
         }
 
         @Override
-        public Predicate<String> screen(Set<EmailTrait> wanted) {
+        public EmailBackend.Screen screen(Set<EmailTrait> wanted) {
             return certain.of(wanted);
         }
     }

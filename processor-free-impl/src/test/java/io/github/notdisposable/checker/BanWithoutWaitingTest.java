@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whether a store that many machines share is waited for: on an event loop, never. */
 class BanWithoutWaitingTest {
@@ -29,6 +30,7 @@ class BanWithoutWaitingTest {
     @CsvSource({"true, ban", "false, knownBan"})
     void asksForTheBansOfClientAndDomainInTheWayThatTheThreadAllows(boolean mayBlock, String method) {
         shield.ban(AbuseSubject.domain("odd.example"), Duration.ofHours(1), "No.");
+        shield.ban(new AbuseSubject(AbuseSubject.Kind.CLIENT, "203.0.113.9"), Duration.ofHours(1), "No.");
         try (EmailChecker checker = EmailChecker.builder()
                 .abuseShield(shield)
                 .client(() -> Optional.of(CLIENT))
@@ -42,6 +44,21 @@ class BanWithoutWaitingTest {
             assertThat(decision.verdict().matchedEntry()).isEqualTo("odd.example");
         }
         assertThat(asked).containsExactly(method, method);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void asksForNoBanWhereNobodyIsBanned(boolean mayBlock) {
+        try (EmailChecker checker = EmailChecker.builder()
+                .abuseShield(shield)
+                .client(() -> Optional.of(CLIENT))
+                .mayBlock(() -> mayBlock)
+                .build()) {
+            assertThat(checker.decide("bob@odd.example", EmailRule.of(EmailPolicy.DISPOSABLE_ONLY)))
+                    .map(EmailDecision::isAllowed)
+                    .contains(true);
+        }
+        assertThat(asked).isEmpty();
     }
 
     private AbuseStore noting() {

@@ -482,7 +482,93 @@ class EmailCheckerTest {
                 assertThat(event.domain()).isNull();
                 assertThat(event.toString()).doesNotContain("bob").doesNotContain("mailinator");
             });
-            assertThat(checker.screen(RULE).test("bob@example.com")).isFalse();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "bob@company.example, true",
+        "Bob.Smith@GMAIL.com, true",
+        "info@company.example, true",
+        "help-desk@company.example, true",
+        "bob@duck.com, true",
+        "bob@x.company.example, true",
+        "sup.port@gmail.com, false",
+        "bob+tag@company.example, false",
+        "bob-x@yahoo.com, false",
+        "anything@bob.fastmail.com, false",
+        "'\"bob\"@company.example', false",
+        "bob@company.example., false",
+        "bob@b\u00FCcher.example, false",
+    })
+    void tellsAListenerTheSameOfAnAddressThatIsLetInAtAGlance(String address, boolean atAGlance) {
+        List<CheckEvent> events = new ArrayList<>();
+        CheckListener listener = new CheckListener() {
+            @Override
+            public void onCheck(CheckEvent event) {
+                events.add(event);
+            }
+
+            @Override
+            public boolean wantsDomain() {
+                return true;
+            }
+        };
+        try (EmailChecker checker = EmailChecker.builder().listener(listener).build()) {
+            assertThat(checker.screen(RULE).test(address)).isEqualTo(atAGlance);
+            assertThat(events).hasSize(atAGlance ? 1 : 0);
+
+            checker.decide(address, RULE);
+
+            assertThat(events)
+                    .allSatisfy(event -> assertThat(event)
+                            .usingRecursiveComparison()
+                            .ignoringFieldsMatchingRegexes(".*time")
+                            .isEqualTo(events.get(0)));
+        }
+    }
+
+    @Test
+    void aListenerHearsOfAnAddressOnceInAScope() {
+        List<CheckEvent> events = new ArrayList<>();
+        try (EmailChecker checker = EmailChecker.builder().listener(events::add).build();
+                CheckedEmails scope = CheckedEmails.open()) {
+            for (String address : List.of("bob@one.example", "bob@one.example", "BOB@One.example", "bob@two.example")) {
+                assertThat(checker.screen(RULE).test(address)
+                                || checker.decide(address, RULE).orElseThrow().isAllowed())
+                        .isTrue();
+            }
+
+            assertThat(scope.decisions()).hasSize(2);
+            assertThat(events).hasSize(2);
+        }
+    }
+
+    @Test
+    void aBanWinsOverACleanAddressAtAGlance() {
+        AbuseShield shield = AbuseShield.builder().build();
+        try (EmailChecker checker = shielded(shield).build()) {
+            Predicate<String> screen = checker.screen(RULE);
+            assertThat(screen.test("bob@company.example")).isTrue();
+
+            shield.ban(AbuseSubject.domain("company.example"), Duration.ofHours(1), "No.");
+            assertThat(screen.test("bob@COMPANY.example")).isFalse();
+            assertThat(screen.test("bob@other.example")).isTrue();
+
+            shield.ban(AbuseSubject.client(CLIENT), Duration.ofHours(1), "No.");
+            assertThat(screen.test("bob@other.example")).isFalse();
+        }
+    }
+
+    @Test
+    void aSupplierThatFailsIsNotMetAtAGlance() {
+        try (EmailChecker checker = EmailChecker.builder()
+                .abuseShield(AbuseShield.builder().build())
+                .client(() -> {
+                    throw new IllegalStateException("no client");
+                })
+                .build()) {
+            assertThat(checker.screen(RULE).test("bob@company.example")).isFalse();
         }
     }
 

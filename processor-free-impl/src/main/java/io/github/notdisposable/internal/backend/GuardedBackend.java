@@ -10,7 +10,6 @@ import io.github.notdisposable.internal.OutageLog;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -65,15 +64,15 @@ public final class GuardedBackend implements EmailBackend {
     }
 
     @Override
-    public Predicate<String> screen(Set<EmailTrait> wanted) {
-        Predicate<String> certain = guarded(() -> backend.screen(wanted), address -> false);
+    public Screen screen(Set<EmailTrait> wanted) {
+        Screen certain = guarded(() -> backend.screen(wanted), address -> null);
         // One try for each address, and no object.
         return address -> {
             try {
-                return certain.test(address);
+                return certain.traitsOf(address);
             } catch (RuntimeException | LinkageError | StackOverflowError thrown) {
                 failed(thrown);
-                return false;
+                return null;
             }
         };
     }

@@ -65,6 +65,18 @@ public final class BundledData {
     }
 
     /**
+     * Returns whether a local part names a function if its dots, hyphens and low lines are left out. Creates no object.
+     *
+     * @param text holds the local part, as for {@link #isRole}
+     * @param from where the local part begins
+     * @param to where it ends, exclusive
+     * @return whether it does; {@code false} if it has none of these signs
+     */
+    public boolean isRoleWithoutSigns(String text, int from, int to) {
+        return Roles.ROLES.containsWithoutSigns(text, from, to);
+    }
+
+    /**
      * Returns the name of a provider.
      *
      * @param number what {@link DomainTable#provider(long)} returned

@@ -41,6 +41,20 @@ final class RoleNames {
         return slots[placeOf(NameHash.of(text, from, to))] != 0;
     }
 
+    /** Returns whether there is a name that a text becomes when its dots, hyphens and low lines are left out. */
+    boolean containsWithoutSigns(String text, int from, int to) {
+        long state = NameHash.START;
+        int kept = 0;
+        for (int i = to - 1; i >= from; i--) {
+            char c = text.charAt(i);
+            if (c != '.' && c != '-' && c != '_') {
+                state = NameHash.step(state, NameHash.fold(c));
+                kept++;
+            }
+        }
+        return kept > 0 && kept < to - from && slots[placeOf(NameHash.finish(state))] != 0;
+    }
+
     private int placeOf(long hash) {
         int at = (int) (((hash >>> 32) * slots.length) >>> 32);
         while (slots[at] != 0 && slots[at] != hash) {

@@ -9,7 +9,6 @@ import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 
 /** Makes an observation of each request to a service: a span and a timer that name the service and the outcome, and nothing of the request. */
 final class ObservedService implements EmailBackend {
@@ -57,7 +56,7 @@ final class ObservedService implements EmailBackend {
     }
 
     @Override
-    public Predicate<String> screen(Set<EmailTrait> wanted) {
+    public Screen screen(Set<EmailTrait> wanted) {
         return service.screen(wanted);
     }
 

@@ -58,7 +58,9 @@ final class Backends {
         return address -> {
             Set<EmailTrait> first = one.traitsOf(address);
             Set<EmailTrait> second = first == null ? null : other.traitsOf(address);
-            return first == null || second == null ? null : TraitSet.copyOf(first).with(TraitSet.copyOf(second));
+            return first == null || second == null
+                    ? null
+                    : TraitSet.copyOf(first).with(TraitSet.copyOf(second));
         };
     }
 

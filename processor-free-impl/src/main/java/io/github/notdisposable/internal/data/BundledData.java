@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BundledData {
 
+    private static final String FOLDER = "META-INF/notdisposable-data/";
+
     private final DomainTable domains = table("domains.bin");
 
     private BundledData() {}
@@ -97,37 +99,41 @@ public final class BundledData {
     }
 
     private static DomainTable table(String name) {
-        return read(name, DomainTableFile::read);
-    }
-
-    private static String text(String name) {
-        return read(name, in -> new String(in.readAllBytes(), StandardCharsets.UTF_8));
-    }
-
-    private static <T> T read(String name, Reading<T> reading) {
-        try (InputStream in = open("META-INF/notdisposable-data/" + name)) {
-            if (in == null) {
-                throw new IllegalStateException(
-                        "The bundled data is missing: add the artifact io.github.notdisposable:notdisposable-data");
-            }
-            return reading.read(in);
+        try (InputStream in = open(name)) {
+            return DomainTableFile.read(in);
         } catch (IOException e) {
-            throw new UncheckedIOException("The file '" + name + "' of notdisposable-data cannot be read", e);
+            throw unreadable(name, e);
         }
     }
 
-    /** A class of a named module finds the resources of its own module alone. */
-    private static @Nullable InputStream open(String resource) throws IOException {
-        ModuleLayer layer = BundledData.class.getModule().getLayer();
-        return layer == null
-                ? BundledData.class.getResourceAsStream('/' + resource)
-                : layer.findModule("io.github.notdisposable.data").orElseThrow().getResourceAsStream(resource);
+    private static String text(String name) {
+        try (InputStream in = open(name)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw unreadable(name, e);
+        }
     }
 
-    @FunctionalInterface
-    private interface Reading<T> {
+    private static UncheckedIOException unreadable(String name, IOException cause) {
+        return new UncheckedIOException("The file '" + name + "' of notdisposable-data cannot be read", cause);
+    }
 
-        T read(InputStream in) throws IOException;
+    /**
+     * Opens a file. A class of a named module finds the resources of its own module alone.
+     *
+     * <p>The first lambda of a process, and the first text that is put together by a plus sign, take as long as all the rest.
+     */
+    private static InputStream open(String name) throws IOException {
+        String resource = FOLDER.concat(name);
+        ModuleLayer layer = BundledData.class.getModule().getLayer();
+        InputStream in = layer == null
+                ? BundledData.class.getClassLoader().getResourceAsStream(resource)
+                : layer.findModule("io.github.notdisposable.data").orElseThrow().getResourceAsStream(resource);
+        if (in == null) {
+            throw new IllegalStateException(
+                    "The bundled data is missing: add the artifact io.github.notdisposable:notdisposable-data");
+        }
+        return in;
     }
 
     private static final class Age {

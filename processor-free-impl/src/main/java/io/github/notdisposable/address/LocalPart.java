@@ -96,10 +96,17 @@ final class LocalPart {
     private static boolean needsQuotes(String content) {
         for (int i = 0; i < content.length(); i++) {
             char c = content.charAt(i);
-            if (EmailAddress.isBlank(c) || "()<>[]:;@\\,\"".indexOf(c) >= 0) {
+            if (isSpecial(c) || EmailAddress.isBlank(c)) {
                 return true;
             }
         }
         return content.isEmpty();
+    }
+
+    private static boolean isSpecial(char c) {
+        return switch (c) {
+            case '(', ')', '<', '>', '[', ']', ':', ';', '@', '\\', ',', '"' -> true;
+            default -> false;
+        };
     }
 }

@@ -96,19 +96,21 @@ final class BackendFactory {
 
     /** Reports in one sentence what is set for {@code notdisposable-services} while that artifact is missing. */
     private void reportMissingServices() {
-        if (providers().stream().anyMatch(provider -> provider.names().containsAll(SettingsCatalog.SERVICES))) {
-            return;
-        }
         List<String> reasons = new ArrayList<>();
-        settings.get(SettingsCatalog.BACKENDS).stream()
-                .filter(SettingsCatalog.SERVICES::contains)
-                .forEach(name -> reasons.add(SettingsCatalog.BACKENDS + " names " + name));
-        if (reasons.isEmpty()) {
-            SettingsCatalog.all().stream()
-                    .filter(setting -> SettingsCatalog.isOfServices(setting) && settings.isSetByName(setting))
-                    .forEach(setting -> reasons.add(setting + " is set"));
+        for (String name : settings.get(SettingsCatalog.BACKENDS)) {
+            if (SettingsCatalog.SERVICES.contains(name)) {
+                reasons.add(SettingsCatalog.BACKENDS + " names " + name);
+            }
         }
-        if (!reasons.isEmpty()) {
+        if (reasons.isEmpty()) {
+            for (Setting<?> setting : SettingsCatalog.all()) {
+                if (settings.isSetByName(setting) && SettingsCatalog.isOfServices(setting)) {
+                    reasons.add(setting + " is set");
+                }
+            }
+        }
+        if (!reasons.isEmpty()
+                && providers().stream().noneMatch(provider -> provider.names().containsAll(SettingsCatalog.SERVICES))) {
             problems.add(String.join(", ", reasons)
                     + ", but the artifact io.github.notdisposable:notdisposable-services is missing: add it");
         }

@@ -29,8 +29,8 @@ final class Scalar<T> extends SettingType<T> {
     private static final Pattern SIMPLE_DURATION =
             Pattern.compile("([0-9]{1,15})(ms|s|m|h|d)", Pattern.CASE_INSENSITIVE);
     private static final Pattern SIZE = Pattern.compile("([0-9]{1,9})(|B|KB|MB)", Pattern.CASE_INSENSITIVE);
-    private static final Pattern HEADER_NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
-    private static final Pattern NETWORK = Pattern.compile("(?=.*[.:])[0-9A-Fa-f.:/]{1,50}");
+    private static final String HEADER_NAME = "[!#$%&'*+.^_`|~0-9A-Za-z-]+";
+    private static final String NETWORK = "(?=.*[.:])[0-9A-Fa-f.:/]{1,50}";
 
     /** A longer text is no typing error but something else in the wrong place, perhaps a secret. */
     private static final int LONGEST_PRINTED = 24;
@@ -165,9 +165,7 @@ final class Scalar<T> extends SettingType<T> {
     /** The name of an HTTP header (RFC 9110 section 5.1). */
     static Scalar<String> headerName() {
         return text(
-                "header name",
-                "the name of an HTTP header such as X-Forwarded-For",
-                text -> HEADER_NAME.matcher(text).matches());
+                "header name", "the name of an HTTP header such as X-Forwarded-For", text -> text.matches(HEADER_NAME));
     }
 
     private static Scalar<String> text(String name, String form, Predicate<String> isRight) {
@@ -251,7 +249,7 @@ final class Scalar<T> extends SettingType<T> {
 
     /** Returns whether a text that is wrong may be shown. */
     static boolean isPrintable(String text) {
-        return NETWORK.matcher(text).matches()
+        return text.matches(NETWORK)
                 || (text.length() <= LONGEST_PRINTED
                         && text.indexOf('@') < 0
                         && text.chars().allMatch(c -> c >= ' ' && c < 0x7F));

@@ -59,10 +59,7 @@ public final class Setting<T> {
 
     /** {@return the environment variable that the service's own guide names, such as {@code STOPREG_API_TOKEN}, or empty if there is none} */
     Optional<String> serviceVariable() {
-        return rules.stream()
-                .filter(rule -> rule.kind == Rule.Kind.VARIABLE)
-                .map(Rule::words)
-                .findFirst();
+        return words(Rule.Kind.VARIABLE, rule -> true);
     }
 
     /** {@return the default as it would be written in a properties file; empty if nothing is set by default} */
@@ -138,10 +135,12 @@ public final class Setting<T> {
     }
 
     private Optional<String> words(Rule.Kind kind, Predicate<Rule> counts) {
-        return rules.stream()
-                .filter(rule -> rule.kind == kind && counts.test(rule))
-                .map(Rule::words)
-                .findFirst();
+        for (Rule rule : rules) {
+            if (rule.kind == kind && counts.test(rule)) {
+                return Optional.of(rule.words);
+            }
+        }
+        return Optional.empty();
     }
 
     /** Prints the key alone. */

@@ -3,7 +3,6 @@ package io.github.notdisposable.config;
 
 import java.net.URI;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -226,10 +225,13 @@ abstract sealed class SettingType<T>
 
         @Override
         List<T> readText(String text) throws InvalidValueException {
-            return readItems(Arrays.stream(text.split(",", -1))
-                    .map(String::strip)
-                    .filter(entry -> !entry.isEmpty())
-                    .toList());
+            List<String> items = new ArrayList<>();
+            for (String item : text.split(",", -1)) {
+                if (!item.isBlank()) {
+                    items.add(item.strip());
+                }
+            }
+            return readItems(items);
         }
 
         private List<T> readItems(List<String> items) throws InvalidValueException {

@@ -161,6 +161,11 @@ public final class Settings {
         return setting + placeOf(setting).map(place -> " (" + place + ")").orElse("");
     }
 
+    /** Returns whether a setting is set at all. */
+    boolean isSet(Setting<?> setting) {
+        return places.containsKey(setting);
+    }
+
     /** Returns whether a setting is set under a name of the library's own, and not by the variable that a service's guide names. */
     boolean isSetByName(Setting<?> setting) {
         Place place = places.get(setting);
@@ -183,7 +188,11 @@ public final class Settings {
 
         Loading(List<SettingsSource> sources) {
             Set<String> unknown = new HashSet<>();
+            List<SettingsSource> withSettings = new ArrayList<>();
             for (SettingsSource source : sources) {
+                if (!source.names().isEmpty()) {
+                    withSettings.add(source);
+                }
                 source.problems().forEach(problems::add);
                 for (String name : source.names()) {
                     if (SettingsCatalog.all().stream().noneMatch(setting -> setting.owns(name))
@@ -193,7 +202,7 @@ public final class Settings {
                     }
                 }
             }
-            SettingsCatalog.all().forEach(setting -> read(setting, sources));
+            SettingsCatalog.all().forEach(setting -> read(setting, withSettings));
         }
 
         private <T> void read(Setting<T> setting, List<SettingsSource> sources) {
@@ -202,8 +211,12 @@ public final class Settings {
                 return;
             }
             for (SettingsSource source : sources) {
-                List<String> names =
-                        source.names().stream().filter(setting::owns).toList();
+                List<String> names = new ArrayList<>();
+                for (String name : source.names()) {
+                    if (setting.owns(name)) {
+                        names.add(name);
+                    }
+                }
                 if (!names.isEmpty()) {
                     read(setting, source, names);
                     return;

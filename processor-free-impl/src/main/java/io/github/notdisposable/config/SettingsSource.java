@@ -24,7 +24,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,8 +41,8 @@ public final class SettingsSource {
     private static final String VARIABLE_PREFIX = "NOTDISPOSABLE_";
 
     /** What Kubernetes sets in each container for a service whose name begins with "notdisposable". */
-    private static final Pattern KUBERNETES = Pattern.compile(
-            "NOTDISPOSABLE_(.*_)?(SERVICE_HOST|SERVICE_PORT(_.+)?|PORT|PORT_[0-9]+_(TCP|UDP|SCTP)(_.+)?)");
+    private static final String KUBERNETES =
+            "NOTDISPOSABLE_(.*_)?(SERVICE_HOST|SERVICE_PORT(_.+)?|PORT|PORT_[0-9]+_(TCP|UDP|SCTP)(_.+)?)";
 
     /** What builds call the version of this library, and may hand on to the JVM of their tests. */
     private static final String BUILD_PROPERTY = "notdisposable.version";
@@ -190,7 +189,7 @@ public final class SettingsSource {
                 String name = nameOf(variable);
                 if (name != null) {
                     entries.put(name, new Entry(variable, text));
-                } else if (!KUBERNETES.matcher(variable).matches() && !variable.equals(BUILD_VARIABLE)) {
+                } else if (!variable.matches(KUBERNETES) && !variable.equals(BUILD_VARIABLE)) {
                     entries.put(variable, new Entry(variable, text));
                 }
             }

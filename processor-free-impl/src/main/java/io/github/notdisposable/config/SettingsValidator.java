@@ -3,6 +3,7 @@ package io.github.notdisposable.config;
 
 import io.github.notdisposable.client.TrustedNetworks;
 import io.github.notdisposable.internal.DidYouMean;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -44,7 +45,9 @@ final class SettingsValidator {
             unusable.add(SettingsCatalog.CLIENT_IP_TRUSTED_PROXIES);
         }
         areNetworks(settings, SettingsCatalog.ABUSE_EXEMPT_CLIENTS, problems);
-        if (OF_THE_CLIENT.stream().noneMatch(unusable::contains)) {
+        // The defaults go together; to try them would bring a resolver that only a server needs.
+        if (Collections.disjoint(OF_THE_CLIENT, unusable)
+                && OF_THE_CLIENT.stream().anyMatch(settings::isSet)) {
             problems.in(
                     SettingsCatalog.CLIENT_IP_HEADER.key(),
                     () -> settings.clientIpResolver().onWarning(warning -> {}).build());

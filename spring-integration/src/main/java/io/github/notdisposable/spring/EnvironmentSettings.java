@@ -12,7 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -21,6 +20,7 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyN
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName.Form;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyState;
 import org.springframework.boot.context.properties.source.IterableConfigurationPropertySource;
 import org.springframework.boot.origin.Origin;
 import org.springframework.boot.origin.PropertySourceOrigin;
@@ -43,7 +43,7 @@ final class EnvironmentSettings {
     private static final String READ_BEFORE = EnvironmentSettings.class.getName();
     private static final String VARIABLE_ROOT = "NOTDISPOSABLE_";
 
-    private static final Pattern NAME = Pattern.compile("[A-Z][A-Z0-9]*(_[A-Z0-9]+)+|[a-z][a-z0-9]*([.-][a-z0-9]+)+");
+    private static final String NAME = "[A-Z][A-Z0-9]*(_[A-Z0-9]+)+|[a-z][a-z0-9]*([.-][a-z0-9]+)+";
 
     private final Environment environment;
 
@@ -90,6 +90,10 @@ final class EnvironmentSettings {
             Map<String, String> properties = properties(iterable, origins);
             return SettingsSource.of(title, properties, origins);
         }
+        if (source.containsDescendantOf(ROOT) == ConfigurationPropertyState.ABSENT) {
+            // That of random values, which would be asked for each key.
+            return SettingsSource.of(title, Map.of());
+        }
         return SettingsSource.of(
                 title, name -> text(source.getConfigurationProperty(ConfigurationPropertyName.of(name))), List.of());
     }
@@ -98,7 +102,10 @@ final class EnvironmentSettings {
     private static Map<String, String> properties(
             IterableConfigurationPropertySource source, Map<String, String> origins) {
         Map<String, String> properties = new LinkedHashMap<>();
-        source.stream().filter(ROOT::isAncestorOf).forEach(name -> {
+        for (ConfigurationPropertyName name : source) {
+            if (!ROOT.isAncestorOf(name)) {
+                continue;
+            }
             ConfigurationProperty property = source.getConfigurationProperty(name);
             String text = text(property);
             if (property != null && text != null) {
@@ -112,7 +119,7 @@ final class EnvironmentSettings {
                     origins.put(key, line.toString());
                 }
             }
-        });
+        }
         return properties;
     }
 
@@ -133,7 +140,7 @@ final class EnvironmentSettings {
     /** Part of a secret may look like a placeholder; the name of a variable or of a property is none. */
     private static String named(PlaceholderResolutionException unresolved) {
         String placeholder = unresolved.getPlaceholder();
-        return NAME.matcher(placeholder).matches() ? ": ${" + placeholder + "}" : "";
+        return placeholder.matches(NAME) ? ": ${" + placeholder + "}" : "";
     }
 
     private static String text(Object value) {

@@ -59,9 +59,7 @@ public final class SignUpServer implements AutoCloseable {
 
     private void run(int port) throws IOException, LifecycleException {
         Path classes = classes();
-        Path base = Files.createTempDirectory("jakarta-signup");
-        base.toFile().deleteOnExit();
-        tomcat.setBaseDir(base.toString());
+        tomcat.setBaseDir(Files.createDirectories(classes.resolveSibling("tomcat")).toString());
         tomcat.setPort(port);
         tomcat.getConnector().setProperty("address", "127.0.0.1");
         tomcat.setAddDefaultWebXmlToWebapp(false);

@@ -59,7 +59,8 @@ public final class SignUpServer implements AutoCloseable {
 
     private void run(int port) throws IOException, LifecycleException {
         Path classes = classes();
-        tomcat.setBaseDir(Files.createDirectories(classes.resolveSibling("tomcat")).toString());
+        tomcat.setBaseDir(
+                Files.createDirectories(classes.resolveSibling("tomcat")).toString());
         tomcat.setPort(port);
         tomcat.getConnector().setProperty("address", "127.0.0.1");
         tomcat.setAddDefaultWebXmlToWebapp(false);

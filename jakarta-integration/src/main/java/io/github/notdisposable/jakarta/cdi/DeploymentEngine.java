@@ -42,6 +42,7 @@ final class DeploymentEngine implements CheckerEngineSource {
     private final Map<ClassLoader, Made> made = new HashMap<>();
 
     private final Map<ClassLoader, NotDisposableEngines.Registration> registrations = new HashMap<>();
+    private boolean closed;
 
     /**
      * Creates an engine.
@@ -81,11 +82,13 @@ final class DeploymentEngine implements CheckerEngineSource {
     }
 
     /**
-     * Undoes the registrations, and closes what was made for any sub-deployment. Without lambdas: where an application fails to start, GlassFish
+     * Undoes the registrations, and closes what was made for any sub-deployment. Nothing is made after that: a request that still runs asks what is
+     * closed, or nobody. Without lambdas: where an application fails to start, GlassFish
      * closes its class loader before, so that they could not be linked.
      */
     @Override
     public synchronized void close() {
+        closed = true;
         for (Map.Entry<ClassLoader, NotDisposableEngines.Registration> entry : registrations.entrySet()) {
             entry.getValue().close();
             NotDisposableEngines.release(entry.getKey());
@@ -96,13 +99,13 @@ final class DeploymentEngine implements CheckerEngineSource {
                 one.checker().close();
             }
         }
-        made.clear();
     }
 
     private synchronized CheckerEngineSource current() {
         ClassLoader loader = context();
-        return made.computeIfAbsent(isOfTheApplication(loader) && !hasBean ? loader : home, unused -> make())
-                .engine();
+        ClassLoader owner = isOfTheApplication(loader) && !hasBean ? loader : home;
+        Made engine = closed ? made.get(owner) : made.computeIfAbsent(owner, unused -> make());
+        return engine == null ? CheckerEngine.off() : engine.engine();
     }
 
     private Made make() {

@@ -99,7 +99,7 @@ public class NotDisposableExtension implements Extension {
         ClassLoader application = Thread.currentThread().getContextClassLoader();
         if (engine != null && (application == null || !SpringStarter.isIn(application))) {
             engine.register();
-            loaders.forEach(engine::registerFor);
+            loaders.stream().filter(loader -> !SpringStarter.isIn(loader)).forEach(engine::registerFor);
         }
     }
 }

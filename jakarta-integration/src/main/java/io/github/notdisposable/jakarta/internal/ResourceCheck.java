@@ -78,11 +78,7 @@ public final class ResourceCheck {
         collect(context, CLASSES, names);
         String resources = names.stream()
                 .flatMap(name -> load(name, application))
-                .filter(type -> type.isAnnotationPresent(Path.class))
-                .filter(type -> Stream.of(type.getMethods())
-                        .anyMatch(method -> fault == Fault.RECORD
-                                ? takesARecord(method)
-                                : isConstrained(method) && hasNoScope(type)))
+                .filter(type -> has(fault, type))
                 .map(Class::getName)
                 .sorted()
                 .collect(Collectors.joining(", "));
@@ -115,6 +111,19 @@ public final class ResourceCheck {
             return Stream.of(Class.forName(name, false, application));
         } catch (ClassNotFoundException | LinkageError incomplete) {
             return Stream.empty();
+        }
+    }
+
+    private static boolean has(Fault fault, Class<?> type) {
+        try {
+            return type.isAnnotationPresent(Path.class)
+                    && Stream.of(type.getMethods())
+                            .anyMatch(method -> fault == Fault.RECORD
+                                    ? takesARecord(method)
+                                    : isConstrained(method) && hasNoScope(type));
+        } catch (LinkageError | RuntimeException incomplete) {
+            // A class that lacks what it names is left out; the others are still looked at.
+            return false;
         }
     }
 

@@ -7,6 +7,7 @@ import io.github.notdisposable.NotDisposable;
 import io.github.notdisposable.abuse.AbuseEvent;
 import io.github.notdisposable.checker.CheckedEmails;
 import io.github.notdisposable.checker.CheckerEngine;
+import io.github.notdisposable.checker.CheckerEngineSource;
 import io.github.notdisposable.checker.EmailChecker;
 import io.github.notdisposable.checker.RefusalReason;
 import io.github.notdisposable.client.ClientIp;
@@ -154,6 +155,21 @@ class NotDisposableExtensionTest {
             Thread.currentThread().setContextClassLoader(ejb);
             assertThat(NotDisposableEngines.current()).isNotSameAs(engine);
             NotDisposableEngines.release(ejb);
+        }
+    }
+
+    @Test
+    void makesNothingForARequestThatOutlivesTheDeployment() throws Exception {
+        try (URLClassLoader web = new URLClassLoader(new URL[0], before);
+                URLClassLoader late = new URLClassLoader(new URL[0], before)) {
+            CheckerEngineSource engine;
+            Thread.currentThread().setContextClassLoader(web);
+            try (SeContainer cdi = container(Observer.class)) {
+                engine = (CheckerEngineSource) NotDisposableEngines.current();
+            }
+            Thread.currentThread().setContextClassLoader(late);
+
+            assertThat(engine.checkerEngine()).isEmpty();
         }
     }
 

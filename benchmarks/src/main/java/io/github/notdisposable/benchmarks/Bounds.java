@@ -115,7 +115,7 @@ public final class Bounds {
             String what = "Lookup alone (" + (addresses.equals("table") ? "a user table" : "nearly each another domain")
                     + "), against ";
             double ours = scores.nanos("notDisposable", parameter);
-            rows.add(Row.ratio(what + "a `HashSet` of strings", ours, scores.nanos("hashSet", parameter), 1));
+            rows.add(Row.ratio(what + "a `HashSet` of strings", ours, scores.nanos("hashSet", parameter), 0.8));
             rows.add(Row.ratio(what + "JMail's file source", ours, scores.nanos("jmail", parameter), 1));
         }
         rows.add(Row.atMost("Lookup alone", scores.bytes("notDisposable", "addresses", "table"), 0, "bytes allocated"));

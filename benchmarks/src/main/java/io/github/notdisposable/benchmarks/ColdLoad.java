@@ -35,7 +35,7 @@ final class ColdLoad implements Measurement {
                     "Loading the bundled data, cold, against compressed text into a `HashSet`",
                     median(bundled),
                     median(read),
-                    0.3));
+                    0.15));
         } finally {
             Files.delete(text);
         }

@@ -20,7 +20,7 @@ final class Memory implements Measurement {
                 String.format(
                         Locale.ROOT, "Memory held by the bundled data (%,.0f domains, %,.0f bytes)", domains, bytes),
                 bytes / domains,
-                12,
+                10.5,
                 "bytes a domain"));
     }
 

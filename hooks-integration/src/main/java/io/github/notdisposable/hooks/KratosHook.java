@@ -20,9 +20,10 @@ final class KratosHook extends HookProvider {
         super("kratos", Duration.ofSeconds(5), Secrets.of(header, secrets));
     }
 
+    /** The same for each attempt; {@code Ory-Webhook-Request-ID} is another each time. */
     @Override
     String retryHeader() {
-        return "Ory-Webhook-Request-ID";
+        return "Ory-Webhook-Trigger-ID";
     }
 
     @Override

@@ -156,6 +156,28 @@ class EveryHookTest {
         Duration deadline() {
             return Duration.ofSeconds(5);
         }
+
+        /** Kratos gives each attempt an identifier of its own, and all of them that of what triggered them. */
+        @Test
+        void aRetryWithAnotherRequestIdCountsOnceAndAnotherSignUpTwice() {
+            SignUpHook hook = fixture.build(hook());
+
+            hook.apply(attempt("trigger-1", "request-1"));
+            hook.apply(attempt("trigger-1", "request-2"));
+            assertThat(fixture.clients).hasSize(1);
+
+            hook.apply(attempt("trigger-2", "request-3"));
+            assertThat(fixture.clients).hasSize(2);
+        }
+
+        private HookRequest attempt(String trigger, String request) {
+            return with(
+                    Map.of(
+                            "X-Api-Key", "s3cret",
+                            "Ory-Webhook-Trigger-ID", trigger,
+                            "Ory-Webhook-Request-ID", request),
+                    body("\"bob@throwaway.example\""));
+        }
     }
 
     @Nested

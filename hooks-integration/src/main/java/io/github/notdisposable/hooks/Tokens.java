@@ -5,13 +5,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.KeySourceException;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.source.JWKSetCacheRefreshEvaluator;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
 import com.nimbusds.jose.jwk.source.RateLimitReachedException;
+import com.nimbusds.jose.jwk.source.URLBasedJWKSetSource;
 import com.nimbusds.jose.proc.BadJOSEException;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jose.util.DefaultResourceRetriever;
+import com.nimbusds.jose.util.ResourceRetriever;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import com.nimbusds.jwt.proc.BadJWTException;
@@ -20,6 +24,7 @@ import com.nimbusds.jwt.proc.DefaultJWTProcessor;
 import io.github.notdisposable.hooks.HookException.Problem;
 import java.net.MalformedURLException;
 import java.net.URI;
+import java.net.URL;
 import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,13 +40,17 @@ final class Tokens {
     private static final Duration OUTAGE = Duration.ofHours(12);
     private static final int SKEW_SECONDS = 60;
 
+    private final Published published;
     private final JWKSource<SecurityContext> keys;
     private final Set<String> audiences;
     private final JWTClaimsSet exact;
     private final Set<String> required;
 
-    private Tokens(JWKSource<SecurityContext> keys, Set<String> audiences, JWTClaimsSet exact, Set<String> required) {
-        this.keys = keys;
+    private Tokens(Published published, Set<String> audiences, JWTClaimsSet exact, Set<String> required) {
+        this.published = published;
+        this.keys = JWKSourceBuilder.create(published)
+                .outageTolerant(OUTAGE.toMillis())
+                .build();
         this.audiences = audiences;
         this.exact = exact;
         this.required = required;
@@ -58,11 +67,9 @@ final class Tokens {
             URI keys, Duration patience, Collection<String> audiences, JWTClaimsSet exact, Set<String> required) {
         int millis = (int) patience.toMillis();
         try {
-            JWKSource<SecurityContext> source = JWKSourceBuilder.<SecurityContext>create(
-                            keys.toURL(), new DefaultResourceRetriever(millis, millis, MAX_KEYS_BYTES))
-                    .outageTolerant(OUTAGE.toMillis())
-                    .build();
-            return new Tokens(source, Set.copyOf(audiences), exact, required);
+            Published published =
+                    new Published(keys.toURL(), new DefaultResourceRetriever(millis, millis, MAX_KEYS_BYTES));
+            return new Tokens(published, Set.copyOf(audiences), exact, required);
         } catch (MalformedURLException | IllegalArgumentException unreadable) {
             throw new IllegalArgumentException("The address of an issuer's keys is no URL.", unreadable);
         }
@@ -85,9 +92,9 @@ final class Tokens {
             processorAt(now).process(jwt, null);
         } catch (BadJWTException claims) {
             throw new HookException(Problem.WRONG_TOKEN);
-        } catch (RateLimitReachedException unknown) {
-            // So many tokens name unknown keys that the issuer is not asked about each.
-            throw new HookException(Problem.BAD_SIGNATURE);
+        } catch (RateLimitReachedException tooOften) {
+            // Either the issuer is down, or so many tokens name unknown keys that it is not asked about each.
+            throw new HookException(published.isReachable() ? Problem.BAD_SIGNATURE : Problem.NO_KEYS);
         } catch (KeySourceException unreachable) {
             throw new HookException(Problem.NO_KEYS);
         } catch (BadJOSEException | JOSEException signature) {
@@ -112,5 +119,33 @@ final class Tokens {
         claims.setMaxClockSkew(SKEW_SECONDS);
         processor.setJWTClaimsSetVerifier(claims);
         return processor;
+    }
+
+    /** Fetches the keys, and knows whether the last attempt succeeded. */
+    private static final class Published extends URLBasedJWKSetSource<SecurityContext> {
+
+        private volatile boolean reachable;
+
+        Published(URL address, ResourceRetriever retriever) {
+            super(address, retriever);
+        }
+
+        boolean isReachable() {
+            return reachable;
+        }
+
+        @Override
+        public JWKSet getJWKSet(
+                JWKSetCacheRefreshEvaluator refresh, long currentTime, @Nullable SecurityContext context)
+                throws KeySourceException {
+            try {
+                JWKSet fetched = super.getJWKSet(refresh, currentTime, context);
+                reachable = true;
+                return fetched;
+            } catch (KeySourceException unreachable) {
+                reachable = false;
+                throw unreachable;
+            }
+        }
     }
 }

@@ -189,15 +189,18 @@ class TokenHooksTest {
     }
 
     @Test
-    void whileTheKeysCannotBeFetchedTheRequestIsRefused() {
+    void whileTheKeysCannotBeFetchedEachRequestIsRefusedAsOneToTryAgain() {
         ISSUER.stubFor(get(Issuer.KEYS).willReturn(serverError()));
+        SignUpHook hook = firebase();
 
-        HookResponse response = firebase(firebase(), "good.example");
-
-        assertAnswer(
-                response,
-                503,
-                "{'error':{'message':'The keys of the issuer cannot be fetched.','status':'UNAVAILABLE'}}");
+        // More than the issuer is asked for.
+        for (int attempt = 1; attempt <= 5; attempt++) {
+            assertAnswer(
+                    firebase(hook, "good.example"),
+                    503,
+                    "{'error':{'message':'The keys of the issuer cannot be fetched.','status':'UNAVAILABLE'}}");
+        }
+        assertThat(ISSUER.findAll(getRequestedFor(urlEqualTo(Issuer.KEYS)))).hasSizeLessThan(5);
     }
 
     @Test

@@ -34,7 +34,7 @@ public final class CognitoPreSignUp {
 
     private static final String CREATED_BY_ADMIN = "PreSignUp_AdminCreateUser";
 
-    private final FirstAnswers<Outcome> firstAnswers = new FirstAnswers<>(FirstAnswers.KEPT, System::nanoTime);
+    private final FirstAnswers firstAnswers = new FirstAnswers(FirstAnswers.KEPT, System::nanoTime);
     private final @Nullable SignUpDecider decider;
 
     /** Creates the trigger from the settings. Where {@code notdisposable.enabled} is {@code false}, it lets everybody in. */

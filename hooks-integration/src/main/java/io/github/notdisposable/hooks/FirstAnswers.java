@@ -3,6 +3,7 @@ package io.github.notdisposable.hooks;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.github.notdisposable.hooks.SignUpDecider.Outcome;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -16,15 +17,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * Gives a retry the first answer again, also while that is being made. What two requests must have in common is the provider's identifier, if
  * there is one, and the body. Only a digest is kept. Thread-safe.
+ *
+ * <p>An answer that does not hold for long is given to those alone who wait while it is being made: where the body is all there is, the user
+ * who tries again later looks like a retry.
  */
-final class FirstAnswers<T> {
+final class FirstAnswers {
 
     /** How long unless somebody says otherwise. */
     static final Duration KEPT = Duration.ofMinutes(5);
 
     private static final int MAX_SIZE = 10_000;
 
-    private final Cache<String, CompletableFuture<T>> byDigest;
+    private final Cache<String, CompletableFuture<Outcome>> byDigest;
 
     FirstAnswers(Duration kept, LongSupplier nanoTime) {
         byDigest = Caffeine.newBuilder()
@@ -34,21 +38,25 @@ final class FirstAnswers<T> {
                 .build();
     }
 
-    T get(@Nullable String id, byte[] body, Supplier<T> answer) {
+    Outcome get(@Nullable String id, byte[] body, Supplier<Outcome> answer) {
         String key = digest(id == null ? "" : id, body);
-        CompletableFuture<T> mine = new CompletableFuture<>();
-        CompletableFuture<T> first = byDigest.asMap().putIfAbsent(key, mine);
+        CompletableFuture<Outcome> mine = new CompletableFuture<>();
+        CompletableFuture<Outcome> first = byDigest.asMap().putIfAbsent(key, mine);
         if (first != null) {
             return first.join();
         }
         try {
-            mine.complete(answer.get());
+            Outcome made = answer.get();
+            if (made.isPassing()) {
+                byDigest.invalidate(key);
+            }
+            mine.complete(made);
+            return made;
         } catch (RuntimeException | Error thrown) {
             byDigest.invalidate(key);
             mine.completeExceptionally(thrown);
             throw thrown;
         }
-        return mine.join();
     }
 
     private static String digest(String id, byte[] body) {

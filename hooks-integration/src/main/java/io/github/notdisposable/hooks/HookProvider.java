@@ -2,6 +2,7 @@
 package io.github.notdisposable.hooks;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.notdisposable.checker.RefusalReason;
 import io.github.notdisposable.hooks.HookException.Problem;
 import java.time.Duration;
 import java.time.Instant;
@@ -82,9 +83,10 @@ abstract class HookProvider {
     /**
      * Why a user is refused.
      *
-     * @param code the reason's code
+     * @param reason the reason
      * @param text the message, in the user's language
      * @param suggestion the domain that was probably meant
      */
-    record Refusal(String code, String text, @Nullable String suggestion) {}
+    record Refusal(
+            RefusalReason reason, String text, @Nullable String suggestion) {}
 }

@@ -86,11 +86,17 @@ final class SignUpDecider {
     record Outcome(@Nullable Refusal refusal, @Nullable Mark mark) {
 
         static Outcome refused(RefusalReason reason, Locale locale, @Nullable String suggestion) {
-            return new Outcome(new Refusal(reason.code(), RefusalMessages.text(reason, locale), suggestion), null);
+            return new Outcome(new Refusal(reason, RefusalMessages.text(reason, locale), suggestion), null);
         }
 
         static Outcome allowed(@Nullable Mark mark) {
             return new Outcome(null, mark);
+        }
+
+        /** Returns whether the same sign-up may be answered otherwise soon: when a service is back, or a ban has ended. */
+        boolean isPassing() {
+            return refusal != null
+                    && (refusal.reason() == RefusalReason.UNAVAILABLE || refusal.reason() == RefusalReason.BANNED);
         }
 
         HookResponse answer(HookProvider provider) {

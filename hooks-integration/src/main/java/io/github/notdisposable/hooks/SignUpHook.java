@@ -46,7 +46,7 @@ public final class SignUpHook implements Function<HookRequest, HookResponse> {
     private final Clock clock;
     private final LongSupplier nanoTime;
     private final SignUpDecider decider;
-    private final FirstAnswers<HookResponse> firstAnswers;
+    private final FirstAnswers firstAnswers;
     private final HookLog log;
 
     private SignUpHook(Builder builder) {
@@ -58,7 +58,7 @@ public final class SignUpHook implements Function<HookRequest, HookResponse> {
         clock = builder.clock;
         nanoTime = builder.nanoTime;
         decider = new SignUpDecider(builder.checker, builder.rule, builder.markGreyAs);
-        firstAnswers = new FirstAnswers<>(replayWindow, nanoTime);
+        firstAnswers = new FirstAnswers(replayWindow, nanoTime);
         log = new HookLog(provider.name(), nanoTime);
     }
 
@@ -180,10 +180,12 @@ public final class SignUpHook implements Function<HookRequest, HookResponse> {
             }
             String retryHeader = provider.retryHeader();
             String id = retryHeader == null ? null : request.header(retryHeader);
-            return firstAnswers.get(id, request.body(), () -> {
-                Duration spent = Duration.ofNanos(nanoTime.getAsLong() - start);
-                return decider.decide(signUp, deadline.minus(spent)).answer(provider);
-            });
+            return firstAnswers
+                    .get(id, request.body(), () -> {
+                        Duration spent = Duration.ofNanos(nanoTime.getAsLong() - start);
+                        return decider.decide(signUp, deadline.minus(spent));
+                    })
+                    .answer(provider);
         } catch (HookException refused) {
             return fail(refused.problem());
         } catch (RuntimeException unforeseen) {

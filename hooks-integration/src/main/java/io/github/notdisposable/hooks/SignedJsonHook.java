@@ -38,7 +38,7 @@ final class SignedJsonHook extends HookProvider {
     HookResponse refuse(Refusal refusal) {
         ObjectNode answer = Json.object()
                 .put("allowed", false)
-                .put("reason", refusal.code())
+                .put("reason", refusal.reason().code())
                 .put("message", refusal.text());
         if (refusal.suggestion() != null) {
             answer.put("suggestion", refusal.suggestion());

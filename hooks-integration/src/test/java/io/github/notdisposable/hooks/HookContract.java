@@ -108,7 +108,7 @@ abstract class HookContract {
         SignUpHook hook = build(builder -> builder);
         HookRequest first = signUp(at("throwaway.example"));
 
-        assertThat(hook.apply(first)).isSameAs(hook.apply(first));
+        assertThat(json(hook.apply(first))).isEqualTo(json(hook.apply(first)));
         assertThat(fixture.clients).hasSize(1);
     }
 
@@ -119,6 +119,18 @@ abstract class HookContract {
 
         assertThat(json(build(builder -> builder).apply(silent))).isEqualTo(json(allowed()));
         assertThat(json(build(builder -> builder.rule(strict)).apply(silent))).isNotEqualTo(json(allowed()));
+    }
+
+    @Test
+    void whoTriesAgainAfterAnOutageIsCheckedAgain() {
+        EmailRule strict = new EmailRule(EmailPolicy.DISPOSABLE_ONLY, Set.of(), WhenUnavailable.REJECT);
+        SignUpHook hook = build(builder -> builder.rule(strict));
+        HookRequest silent = signUp(at("silent.example"));
+
+        assertThat(json(hook.apply(silent))).isNotEqualTo(json(allowed()));
+        fixture.outageEnds();
+
+        assertThat(json(hook.apply(silent))).isEqualTo(json(allowed()));
     }
 
     @Test

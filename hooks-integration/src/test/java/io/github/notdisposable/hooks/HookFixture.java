@@ -24,6 +24,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** A checker whose backend knows a few domains, the time, and what providers sign. */
@@ -35,6 +36,7 @@ final class HookFixture {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
+    private final AtomicBoolean outage = new AtomicBoolean(true);
     final AtomicLong nanos = new AtomicLong();
     final List<String> clients = new ArrayList<>();
     final List<Duration> timeLeft = new ArrayList<>();
@@ -43,6 +45,11 @@ final class HookFixture {
             .backend(new Backend())
             .deadline(Duration.ofSeconds(30))
             .build();
+
+    /** From now on silent.example is as good as others. */
+    void outageEnds() {
+        outage.set(false);
+    }
 
     SignUpHook build(SignUpHook.Builder builder) {
         return builder.clock(Clock.fixed(NOW, ZoneOffset.UTC))
@@ -117,7 +124,10 @@ final class HookFixture {
                             .build();
                 case "grey.example" ->
                     BackendAnswer.about(Scope.DOMAIN).category(Category.GREY).build();
-                case "silent.example" -> BackendAnswer.unavailable(UnavailableReason.TIMEOUT);
+                case "silent.example" ->
+                    outage.get()
+                            ? BackendAnswer.unavailable(UnavailableReason.TIMEOUT)
+                            : BackendAnswer.about(Scope.DOMAIN).build();
                 default -> BackendAnswer.about(Scope.DOMAIN).build();
             };
         }

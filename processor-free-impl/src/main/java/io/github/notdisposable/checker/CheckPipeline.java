@@ -99,11 +99,11 @@ final class CheckPipeline {
     /** Applies a rule to the verdict, which is used again within a scope, and keeps the decision there. */
     EmailDecision decide(Check check, EmailRule rule) {
         CheckedEmails scope = check.scope();
-        EmailVerdict known = scope != null ? scope.verdictOn(check) : null;
+        EmailVerdict known = scope != null ? scope.verdictOn(check, this) : null;
         EmailVerdict verdict = known != null ? known : verdict(check);
         EmailDecision decision =
                 new EmailDecision(verdict, rule.refusalOf(verdict).orElse(null));
-        boolean counted = scope != null && scope.record(check, decision);
+        boolean counted = scope != null && scope.record(check, this, decision);
         if (known == null) {
             unchecked.decided(decision);
             if (listener != null) {

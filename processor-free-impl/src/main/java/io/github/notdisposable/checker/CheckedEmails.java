@@ -182,14 +182,16 @@ public final class CheckedEmails implements AutoCloseable {
     }
 
     /** Returns whether an address, plainly written, was checked in this scope before. */
-    Known known(String address, EmailRule rule) {
+    Known known(String address, EmailRule rule, EmailChecker checker) {
         synchronized (opened) {
             if (byText != null) {
                 return Known.MAYBE;
             }
             for (LetIn each = lastLetIn; each != null; each = each.before) {
                 if (each.address.equals(address)) {
-                    return each.rule.wantedTraits().containsAll(rule.wantedTraits()) ? Known.LET_IN : Known.MAYBE;
+                    boolean holds =
+                            each.checker == checker && each.rule.wantedTraits().containsAll(rule.wantedTraits());
+                    return holds ? Known.LET_IN : Known.MAYBE;
                 }
                 if (isAtSameDomain(each.address, address)) {
                     return Known.MAYBE;
@@ -230,23 +232,25 @@ public final class CheckedEmails implements AutoCloseable {
     }
 
     /**
-     * Returns the verdict reached before on this text, if at least these traits were looked for, and services were asked where they may be now:
-     * what came from memory is not the last word for somebody who can wait.
+     * Returns the verdict that the same checker reached on this text before, if at least these traits were looked for, and services were asked where
+     * they may be now: what came from memory is not the last word for somebody who can wait. Another checker has other settings: an EAR's modules
+     * share a request.
      */
     @Nullable
-    EmailVerdict verdictOn(Check check) {
+    EmailVerdict verdictOn(Check check, CheckPipeline checker) {
         Entry entry = entry(check.subject().text());
-        return entry != null && entry.suffices(check) ? entry.verdict : null;
+        return entry != null && entry.suffices(check, checker) ? entry.verdict : null;
     }
 
-    /** Keeps a decision; returns whether one that could have counted as an attempt was kept for the same text before. */
-    boolean record(Check check, EmailDecision decision) {
+    /** Keeps a decision; returns whether the same checker kept one for the same text before that could have counted as an attempt. */
+    boolean record(Check check, CheckPipeline checker, EmailDecision decision) {
         synchronized (opened) {
-            return record(entries(), check, decision);
+            return record(entries(), check, checker, decision);
         }
     }
 
-    private static boolean record(Map<String, Entry> entries, Check check, EmailDecision decision) {
+    private static boolean record(
+            Map<String, Entry> entries, Check check, CheckPipeline checker, EmailDecision decision) {
         String text = check.subject().text();
         Entry before = entries.remove(text);
         if (entries.size() >= MAX_SIZE) {
@@ -256,10 +260,12 @@ public final class CheckedEmails implements AutoCloseable {
         EmailDecision reported = kept.isAllowed() ? decision : kept;
         entries.put(
                 text,
-                before != null && before.suffices(check)
-                        ? new Entry(before.wanted, before.mightBlock, before.verdict, reported)
-                        : new Entry(check.wanted(), check.mayBlock(), decision.verdict(), reported));
-        return before != null && (before.mightBlock || !check.mayBlock() || before.isRefusedForGood());
+                before != null && before.suffices(check, checker)
+                        ? new Entry(checker, before.wanted, before.mightBlock, before.verdict, reported)
+                        : new Entry(checker, check.wanted(), check.mayBlock(), decision.verdict(), reported));
+        return before != null
+                && before.checker == checker
+                && (before.mightBlock || !check.mayBlock() || before.isRefusedForGood());
     }
 
     private @Nullable Entry entry(String text) {
@@ -280,7 +286,9 @@ public final class CheckedEmails implements AutoCloseable {
             lastLetIn = null;
             letIn = 0;
             inOrder.forEach(each -> each.checker.judgeAgain(
-                    each.address, each.rule, (check, decision) -> record(entries, check, decision)));
+                    each.address,
+                    each.rule,
+                    (check, decision) -> record(entries, check, each.checker.pipeline(), decision)));
         }
         return entries;
     }
@@ -295,15 +303,21 @@ public final class CheckedEmails implements AutoCloseable {
     /**
      * What is kept of one text.
      *
+     * @param checker what reached the verdict
      * @param wanted the traits that were looked for when the verdict was reached
      * @param mightBlock whether services could be asked then
      * @param verdict the verdict that was reached last
      * @param decision what is reported: that on the last verdict, or the refusal before it
      */
-    private record Entry(Set<EmailTrait> wanted, boolean mightBlock, EmailVerdict verdict, EmailDecision decision) {
+    private record Entry(
+            CheckPipeline checker,
+            Set<EmailTrait> wanted,
+            boolean mightBlock,
+            EmailVerdict verdict,
+            EmailDecision decision) {
 
-        boolean suffices(Check check) {
-            return wanted.containsAll(check.wanted()) && (mightBlock || !check.mayBlock());
+        boolean suffices(Check check, CheckPipeline asking) {
+            return checker == asking && wanted.containsAll(check.wanted()) && (mightBlock || !check.mayBlock());
         }
 
         boolean isRefusedForGood() {

@@ -240,7 +240,7 @@ public final class EmailChecker implements AutoCloseable {
 
     private boolean letIn(String address, EmailRule rule, Set<EmailTrait> traits, @Nullable CheckRecorder recorder) {
         CheckedEmails scope = CheckedEmails.currentOrNull();
-        CheckedEmails.Known known = scope == null ? CheckedEmails.Known.NOT : scope.known(address, rule);
+        CheckedEmails.Known known = scope == null ? CheckedEmails.Known.NOT : scope.known(address, rule, this);
         if (known == CheckedEmails.Known.MAYBE) {
             return false;
         }
@@ -277,6 +277,10 @@ public final class EmailChecker implements AutoCloseable {
             Check check = new Check(subject, rule.wantedTraits(), null, null, true);
             keep.accept(check, new EmailDecision(pipeline.verdictOnLetIn(check), null));
         });
+    }
+
+    CheckPipeline pipeline() {
+        return pipeline;
     }
 
     /** {@return the treatment of addresses that no backend can check, if an annotation does not state it} */

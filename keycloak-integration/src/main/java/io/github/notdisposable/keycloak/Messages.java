@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URL;
+import java.text.MessageFormat;
 import java.util.Locale;
 import java.util.Properties;
 import java.util.ResourceBundle;
@@ -46,8 +47,23 @@ final class Messages implements ThemeResourceProvider {
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
-        return KEY.matcher(template)
-                .replaceAll(key -> Matcher.quoteReplacement(texts.getProperty(key.group(1), key.group(1))));
+        return resolve(template, texts, locale);
+    }
+
+    static String resolve(String template, Properties texts, Locale locale) {
+        return KEY.matcher(template).replaceAll(key -> {
+            String text = texts.getProperty(key.group(1));
+            return Matcher.quoteReplacement(text == null ? key.group(1) : format(text, locale));
+        });
+    }
+
+    /** Themes write their texts for {@link MessageFormat}: an apostrophe twice. */
+    private static String format(String text, Locale locale) {
+        try {
+            return new MessageFormat(text, locale).format(new Object[0]);
+        } catch (IllegalArgumentException noPattern) {
+            return text;
+        }
     }
 
     @Override

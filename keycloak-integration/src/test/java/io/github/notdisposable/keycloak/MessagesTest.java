@@ -39,6 +39,17 @@ class MessagesTest {
     }
 
     @Test
+    void putsTheTextsOfAThemeAsThemesWriteThemInPlaceOfTheirKeys() {
+        Properties theme = new Properties();
+        theme.setProperty("address", "l''adresse");
+        theme.setProperty("limit", "at most {0}");
+        theme.setProperty("odd", "{oops");
+
+        assertThat(Messages.resolve("Don't: {address}, {limit}, {odd}, {missing}.", theme, Locale.FRENCH))
+                .isEqualTo("Don't: l'adresse, at most {0}, {oops, missing.");
+    }
+
+    @Test
     void leavesOtherBundlesAlone() {
         assertThat(messages.getMessages("emails", Locale.GERMAN)).isEmpty();
     }

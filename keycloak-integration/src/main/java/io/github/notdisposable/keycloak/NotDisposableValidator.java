@@ -1,13 +1,16 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.notdisposable.keycloak;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.UserModel;
+import org.keycloak.models.UserModel.RequiredAction;
 import org.keycloak.sessions.AuthenticationSessionModel;
+import org.keycloak.storage.ReadOnlyException;
 import org.keycloak.userprofile.AttributeContext;
 import org.keycloak.userprofile.UserProfileAttributeValidationContext;
 import org.keycloak.userprofile.UserProfileContext;
@@ -32,6 +35,8 @@ final class NotDisposableValidator implements Validator {
 
     /** Set by Keycloak in the login that creates a user after an identity provider's word. */
     private static final String FIRST_BROKER_LOGIN = "BROKER_REGISTERED_NEW_USER";
+
+    private static final Logger LOG = System.getLogger(NotDisposableValidator.class.getName());
 
     private final EmailGate gate;
 
@@ -72,23 +77,49 @@ final class NotDisposableValidator implements Validator {
         }
         UserModel user = attribute.getUser();
         if (login != null && (isNoted(FIRST_BROKER_LOGIN, login) || user.getFirstAttribute(HELD) != null)) {
-            return refusalOfHeld(address, user, settings, context.getSession());
+            return refusalOfHeld(address, attribute, login, settings);
         }
         return isNoted(REPLACE, login)
                 ? gate.refusalOfStored(address, settings, context.getSession())
                 : Optional.empty();
     }
 
-    /** The user is there before the address was checked for the first time. One who leaves the login is asked again at the next. */
+    /**
+     * The user is there before the address was checked for the first time. One who leaves the login is asked again at the next.
+     *
+     * <p>Keycloak drops what is said about an attribute that the current page cannot change. The login is then held on the page of the address
+     * alone. Without such a page nothing can hold it, and nobody is asked.
+     */
     private Optional<String> refusalOfHeld(
-            String address, UserModel user, ValidatorSettings settings, KeycloakSession session) {
-        Optional<String> refusal = gate.refusalOfNew(address, settings, session);
-        if (refusal.isPresent()) {
-            user.setSingleAttribute(HELD, "true");
-        } else {
-            user.removeAttribute(HELD);
+            String address, AttributeContext attribute, AuthenticationSessionModel login, ValidatorSettings settings) {
+        UserModel user = attribute.getUser();
+        boolean readOnly = attribute.getMetadata().isReadOnly(attribute);
+        if (readOnly && !ReplaceEmailAction.hasPageOfTheAddress(attribute.getSession(), user)) {
+            return Optional.empty();
         }
+        Optional<String> refusal = gate.refusalOfNew(address, settings, attribute.getSession());
+        if (refusal.isPresent() && readOnly) {
+            login.addRequiredAction(RequiredAction.UPDATE_EMAIL);
+        }
+        note(user, refusal.isPresent());
         return refusal;
+    }
+
+    private static void note(UserModel user, boolean held) {
+        if (held == (user.getFirstAttribute(HELD) != null)) {
+            return;
+        }
+        try {
+            if (held) {
+                user.setSingleAttribute(HELD, "true");
+            } else {
+                user.removeAttribute(HELD);
+            }
+        } catch (ReadOnlyException storage) {
+            LOG.log(
+                    Level.DEBUG,
+                    "A user storage keeps no note of a refused address. That login is held, and no later one.");
+        }
     }
 
     /** Returns whether the user already has the address. Before the first login of an identity provider's user there is none. */

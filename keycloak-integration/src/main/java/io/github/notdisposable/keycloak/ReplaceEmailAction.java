@@ -4,11 +4,13 @@ package io.github.notdisposable.keycloak;
 import java.util.Map;
 import org.keycloak.authentication.RequiredActionContext;
 import org.keycloak.authentication.RequiredActionProvider;
+import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RequiredActionProviderModel;
 import org.keycloak.models.UserModel;
 import org.keycloak.models.UserModel.RequiredAction;
 import org.keycloak.representations.userprofile.config.UPAttribute;
 import org.keycloak.sessions.AuthenticationSessionModel;
+import org.keycloak.userprofile.UserProfileContext;
 import org.keycloak.userprofile.UserProfileProvider;
 import org.keycloak.validate.ValidatorConfig;
 
@@ -53,13 +55,22 @@ final class ReplaceEmailAction implements RequiredActionProvider {
                         .isPresent();
     }
 
-    /** Where a realm has a page for the address alone, the page of the profile does not show it. */
     private static RequiredAction page(RequiredActionContext context) {
-        RequiredActionProviderModel updateEmail =
-                context.getRealm().getRequiredActionProviderByAlias(RequiredAction.UPDATE_EMAIL.name());
-        return updateEmail != null && updateEmail.isEnabled()
+        return hasPageOfTheAddress(context.getSession(), context.getUser())
                 ? RequiredAction.UPDATE_EMAIL
                 : RequiredAction.VERIFY_PROFILE;
+    }
+
+    /** Returns whether the user can change the address on a page for it alone. The page of the profile does not show it then. */
+    static boolean hasPageOfTheAddress(KeycloakSession session, UserModel user) {
+        RequiredActionProviderModel page =
+                session.getContext().getRealm().getRequiredActionProviderByAlias(RequiredAction.UPDATE_EMAIL.name());
+        return page != null
+                && page.isEnabled()
+                && !session.getProvider(UserProfileProvider.class)
+                        .create(UserProfileContext.UPDATE_EMAIL, user)
+                        .getAttributes()
+                        .isReadOnly(UserModel.EMAIL);
     }
 
     @Override

@@ -308,6 +308,53 @@ class KeycloakIT {
     }
 
     @Test
+    void asksForAnotherAddressThereOnThePageForTheAddressWhereTheRealmHasOne() throws Exception {
+        realms.create("page", "{}", Map.of());
+        realms.create("partner-of-page", "{}", Map.of("bob", "bob@mailinator.com"));
+        broker("page", "partner-of-page");
+        turnOffReview("page");
+        enablePageForTheAddress("page");
+
+        Browser browser = new Browser(server.address(), Map.of());
+        Browser.Page held = logInAtPartner(browser, "page", "bob");
+        assertThat(held.isLoggedIn()).isFalse();
+        Browser.Page again = browser.submit(held, Map.of("email", "bob@mailinator.com"));
+        assertThat(again.html()).contains("Please use a permanent email address.");
+
+        // Who leaves that page is asked again.
+        Browser next = new Browser(server.address(), Map.of());
+        Browser.Page asked = logInAtPartner(next, "page", "bob");
+        assertThat(asked.isLoggedIn()).isFalse();
+        assertThat(next.submit(asked, Map.of("email", user + "@shop.example")).isLoggedIn())
+                .isTrue();
+        assertThat(logInAtPartner(new Browser(server.address(), Map.of()), "page", "bob")
+                        .isLoggedIn())
+                .isTrue();
+        assertThat(realms.usersWith("page", user + "@shop.example").toString()).doesNotContain("notdisposable");
+    }
+
+    @Test
+    void letsInThereWhereNoPageCanChangeTheAddressAndAsksNobodyAsTheDocumentSays() throws Exception {
+        realms.create("fixed", "{}", Map.of());
+        realms.create("partner-of-fixed", "{}", Map.of("bob", "bob@mailinator.com"));
+        broker("fixed", "partner-of-fixed");
+        turnOffReview("fixed");
+        realms.admin(
+                "PUT",
+                "/admin/realms/fixed",
+                Realms.json("{\"registrationEmailAsUsername\":true,\"editUsernameAllowed\":false}"),
+                204);
+
+        service.asked().clear();
+        for (int login = 1; login <= 2; login++) {
+            assertThat(logInAtPartner(new Browser(server.address(), Map.of()), "fixed", "bob")
+                            .isLoggedIn())
+                    .isTrue();
+        }
+        assertThat(service.asked()).isEmpty();
+    }
+
+    @Test
     void asksForAnotherAddressAtALoginWhereTheRequiredActionIsEnabled() throws Exception {
         realms.create("cleanup", "{}", Map.of("old", "old@mailinator.com", "good", "good@shop.example"));
         realms.admin(
@@ -347,8 +394,7 @@ class KeycloakIT {
                 actions + "register-required-action",
                 Realms.json("{\"providerId\":\"not-disposable-replace-email\",\"name\":\"Replace\"}"),
                 204);
-        ObjectNode page = (ObjectNode) realms.admin("GET", actions + "required-actions/UPDATE_EMAIL", null, 200);
-        realms.admin("PUT", actions + "required-actions/UPDATE_EMAIL", page.put("enabled", true), 204);
+        enablePageForTheAddress("update-email");
 
         Browser browser = new Browser(server.address(), Map.of());
         Browser.Page asked = logIn(browser, "update-email", "old");
@@ -417,6 +463,12 @@ class KeycloakIT {
                 .put("userInfoUrl", endpoints + "userinfo")
                 .put("defaultScope", "openid email profile");
         realms.admin("POST", "/admin/realms/" + realm + "/identity-provider/instances", provider, 201);
+    }
+
+    private static void enablePageForTheAddress(String realm) throws Exception {
+        String action = "/admin/realms/" + realm + "/authentication/required-actions/UPDATE_EMAIL";
+        ObjectNode page = (ObjectNode) realms.admin("GET", action, null, 200);
+        realms.admin("PUT", action, page.put("enabled", true), 204);
     }
 
     private static void turnOffReview(String realm) throws Exception {

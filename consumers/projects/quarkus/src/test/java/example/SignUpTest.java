@@ -48,6 +48,12 @@ class SignUpTest {
         post("bob@blocked.example", "en").statusCode(400);
     }
 
+    /** {@link RuntimeSource} is not there while Quarkus initializes classes statically. */
+    @Test
+    void readsSettingsFromASourceThatIsThereAtRuntimeAlone() {
+        post("bob@late.example", "en").statusCode(400);
+    }
+
     @Test
     void injectsTheCheckerThatTheConstraintsAsk() {
         assertSame(CheckerEngine.current().orElseThrow().checker(), checker);

@@ -7,6 +7,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.SocketAddress;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.Priority;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -22,17 +23,30 @@ import org.jspecify.annotations.Nullable;
 @Priority(ClientIpRequestFilter.PRIORITY)
 public class RequestScopeFilter implements ContainerRequestFilter, ContainerResponseFilter {
 
-    private final ClientIpRequestFilter filter;
+    private final Instance<ClientIpResolver> clients;
+    private final RoutingContext current;
+    private volatile @Nullable ClientIpRequestFilter filter;
 
     /**
-     * Creates the filter; Quarkus does.
+     * Creates the filter; Quarkus does, before it reads the settings that the resolver needs.
      *
      * @param clients finds out the client of a request
      * @param current the request of the current thread
      */
     @Inject
-    public RequestScopeFilter(ClientIpResolver clients, RoutingContext current) {
-        filter = new ClientIpRequestFilter(clients, context -> peer(current.request()));
+    public RequestScopeFilter(Instance<ClientIpResolver> clients, RoutingContext current) {
+        this.clients = clients;
+        this.current = current;
+    }
+
+    /** Two threads may make one each, which does no harm. */
+    private ClientIpRequestFilter filter() {
+        ClientIpRequestFilter made = filter;
+        if (made == null) {
+            made = new ClientIpRequestFilter(clients.get(), context -> peer(current.request()));
+            filter = made;
+        }
+        return made;
     }
 
     /** Asks the connection: the request itself gives what a header claims if Quarkus is to forward addresses. */
@@ -43,11 +57,11 @@ public class RequestScopeFilter implements ContainerRequestFilter, ContainerResp
 
     @Override
     public void filter(ContainerRequestContext request) {
-        filter.filter(request);
+        filter().filter(request);
     }
 
     @Override
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {
-        filter.filter(request, response);
+        filter().filter(request, response);
     }
 }

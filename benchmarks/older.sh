@@ -38,7 +38,7 @@ POM
     done
     echo '</dependencies></project>'
   } >"$folder/pom.xml"
-  (cd "$root" && mvn -q "$@" -f "$folder/pom.xml" dependency:build-classpath -Dmdep.outputFile="$folder/classpath")
+  (cd "$root" && mvn -q "$@" -f "$folder/pom.xml" dependency:build-classpath -Dmdep.outputFile="$folder/classpath" >&2)
   cat "$folder/classpath"
 }
 
